@@ -1,0 +1,1 @@
+"""Follow a prepared speech, take notes on its points, hand over the minutes."""

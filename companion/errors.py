@@ -1,0 +1,114 @@
+"""What can go wrong in the world: one class per failure, each with its exit code and its own sentence.
+
+What is wrong with a user's text is a value, never one of these.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from companion.catalogue import say
+
+
+class CompanionError(Exception):
+    """A failure told to the user in one sentence: the words of `error.NAME`, filled with the arguments."""
+
+    exit_code: ClassVar[int] = 1
+    name: ClassVar[str] = "failure"
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.name)
+
+    def __str__(self) -> str:
+        return say(f"error.{self.name}", **self.values)
+
+
+class UsageError(CompanionError):
+    """The command line does not make sense: `reason`."""
+
+    exit_code, name = 2, "usage"
+
+
+class MissingFileError(CompanionError):
+    """There is no file `path`."""
+
+    exit_code, name = 3, "missing_file"
+
+
+class IsFolderError(CompanionError):
+    """`path` is a folder where a file was wanted."""
+
+    exit_code, name = 4, "is_folder"
+
+
+class UnreadableFileError(CompanionError):
+    """`path` cannot be opened: `reason`."""
+
+    exit_code, name = 5, "unreadable_file"
+
+
+class EmptyFileError(CompanionError):
+    """`path` has no text in it."""
+
+    exit_code, name = 6, "empty_file"
+
+
+class NotTextError(CompanionError):
+    """`path` is no text in any encoding known here: `line`, `column`."""
+
+    exit_code, name = 7, "not_text"
+
+
+class BrokenMinutesError(CompanionError):
+    """`path` is no minutes file: `reason` at `line`, `column`."""
+
+    exit_code, name = 8, "broken_minutes"
+
+
+class OtherSpeechError(CompanionError):
+    """The minutes `path` belong to the speech `other`, not to `speech`."""
+
+    exit_code, name = 9, "other_speech"
+
+
+class NewerFormatError(CompanionError):
+    """The minutes `path` were written by a newer version: format `format`."""
+
+    exit_code, name = 10, "newer_format"
+
+
+class SaveError(CompanionError):
+    """`path` could not be written: `reason`."""
+
+    exit_code, name = 11, "save"
+
+
+class NoTerminalError(CompanionError):
+    """There is no terminal to show the screen in."""
+
+    exit_code, name = 12, "no_terminal"
+
+
+class SmallTerminalError(CompanionError):
+    """The terminal has `columns` × `rows` cells, fewer than `min_columns` × `min_rows`."""
+
+    exit_code, name = 13, "small_terminal"
+
+
+class UnknownPointError(CompanionError):
+    """The speech has no point `point`."""
+
+    exit_code, name = 14, "unknown_point"
+
+
+class MissingSpeechError(CompanionError):
+    """The speech `name` of the minutes `path` is not where it was."""
+
+    exit_code, name = 15, "missing_speech"
+
+
+class TooLargeError(CompanionError):
+    """`path` would take more than the bounds allow: `reason`."""
+
+    exit_code, name = 16, "too_large"

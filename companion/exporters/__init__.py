@@ -1,0 +1,1 @@
+"""Minutes to bytes: one small module per format, one registry."""

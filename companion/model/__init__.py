@@ -1,0 +1,1 @@
+"""Values: outline, anchor, blank, minutes, deadline. Frozen, standard library only."""

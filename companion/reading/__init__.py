@@ -1,0 +1,1 @@
+"""Bytes to outline: encodings, formats, the grammar of markers, proof-reading, mending."""

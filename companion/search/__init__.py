@@ -1,0 +1,1 @@
+"""Query to hits: by characters, by sound, by mistake; ranking and positions."""

@@ -1,0 +1,1 @@
+"""The screens: switchboards between widgets and the session."""
