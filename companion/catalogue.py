@@ -17,7 +17,7 @@ _chosen: list[str] = []
 
 
 def choose_language(name: str | None = None) -> str:
-    """Put a language in force (`zh` or `en`); without a name, that of the locale. Returns the one in force."""
+    """Put a language in force (`zh` or `en`); without a name, the locale's. Returns it."""
     _chosen[:] = [name if name in LANGUAGES else _language_of_locale()]
     return _chosen[0]
 

@@ -1,4 +1,4 @@
-"""What a minutes file holds, as plain records: tables of records of fields, each change of which can be undone.
+"""What a minutes file holds, as plain records in tables, each change of which can be undone.
 
 The one value here that changes in place: an open meeting applies thousands of small changes to it.
 Which tables and fields there are, and what they mean, is `model.minutes`.

@@ -11,5 +11,6 @@ def new_id() -> str:
     """A fresh UUIDv7 in its canonical 36-character form."""
     milliseconds = time.time_ns() // 1_000_000
     random = int.from_bytes(os.urandom(10), "big")
-    value = (milliseconds & (1 << 48) - 1) << 80 | 0x7 << 76 | (random >> 68) << 64 | 0b10 << 62 | random & (1 << 62) - 1
+    head = (milliseconds & (1 << 48) - 1) << 16 | 0x7 << 12 | random >> 68
+    value = head << 64 | 0b10 << 62 | random & (1 << 62) - 1
     return str(uuid.UUID(int=value))
