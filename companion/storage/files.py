@@ -1,4 +1,4 @@
-"""The one place that opens files: reading with one clear sentence per failure, writing whole or not at all."""
+"""The one place that opens files: each failure to read is one sentence, a write is whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A minutes file as TOML, `format = 1`: tables of one record, arrays of records with an `id`, all else kept."""
+"""Minutes as TOML, `format = 1`: tables of one record, arrays of records with an `id`, all else kept."""
 
 from __future__ import annotations
 
