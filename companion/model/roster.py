@@ -7,7 +7,7 @@ from functools import cached_property
 
 from companion.model.fold import fold_width
 
-_QUOTES = str.maketrans("", "", "“”\"‘’「」 ")
+_QUOTES = str.maketrans("", "", '“”"‘’「」 ')
 
 
 @dataclass(frozen=True, slots=True)

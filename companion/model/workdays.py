@@ -1,4 +1,4 @@
-"""Which days are worked: the table of holidays and make-up days of each year, Monday to Friday without one."""
+"""Which days are worked: by the table of holidays and make-up days of a year, else Monday to Friday."""
 
 from __future__ import annotations
 

@@ -8,7 +8,6 @@ learnt in a meeting are the rows that `learnt_rows` gives, in the file that `lea
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -17,9 +16,9 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import companion
 from companion.model.roster import Roster, Unit
 from companion.model.workdays import Workdays
+from companion.storage.folders import config_folder, content_folder
 
 Table = Mapping[str, Any]
 UNIT_LISTS = ("aliases", "posts", "members")
@@ -46,8 +45,8 @@ class Remark:
 class Profile:
     """What capture needs to know about the place: units, working days, short codes; and what is odd in it."""
 
-    roster: Roster = Roster()
-    workdays: Workdays = Workdays()
+    roster: Roster = field(default_factory=Roster)
+    workdays: Workdays = field(default_factory=Workdays)
     shortcodes: Mapping[str, str] = field(default_factory=dict)
     remarks: tuple[Remark, ...] = ()
 
@@ -63,28 +62,13 @@ class _File:
     def line_of(self, name: str, after: int = 0) -> int:
         """The line (from 1) on which a setting stands, looked for after a line; 0 when it cannot be told."""
         pattern = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[\]=.]""")
-        found = (number for number, line in enumerate(self.lines, 1) if number > after and pattern.match(line))
-        return next(found, 0)
-
-
-def content_folder() -> Path:
-    """The folder of the shipped tables, in a source tree or in an installed package."""
-    package = Path(companion.__file__).parent
-    inside = package / "content"
-    return inside if inside.is_dir() else package.parent / "content"
-
-
-def configuration_folder() -> Path:
-    """The user's own folder: $XDG_CONFIG_HOME/meeting-companion, %APPDATA% on Windows, else ~/.config."""
-    for variable in ("XDG_CONFIG_HOME", "APPDATA"):
-        if os.environ.get(variable):
-            return Path(os.environ[variable]) / "meeting-companion"
-    return Path.home() / ".config" / "meeting-companion"
+        later = enumerate(self.lines[after:], after + 1)
+        return next((number for number, line in later if pattern.match(line)), 0)
 
 
 def learnt_path(folder: Path | None = None) -> Path:
     """The file of units that were typed and not known before."""
-    return (folder or configuration_folder()) / "learnt.toml"
+    return (folder or config_folder()) / "learnt.toml"
 
 
 def learnt_rows(names: Iterable[str]) -> dict[str, Any]:
@@ -100,7 +84,7 @@ def learnt_names(folder: Path | None = None) -> tuple[str, ...]:
 
 def load_profile(folder: Path | None = None) -> Profile:
     """Read all tables, the user's own out of `folder` (the configuration folder unless told otherwise)."""
-    own, shipped = folder or configuration_folder(), content_folder()
+    own, shipped = folder or config_folder(), content_folder()
     remarks: list[Remark] = []
 
     def files(*paths: Path) -> list[_File]:
