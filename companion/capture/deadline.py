@@ -22,7 +22,7 @@ from companion.model.workdays import Workdays
 MASK = re.compile(r"\*+|×+|○{2,}|_{2,}|(?<![A-Za-z])[xX]{1,4}(?=[年月日号周季]|季度)")
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _OUTER = ' \t，。；、：,;“”"‘’「」《》'
-NO_TABLE, NOT_WORKED = "capture.no_holiday_table", "capture.due_not_worked"
+NO_TABLE, NOT_WORKED, GONE_BY = "capture.no_holiday_table", "capture.due_not_worked", "capture.due_gone_by"
 
 
 def parse_due(words: str, today: date, workdays: Workdays) -> Due:
@@ -77,9 +77,11 @@ def _due(raw: str, period: Period, clock: Clock) -> Due:
 
 
 def _note(period: Period, clock: Clock) -> str:
-    """What the user should be told: the year has no table, or the day is not a working day."""
+    """What the user should be told: the day is gone, its year has no table, or nobody works on it."""
     if period.last is None:
         return ""
+    if period.last < clock.today:
+        return GONE_BY
     workdays = clock.workdays
     if period.uses_table and not (workdays.has_table(period.last) and workdays.has_table(clock.today)):
         return NO_TABLE

@@ -163,13 +163,20 @@ def test_vague_words_are_told_from_words_that_are_no_time():
     assert read_due("3号楼", FRIDAY, WORKDAYS) is None
 
 
+def test_a_day_gone_by_is_pointed_out():
+    """本周五 said on a Saturday is the day before, with a note."""
+    found = parse_due("本周五", date(2026, 7, 11), WORKDAYS)
+
+    assert (found.due, found.note) == (FRIDAY, "capture.due_gone_by")
+
+
 @given(st.dates(date(2025, 1, 1), date(2034, 12, 31)), st.sampled_from([words for words, *_ in DATED]))
 @settings(max_examples=200)
 def test_a_deadline_without_a_year_is_never_in_the_past(today, words):
     """Whatever the day, a phrase that names no year means that day or one after it."""
     found = parse_due(words, today, Workdays())
 
-    named = any(sign in words for sign in ("20", "二〇", "26", "今年", "十五五"))
+    named = any(sign in words for sign in ("20", "二〇", "26", "今年", "十五五", "this Friday"))
     assert named or found.due is None or found.due >= today
 
 
