@@ -1,8 +1,8 @@
 """Logical time: stamps that order all changes of all devices, whatever their clocks say.
 
-A hybrid logical clock (Kulkarni et al. 2014): the wall clock's milliseconds, never going back, and a counter.
-A stamp is 13 signs of base 32 (50 bits of milliseconds, 15 of counter), a dot, and the writer: `01jd4t7q2m8a0.k3f9q`.
-Stamps compare as texts.
+A hybrid logical clock (Kulkarni et al. 2014): the wall clock's milliseconds, never going back, and a
+counter. A stamp is 13 signs of base 32 (50 bits of milliseconds, 15 of counter), a dot, and the writer:
+`01jd4t7q2m8a0.k3f9q`. Stamps compare as texts.
 """
 
 from __future__ import annotations

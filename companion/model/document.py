@@ -33,8 +33,8 @@ class Change:
 class Document:
     """All records of one minutes file: `tables[table][id][field]`; `extra` is what a newer version wrote.
 
-    `marks[table][id]` say when each field was set; `unmarked` are records that a person wrote or changed by hand
-    in the file, for which that is not known yet.
+    `marks[table][id]` say when each field was set; `unmarked` are records that a person wrote or changed by
+    hand in the file, for which that is not known yet.
     """
 
     id: str
@@ -71,7 +71,8 @@ class Document:
         return [self.apply(change) for change in changes][::-1]
 
     def undo_of(self, change: Change) -> Change:
-        """The change that would take this one back; a new record is marked as deleted, so that it can return."""
+        """The change that would take this one back; a new record is marked as deleted, so that it can
+        return."""
         record = self.record(change.table, change.id)
         if not record and change.id != HEAD:
             return Change(change.table, change.id, {"deleted": True})
@@ -129,7 +130,8 @@ class Document:
 
 
 def join_extra(mine: dict[str, Value], theirs: dict[str, Value]) -> dict[str, Value]:
-    """Keys that this version does not know, from both; of two different values the same one on either side."""
+    """Keys that this version does not know, from both; of two different values the same one on either
+    side."""
     joined = {**theirs, **mine}
     for name in mine.keys() & theirs.keys():
         one, other = mine[name], theirs[name]

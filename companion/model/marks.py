@@ -1,8 +1,8 @@
 """When each field of a record was last set, by whom, and what else was written there at the same time.
 
 A field is a register of versions: the latest shows, others that nobody had seen when they were written stay
-beside it until someone settles which one holds. States form a lattice (Shapiro et al. 2011, multi-value register),
-so joining them is commutative, associative and idempotent.
+beside it until someone settles which one holds. States form a lattice (Shapiro et al. 2011, multi-value
+register), so joining them is commutative, associative and idempotent.
 
 A *mark* is a text: the stamp of the version that shows, then the latest stamp of every other writer whose
 versions were replaced knowingly.
@@ -18,9 +18,27 @@ from companion.model.clock import writer_of
 from companion.model.json_values import canonical
 
 LAST_WINS = frozenset(
-    "kind point quote line column path orphaned author created updated at n state status name sha256 deleted".split()
+    [
+        "kind",
+        "point",
+        "quote",
+        "line",
+        "column",
+        "path",
+        "orphaned",
+        "author",
+        "created",
+        "updated",
+        "at",
+        "n",
+        "state",
+        "status",
+        "name",
+        "sha256",
+        "deleted",
+    ]
 )
-WITHOUT_WEIGHT = frozenset("deleted updated point quote line column path orphaned".split())
+WITHOUT_WEIGHT = frozenset(["deleted", "updated", "point", "quote", "line", "column", "path", "orphaned"])
 
 
 class Version(NamedTuple):
@@ -61,7 +79,8 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """The state of some fields of one record: `fields` are the values, a field only in the marks was taken away."""
+    """The state of some fields of one record: `fields` are the values, a field only in the marks was taken
+    away."""
 
     table: str
     id: str
@@ -76,7 +95,8 @@ class Delta:
 def seal(
     fields: Mapping[str, Any], marks: Marks, changed: Mapping[str, Any], stamp: str
 ) -> tuple[dict[str, Any], Marks]:
-    """The state that setting `changed` at `stamp` makes of a record with `fields` and `marks`: what is new in it.
+    """The state that setting `changed` at `stamp` makes of a record with `fields` and `marks`: what is new
+    in it.
 
     Whoever sets a field has seen what stood there, and settles it.
     """
@@ -103,7 +123,8 @@ def _succeed(name: str, fields: Mapping[str, Any], marks: Marks, stamp: str, new
 def join_field(
     name: str, mine: tuple[Any, str], theirs: tuple[Any, str], beside: Iterable[Version]
 ) -> tuple[Any, str, list[Version]]:
-    """Join two states of a field, each its value and mark: the value that shows, its mark, the versions beside.
+    """Join two states of a field, each its value and mark: the value that shows, its mark, the versions
+    beside.
 
     `beside` are the unsettled versions of both. None is the value of a field that was taken away.
     """

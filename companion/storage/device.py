@@ -1,4 +1,5 @@
-"""The name by which this machine's changes are known in a minutes file: six signs that say nothing about anyone."""
+"""The name by which this machine's changes are known in a minutes file: six signs that say nothing about
+anyone."""
 
 from __future__ import annotations
 

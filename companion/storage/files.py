@@ -1,7 +1,7 @@
 """The one place that opens files for writing: each failure is one sentence, a write is whole or not at all.
 
-No descriptor is used again after a failed write or fsync: the kernel may have marked the lost pages clean, and a
-second fsync would then report success (PostgreSQL's "fsyncgate", 2018).
+No descriptor is used again after a failed write or fsync: the kernel may have marked the lost pages clean,
+and a second fsync would then report success (PostgreSQL's "fsyncgate", 2018).
 """
 
 from __future__ import annotations
@@ -36,15 +36,17 @@ def read_bytes(path: Path) -> bytes:
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` in place of a file so that after a crash either the old or the new bytes are there.
 
-    Links are resolved; mode and group of an existing file are kept, a new one is for its owner alone; a file
-    that is marked read-only stays as it is, whoever asks. Raises SaveError, and then the old file is untouched
-    or, when only the folder could not be synced, the new one is whole.
+    Links are resolved; mode and group of an existing file are kept, a new one is for its owner alone; a
+    file that is marked read-only stays as it is, whoever asks. Raises SaveError, and then the old file is
+    untouched or, when only the folder could not be synced, the new one is whole.
     """
     temporary = None
     try:
         target = path.resolve()
         status = _status_for_writing(target)
-        handle, temporary = tempfile.mkstemp(prefix=_temporary_prefix(target), suffix=".tmp", dir=target.parent)
+        handle, temporary = tempfile.mkstemp(
+            prefix=_temporary_prefix(target), suffix=".tmp", dir=target.parent
+        )
         _write_all(handle, data, status)
         Path(temporary).replace(target)
         temporary = None

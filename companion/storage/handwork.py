@@ -10,15 +10,17 @@ from companion.model.marks import Delta, seal
 def adopt(read: Document, before: Document | None, known: Document | None, clock: Clock) -> list[Delta]:
     """Mark the hand-made changes in a document that was just read, as made now; returns them.
 
-    `before` is what the file held earlier, as far as that is at hand: what is the same there was not changed, and
-    a field that is no longer in its record was taken away. What `known` holds already was taken in by another
-    reader of the same file. Records themselves are never taken away by hand.
+    `before` is what the file held earlier, as far as that is at hand: what is the same there was not
+    changed, and a field that is no longer in its record was taken away. What `known` holds already was
+    taken in by another reader of the same file. Records themselves are never taken away by hand.
     """
     for document in (read, before, known):
         if document is not None:
             clock.observe(document.latest())
     found = [
-        delta for table, id in sorted(read.unmarked) if (delta := _handmade(read, before, known, (table, id), clock))
+        delta
+        for table, id in sorted(read.unmarked)
+        if (delta := _handmade(read, before, known, (table, id), clock))
     ]
     for delta in found:
         read.join_delta(delta)
@@ -47,5 +49,7 @@ def _differing(read: Document, base: Document, key: tuple[str, str]) -> dict[str
     fields, marks = read.record(*key), read.marks_of(*key)
     old, old_marks = base.record(*key), base.marks_of(*key)
     differing = {name: value for name, value in fields.items() if old.get(name) != value}
-    sure = {name: value for name, value in differing.items() if marks.of(name, fields) == old_marks.of(name, old)}
+    sure = {
+        name: value for name, value in differing.items() if marks.of(name, fields) == old_marks.of(name, old)
+    }
     return sure or differing

@@ -1,7 +1,8 @@
 """The journal of an open meeting: what was done, line by line, on the disk before it counts as saved.
 
-It lies on this machine, in the state folder, never on a share. When a file of it fails, a new one is begun, in
-another folder if need be. A writer's number is locked while it runs, so that the journals of a dead one are known.
+It lies on this machine, in the state folder, never on a share. When a file of it fails, a new one is begun,
+in another folder if need be. A writer's number is locked while it runs, so that the journals of a dead one
+are known.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Any
 from companion.errors import SaveError
 from companion.model.clock import new_writer
 from companion.storage.entries import Entry, decode_entries, encode_entry
-from companion.storage.folders import is_own
 from companion.storage.files import Appender, FileLock, make_folder, remove
+from companion.storage.folders import is_own
 
 MAX_WRITERS = 32  # programs that can have one minutes file open at a time on one machine
 _NAME = re.compile(r"journal-(\d+)-(\d+)\.log")
@@ -129,7 +130,8 @@ def dead_writers(folders: Sequence[Path]) -> dict[int, list[FileLock]]:
 
 
 def free_writer(folders: Sequence[Path]) -> tuple[int, FileLock | None]:
-    """A number that no running writer has, locked; when nothing can be locked, one that no other will have."""
+    """A number that no running writer has, locked; when nothing can be locked, one that no other will
+    have."""
     for place, folder in enumerate(folders):
         try:
             make_folder(folder)

@@ -21,8 +21,8 @@ from companion.storage.versions import newest_document
 class Loaded:
     """What came out of a file: `data` its bytes, None when there is no file; `damage` why it cannot be read.
 
-    `document` is None when nothing is known; `handmade` are changes found in the file that a person made in it,
-    and what an earlier version held that the file has lost.
+    `document` is None when nothing is known; `handmade` are changes found in the file that a person made in
+    it, and what an earlier version held that the file has lost.
     """
 
     document: Document | None = None

@@ -80,7 +80,8 @@ class Publication:
     def publish(self) -> list[Change]:
         """Put everything into the file; returns what the file had that was not known here.
 
-        Raises a CompanionError when it is not there; the file is then whole, old or new, or was never touched.
+        Raises a CompanionError when it is not there; the file is then whole, old or new, or was never
+        touched.
         """
         lock = FolderLock(self.path.resolve().parent)
         until = time.monotonic() + LOCK_PATIENCE
@@ -95,7 +96,8 @@ class Publication:
             lock.release()
 
     def keep(self, *, always: bool = False) -> None:
-        """Keep a version of what is in the file and how to load it fast, now and then. Raises OSError, SaveError."""
+        """Keep a version of what is in the file and how to load it fast, now and then. Raises OSError,
+        SaveError."""
         due = always or time.monotonic() - self._version_at >= VERSION_EVERY
         if self.last is None or self.last == self._version or not due:
             return

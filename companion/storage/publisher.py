@@ -1,8 +1,8 @@
 """The helper process that puts journals into minutes files, so that a drive that hangs stops no one at work.
 
-Started with one argument, its task as JSON. It reads the journals of one writer as they grow, takes words on its
-standard input ("go": there is more, "quit": that was all) and answers on its standard output, a line of JSON each.
-It ends when its input does, once everything is in the file or cannot be put there.
+Started with one argument, its task as JSON. It reads the journals of one writer as they grow, takes words
+on its standard input ("go": there is more, "quit": that was all) and answers on its standard output, a line
+of JSON each. It ends when its input does, once everything is in the file or cannot be put there.
 """
 
 from __future__ import annotations
@@ -88,7 +88,9 @@ class Publisher:
         try:
             news = self.publication.publish()
         except CompanionError as error:
-            self._say_once("failing", {"name": error.name, "values": _texts(error.values), "recovery": self._recovery()})
+            self._say_once(
+                "failing", {"name": error.name, "values": _texts(error.values), "recovery": self._recovery()}
+            )
             return False
         self._tell(news)
         self._published = taken
@@ -101,7 +103,9 @@ class Publisher:
         try:
             self._tell(self.publication.look())
         except CompanionError as error:
-            self._say_once("failing", {"name": error.name, "values": _texts(error.values), "recovery": self._recovery()})
+            self._say_once(
+                "failing", {"name": error.name, "values": _texts(error.values), "recovery": self._recovery()}
+            )
             self._published = min(self._published, self._taken - 1)
 
     def keep(self, *, always: bool = False) -> None:
@@ -179,7 +183,8 @@ def main() -> int:
 
 
 def _hear(inbox: int, wait: float) -> str | None:
-    """The weightiest word on the input: "quit", "go", the empty text at its end, None when nothing was said."""
+    """The weightiest word on the input: "quit", "go", the empty text at its end, None when nothing was
+    said."""
     ready, _, _ = select.select([inbox], [], [], wait)
     if not ready:
         return None

@@ -1,7 +1,7 @@
 """An open minutes file: its document, and every change put on this machine's disk before it counts as made.
 
-What was noted is in the journal when `commit` returns; a helper process brings it into the file, and `poll` hears
-from it. Nothing here waits for the folder of the minutes once they are open.
+What was noted is in the journal when `commit` returns; a helper process brings it into the file, and `poll`
+hears from it. Nothing here waits for the folder of the minutes once they are open.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from companion.model.marks import Delta, Marks
 from companion.model.minutes import SPEECH, Anchor
 from companion.storage.device import device_name
 from companion.storage.entries import encode_entry, pack, unpack
+from companion.storage.files import FileLock, remove
 from companion.storage.folders import meeting_folder, refuge_folder
 from companion.storage.journal import Journal, dead_writers, entries_of, free_writer, journals
-from companion.storage.files import FileLock, remove
 from companion.storage.link import PublisherLink
 from companion.storage.loading import Loaded, load_minutes
 
@@ -40,9 +40,10 @@ RESTART_AFTER = 2.0  # seconds before a helper that ended is started again
 class SaveState:
     """Where the last change is.
 
-    `saved_at`: when it was put on this machine's disk (local time). `published_at`: when all there was at that time
-    was seen in the file; `pending` tells whether something is saved here but not in the file yet. `failure` is the
-    sentence that says why a change was not saved at all; `delay` why the file does not have it yet.
+    `saved_at`: when it was put on this machine's disk (local time). `published_at`: when all there was at
+    that time was seen in the file; `pending` tells whether something is saved here but not in the file yet.
+    `failure` is the sentence that says why a change was not saved at all; `delay` why the file does not
+    have it yet.
     """
 
     saved_at: datetime | None = None
@@ -97,13 +98,19 @@ class MinutesStore:
 
     @classmethod
     def open(
-        cls, path: Path, *, speech_name: str = "", speech_sha256: str = "", author: str = "", tolerant: bool = False
+        cls,
+        path: Path,
+        *,
+        speech_name: str = "",
+        speech_sha256: str = "",
+        author: str = "",
+        tolerant: bool = False,
     ) -> MinutesStore:
         """Open the minutes at `path`, or begin new ones for the speech; nothing is written before a change.
 
-        Notes that an earlier run could not bring into the file are in the document and in `recovered`, the line
-        that was being typed in `draft`. With `tolerant`, a file that cannot be read is no error: it is left as it
-        is, `damage` says what it is, and notes go on beside it.
+        Notes that an earlier run could not bring into the file are in the document and in `recovered`, the
+        line that was being typed in `draft`. With `tolerant`, a file that cannot be read is no error: it is
+        left as it is, `damage` says what it is, and notes go on beside it.
 
         Raises BrokenMinutesError, NewerFormatError, TooLargeError, IsFolderError or UnreadableFileError.
         """
@@ -295,7 +302,9 @@ class MinutesStore:
             self._link = PublisherLink(task)
         except OSError as error:
             self._link = None
-            self.state = replace(self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error)))
+            self.state = replace(
+                self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error))
+            )
 
     def _hear(self, wait: float = 0.0) -> list[Change]:
         changes: list[Change] = []
@@ -314,9 +323,7 @@ class MinutesStore:
     def _note_published(self, body: dict[str, Any]) -> None:
         self.document.id, self.damage = body["id"], None
         pending = body["n"] < self._number
-        self.state = replace(
-            self.state, published_at=datetime.now().astimezone(), pending=pending, delay=""
-        )
+        self.state = replace(self.state, published_at=datetime.now().astimezone(), pending=pending, delay="")
 
     def _let_go_of_the_dead(self) -> None:
         for locks in self._dead.values():

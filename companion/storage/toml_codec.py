@@ -1,7 +1,9 @@
-"""Minutes as TOML, `format = 1`: tables of one record, arrays of records with an `id`, all else kept as it came.
+"""Minutes as TOML, `format = 1`: tables of one record, arrays of records with an `id`, all else kept as it
+came.
 
-A record ends with `stamp`, the mark common to its fields and a check sum of them, by which a change made by hand
-is known; `stamps` are marks of fields that differ, `history` texts that do not show. No one need touch them.
+A record ends with `stamp`, the mark common to its fields and a check sum of them, by which a change made by
+hand is known; `stamps` are marks of fields that differ, `history` texts that do not show. No one need touch
+them.
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ def _take_table(document: Document, name: str, value: Any) -> None:
 def _is_records(name: str, value: object) -> bool:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         return False
-    return name in MANY or bool(value) and all(isinstance(item.get("id"), str) for item in value)
+    return name in MANY or (bool(value) and all(isinstance(item.get("id"), str) for item in value))
 
 
 def _take_records(document: Document, name: str, rows: list[dict[str, Any]]) -> None:

@@ -1,4 +1,5 @@
-"""Earlier versions of a minutes file, kept on this machine, out of reach of whatever befalls the shared folder.
+"""Earlier versions of a minutes file, kept on this machine, out of reach of whatever befalls the shared
+folder.
 
 The last twenty, and of older ones the last of each hour, for thirty days.
 """
@@ -22,7 +23,8 @@ _NAME = re.compile(r"(\d{8}T\d{6})(\d{3})Z\.minutes\.toml")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One kept version: its id (the file's name without endings), when it was in the file, and where it is."""
+    """One kept version: its id (the file's name without endings), when it was in the file, and where it
+    is."""
 
     id: str
     at: datetime
@@ -32,7 +34,9 @@ class Version:
 def versions(folder: Path) -> list[Version]:
     """The versions in a meeting's folder, newest first."""
     try:
-        names = sorted((path for path in (folder / "versions").iterdir() if _NAME.fullmatch(path.name)), reverse=True)
+        names = sorted(
+            (path for path in (folder / "versions").iterdir() if _NAME.fullmatch(path.name)), reverse=True
+        )
     except OSError:
         return []
     return [Version(path.name.partition(".")[0], _moment(path.name), path) for path in names]
