@@ -84,9 +84,9 @@ def _bounded(value: int) -> int:
 
 def _plain_moment(value: datetime | time) -> datetime | time:
     if isinstance(value, time):
-        return value.replace(tzinfo=None)
+        return value.replace(tzinfo=None, fold=0)
     offset = value.utcoffset()
     if offset is None:
-        return value
+        return value.replace(fold=0)
     whole = offset.seconds % 60 == 0 and not offset.microseconds
     return value.astimezone(timezone(offset) if whole else UTC)

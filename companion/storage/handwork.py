@@ -36,11 +36,13 @@ def _handmade(
     if before is not None:
         own = read.marks_of(*key).own
         changed |= {name: None for name in before.record(*key) if name not in fields and name not in own}
-    taken_in = known.record(*key) if known is not None else {}
-    changed = {name: value for name, value in changed.items() if taken_in.get(name) != value}
+    if known is not None:
+        taken_in = known.record(*key)
+        changed = {name: value for name, value in changed.items() if taken_in.get(name) != value}
     if not changed:
         return None
-    values, marks = seal(fields, read.marks_of(*key), changed, clock.next())
+    stood = {**(base.record(*key) if base is not None else {}), **fields}
+    values, marks = seal(stood, read.marks_of(*key), changed, clock.next())
     return Delta(*key, values, marks)
 
 

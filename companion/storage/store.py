@@ -18,7 +18,7 @@ from typing import Any
 from companion.catalogue import say
 from companion.errors import CompanionError, SaveError
 from companion.model.clock import SIGNS, Clock, new_writer
-from companion.model.document import HEAD, Change, Document
+from companion.model.document import HEAD, Change, Document, Fields
 from companion.model.ids import new_id
 from companion.model.json_values import storable
 from companion.model.marks import Delta, Marks
@@ -130,7 +130,7 @@ class MinutesStore:
 
         Raises SaveError when they are not on the disk; the document is then as it was before.
         """
-        clean = [Change(one.table, one.id, storable(dict(one.fields))) for one in changes]
+        clean = [Change(one.table, one.id, _storable_fields(one.fields)) for one in changes]
         before = _snapshot(self.document, clean)
         undo, deltas = [], []
         try:
@@ -330,6 +330,10 @@ class MinutesStore:
             for lock in locks:
                 lock.release()
         self._dead = {}
+
+
+def _storable_fields(fields: Fields) -> dict[str, Any]:
+    return {name: None if value is None else storable(value) for name, value in fields.items()}
 
 
 def _draft(body: dict[str, Any]) -> Draft:

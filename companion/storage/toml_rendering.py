@@ -46,15 +46,18 @@ class Rendering:
 
         Raises ValueError when a record would not read back as it is, TypeError for what TOML cannot hold.
         """
-        literal = {name: value for name, value in document.extra.items() if not _is_table(value)}
-        tables = {name: value for name, value in document.extra.items() if _is_table(value)}
-        head = _verified({"format": self._format, "id": document.id, **literal})
+        extra = [_verified({name: value}) for name, value in document.extra.items()]
+        head = [
+            _verified({"format": self._format, "id": document.id}),
+            *(one for one in extra if one[:1] != b"["),
+        ]
         singles = [name for name, records in document.tables.items() if set(records) == {HEAD}]
-        parts = [head, *(self._piece(document, name, HEAD) for name in singles)]
+        parts = [b"".join(head), *(self._piece(document, name, HEAD) for name in singles)]
         for name, records in document.tables.items():
             if name not in singles:
                 parts += [self.pieces.get((name, id)) or self._piece(document, name, id) for id in records]
-        return b"\n".join([part for part in (*parts, _verified(tables) if tables else b"") if part])
+        parts += [one for one in extra if one[:1] == b"["]
+        return b"\n".join([part for part in parts if part])
 
     def _piece(self, document: Document, name: str, id: str) -> bytes:
         fields, marks = document.tables[name][id], document.marks_of(name, id)
