@@ -415,11 +415,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 def test_a_draft_knows_where_it_was_typed(path):
     """The half-typed line comes back with its place."""
-    crash(
-        path,
     place = "from companion.model.minutes import Anchor; at = Anchor('2.1', 'words', 4, 1, ('a',))"
     crash(path, f"{place}; s.save_draft('half', at)")
-    )
 
     draft = MinutesStore.open(path).draft
 
