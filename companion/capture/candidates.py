@@ -1,8 +1,8 @@
-"""Tasks waiting in the text of a speech: sentences that tell someone to do something that can be closed.
+"""Tasks waiting in the text of a speech: sentences that tell someone to do what can be shown to be done.
 
-Proposals only: each carries the words it was found by, and a person accepts it. A passage is a candidate when it
-is an order (要, 必须, 由…负责, or a bare imperative), names an owner or a deadline, and asks for something that can be
-shown to be done; or, one tier lower, when it orders work on something that has a name of its own.
+Proposals only: each carries the words it was found by, and a person accepts it. A passage is a candidate
+when it is an order (要, 必须, 由…负责, or a bare imperative), names an owner or a deadline, and asks for
+something that can be closed; or, one tier lower, when it orders work on something with a name of its own.
 """
 
 from __future__ import annotations
@@ -109,7 +109,9 @@ _DONE = re.compile(
 _REASON = re.compile(
     r"是.{0,12}(?:关键|基础|前提|保障|根本|需要|途径|载体|抓手|责任|任务|生命线|大计|方向)|有利于|意味着|只有.{2,30}才|关系到|为了|之所以"
 )
-_ENDORSES = re.compile(r"我(?:完全|都)?(?:赞同|同意)|讲得|会议的?主要任务|我(?:再)?讲.{0,6}(?:点|个)|今天.{0,3}(?:召开|我们)")
+_ENDORSES = re.compile(
+    r"我(?:完全|都)?(?:赞同|同意)|讲得|会议的?主要任务|我(?:再)?讲.{0,6}(?:点|个)|今天.{0,3}(?:召开|我们)"
+)
 
 
 def find_candidates(speech: Speech, roster: Roster) -> tuple[Candidate, ...]:
@@ -191,7 +193,7 @@ def _tier(passage: Passage, signals: _Signals) -> int:
         return 0
     if _DONE.search(text) and not _is_assigned(signals):
         return 0
-    if _is_assigned(signals) or passage.due_before and signals.deliverable and not signals.attitude:
+    if _is_assigned(signals) or (passage.due_before and signals.deliverable and not signals.attitude):
         return ASSIGNED
     return NAMED if _names_a_thing(passage, signals) else 0
 
@@ -223,7 +225,9 @@ _NAMED_THING = re.compile(
 
 
 def _names_a_thing(passage: Passage, signals: _Signals) -> bool:
-    return bool(_NAMED_THING.search(passage.text)) and not _REASON.search(passage.text) and signals.deliverable
+    return (
+        bool(_NAMED_THING.search(passage.text)) and not _REASON.search(passage.text) and signals.deliverable
+    )
 
 
 def _score(signals: _Signals) -> int:

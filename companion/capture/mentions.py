@@ -53,7 +53,7 @@ NOBODY = Owner(OwnerKind.NONE, ())
 _HAN = r"[\u4e00-\u9fff*＊×A-Za-z]"
 _UNIT_END = (
     "管委会|委员会|监委|纪委|编委|政法委|党工委|人大|政协|办公室|领导小组|工作组|工作专班|专班|指挥部|检察院|法院"
-    "|医院|学院|学校|研究院|人民政府|政府|党委|党组|支部|街道|机关|集团|公司|银行|企业|协会|工会|商会|联合会|妇联|团委"
+    "|医院|学院|学校|研究院|人民政府|政府|党委|党组|支部|街道|机关|集团|公司|银行|企业|协会|工会|商会|联合会|妇联|残联|文联|团委"
     "|中心|大队|支队|分局|总局|局|委|办|部|院|站|室|队|所|处|科|厅|署|乡镇|镇|乡|园区|开发区|度假区|社区|村委会"
 )
 _NOT_UNITS = re.compile(
@@ -87,7 +87,11 @@ _MODAL = (
     r"(?:都|也|还|就|则|更|一律|同步|首先|尤其|特别|继续|切实|进一步|抓紧|尽快|迅速|立即|主动|具体|同时){0,3}"
     r"(?:要(?!求)|必须|务必|应当|应该|应|须|一定|负责|牵头|会同|配合|组织(?!架构|体系|制度|建设|部|和|、|力)|实行|参与|承担|可以|至少)"
 )
-_TIMED = r"(?:(?:下|本|这)个?(?:月|周|季度)|今年|年[底内]|月[底内]|明年|近期|[在于](?=本|下|这|今|明|年|会后|\d|\*|[一二三四五六七八九十两])|每|按|从|(?:[一二三四五六七八九十两\d]+个?)(?:工作日|天|日|周|月)|\d|\*)"
+_TIMED = (
+    r"(?:(?:下|本|这)个?(?:月|周|季度)|今年|年[底内]|月[底内]|明年|近期|每|按|从|\d|\*"
+    r"|[在于](?=本|下|这|今|明|年|会后|\d|\*|[一二三四五六七八九十两])"
+    r"|(?:[一二三四五六七八九十两\d]+个?)(?:工作日|天|日|周|月))"
+)
 _HANDLES = "(?:对|把|将|逐|组织(?!架构|体系|制度|建设|部|和|、|力)|安排|牵头|拿出|提出|负责)"
 _SUBJECT = re.compile(rf"(?:作为.{{2,12}}，)?(?P<owner>{_LIST})(?=，?{_MODAL}|{_TIMED}|{_HANDLES})")
 _BY = re.compile(
@@ -141,9 +145,9 @@ _PAST_DUE = re.compile(r"以来|来(?=，)|上半年|去年|前几年|同期")
 
 
 def find_owner(clause: str, roster: Roster) -> Owner:
-    """Who is told to do what a clause says; NOBODY when it does not say.
+    """Who is told to do what a clause says; NOBODY when it is not said.
 
-    Looks right before 要, 负责, 牵头 and after 由, 请, 责成; a unit of the roster counts at the clause's start.
+    Looks before 要, 负责, 牵头 and after 由, 请, 责成; a unit of the roster counts at the clause's start.
     """
     found = _BY.search(clause) or _SUBJECT.match(clause) or _LEADS.match(clause)
     if found and (names := _names(found["owner"])):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from companion.capture.mentions import DueKind, find_due_words
 from companion.model.outline import Point, PointKind
@@ -71,7 +72,7 @@ def _line_passages(
     starts = {point.span.column - 1: point for point in here}  # the innermost of those that begin together
     cuts = sorted({0, *starts, len(line)})
     point = around
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         point = starts.get(start, point)
         if point is None or point.kind in _SILENT:
             continue
@@ -127,8 +128,6 @@ def _parts(sentence: str) -> Iterator[tuple[int, str]]:
 
 
 def _due_of(text: str) -> str:
-    from companion.capture.mentions import DueKind, find_due_words
-
     found = find_due_words(text)
     return found.words if found and found.kind is DueKind.FIRM else ""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from companion.capture.candidates import Candidate, find_candidates
 from companion.catalogue import say
 from companion.cli.output import write_message, write_result
-from companion.session import load_speech
+from companion.reading.reader import read_speech
+from companion.storage.files import read_bytes
 from companion.storage.profile import load_profile
 
 
@@ -23,7 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the candidates in the order of the speech; nothing is created."""
-    speech, profile = load_speech(arguments.speech, arguments.encoding), load_profile()
+    path, profile = Path(arguments.speech), load_profile()
+    speech = read_speech(read_bytes(path), path.name, encoding=arguments.encoding)
     for remark in profile.remarks:
         write_message(say(f"profile.{remark.key}", **remark.values))
     found = find_candidates(speech, profile.roster)
