@@ -96,11 +96,11 @@ def parse_line(
 
 def _take_kind(text: str) -> tuple[NoteKind, str]:
     first, second = list(signs.fold_signs(text[:2]).ljust(2))
-    if first == second and first in (*signs.KIND_SIGNS, signs.SPEAKER_SIGN):
+    if first == second and first in signs.KIND_SIGNS:
         return NoteKind.COMMENT, text[1:]
     if first == "\\" and second in (*signs.KIND_SIGNS, signs.SPEAKER_SIGN):
         return NoteKind.COMMENT, text[1:]
-    if first == signs.SPEAKER_SIGN and second.isalpha():
+    if first == signs.SPEAKER_SIGN and (second == signs.SPEAKER_SIGN or second.isalpha()):
         return NoteKind.INTERJECTION, text[1:]
     if first in signs.KIND_SIGNS:
         return signs.KIND_SIGNS[first], text[1:].lstrip()
@@ -252,9 +252,9 @@ def _read_visibility(text: str, place: int, parts: _Parts) -> int:
 
 def _joined(words: list[str]) -> str:
     """The words left over; where a part was taken out between two spaces, one space stays."""
-    text = "".join(words)
-    if _GAP not in text:
-        return text.strip()
+    text = "".join(words).strip()
+    if text.startswith(_GAP):
+        text = text.lstrip(f"{_GAP} \t\u3000").lstrip("，,、；;")
     text = re.sub(rf"[ \t\u3000]*(?:{_GAP}[ \t\u3000]*)+(?=[，。；：、！？,;])", "", text)
     text = re.sub(rf"[ \t\u3000]*(?:{_GAP}[ \t\u3000]*)+", lambda gap: " " if gap[0] != _GAP else "", text)
-    return text.strip().lstrip("，,、；;").strip()
+    return text.strip()

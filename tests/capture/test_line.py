@@ -106,7 +106,8 @@ def test_signs_inside_words_are_text(text):
         (r"请发 \@所有人", NoteKind.COMMENT, "请发 @所有人"),
         ("请发 @@所有人", NoteKind.COMMENT, "请发 @所有人"),
         ("！请发 ＠＠所有人 ##不是标签 >>不是期限", NoteKind.ACTION, "请发 ＠所有人 #不是标签 >不是期限"),
-        ("::不是插话", NoteKind.COMMENT, ":不是插话"),
+        (r"\:不是插话", NoteKind.COMMENT, ":不是插话"),
+        (":) 笑了", NoteKind.COMMENT, ":) 笑了"),
         (r"数字对不对\??", NoteKind.COMMENT, "数字对不对??"),
     ],
 )
@@ -184,6 +185,7 @@ def test_a_deadline_reaches_as_far_as_its_words(text, raw, due, words):
         (":书记:你们要抓紧", "书记", "你们要抓紧"),
         ("：王县长： 这个数要核", "王县长", "这个数要核"),
         ("：这个数要核", "", "这个数要核"),
+        ("：：这个数：要核", "", "这个数：要核"),
     ],
 )
 def test_an_interjection_names_its_speaker(text, speaker, words):

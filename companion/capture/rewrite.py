@@ -1,0 +1,86 @@
+"""A note back to the line it could have been typed as, and from one kind to another without retyping."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from companion.capture import signs
+from companion.capture.line import MINUTES_KINDS, TypedLine
+from companion.model.minutes import Note, NoteKind, Visibility
+
+_SIGN_OF = {kind: sign for sign, kind in signs.KIND_SIGNS.items()}
+
+
+def typed_line(note: Note) -> TypedLine:
+    """What a note says, as a typed line; owners count as known."""
+    return TypedLine(
+        kind=note.kind,
+        text=note.text,
+        lead_unit=note.lead_unit,
+        supporting_units=note.supporting_units,
+        due=note.due,
+        tags=note.tags,
+        speaker=note.speaker,
+        visibility=note.visibility,
+        to_verify=note.to_verify,
+    )
+
+
+def render_line(line: TypedLine) -> str:
+    """A line that is read as this one again: kind, words, owners, deadline, tags, visibility, doubt."""
+    parts = [_escaped(line.text), _owner(signs.OWNER, line.lead_unit)]
+    parts += [
+        _owner(signs.SUPPORT if line.lead_unit else signs.OWNER, name) for name in line.supporting_units
+    ]
+    parts += [f"{signs.DUE}{line.due.raw}"] if line.due and line.due.raw else []
+    parts += [f"{signs.TAG}{tag}" for tag in line.tags]
+    if line.visibility is not usual_visibility(line.kind):
+        parts.append(signs.VISIBILITY + signs.VISIBILITY_WORDS[line.visibility][0])
+    parts += ["??"] if line.to_verify else []
+    return _head(line) + " ".join(part for part in parts if part)
+
+
+def usual_visibility(kind: NoteKind) -> Visibility:
+    """Who reads a note of a kind when nothing else is said: tasks and decisions are for the minutes."""
+    return Visibility.MINUTES if kind in MINUTES_KINDS else Visibility.RECORD
+
+
+def as_kind(line: TypedLine, kind: NoteKind) -> TypedLine:
+    """The same note as another kind; owners and deadline stay, so that turning it back loses nothing.
+
+    A visibility that was only the usual one of the old kind becomes that of the new; a chosen one stays.
+    """
+    usual = line.visibility is usual_visibility(line.kind)
+    return replace(line, kind=kind, visibility=usual_visibility(kind) if usual else line.visibility)
+
+
+def _head(line: TypedLine) -> str:
+    if line.kind is NoteKind.INTERJECTION:
+        return f"：{line.speaker}："
+    sign = _SIGN_OF.get(line.kind, "")
+    return f"{sign} " if sign else ""
+
+
+def _owner(sign: str, name: str) -> str:
+    if not name:
+        return ""
+    return (
+        f"{sign}“{name}”"
+        if re.search(r"[\s，。；：、！？,;:!?…@>#+$＠＞＃＋＄￥]", name)
+        else f"{sign}{name}"
+    )
+
+
+def _escaped(text: str) -> str:
+    """The words with a backslash before every sign that would count, or would begin or end the line."""
+    escaped = ""
+    for place, sign in enumerate(text):
+        folded = signs.fold_signs(sign)
+        first = place == 0 and folded in (*signs.KIND_SIGNS, signs.SPEAKER_SIGN)
+        before_sign = (
+            folded == "\\" and place + 1 < len(text) and signs.fold_signs(text[place + 1]) in signs.ALL_SIGNS
+        )
+        last = folded == "?" and not text[place:].strip("?？")
+        escaped += ("\\" if folded in signs.INLINE_SIGNS or first or before_sign or last else "") + sign
+    return escaped
