@@ -26,6 +26,7 @@ from companion.model.roster import Roster
 from companion.model.speech import Speech
 
 ASSIGNED, NAMED = 1, 2
+_LONGEST_CLAUSE = 200  # characters; owners and orders stand near the head of a clause
 
 # Weights of the rank: an owner who answers outranks any deadline, a day outranks a season, and the
 # thing to be done only decides between passages that are otherwise alike.
@@ -175,9 +176,9 @@ def _signals(passage: Passage, roster: Roster) -> _Signals | None:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:
-    """The clauses of a passage between commas, each with where it begins."""
+    """The clauses of a passage between commas, each with where it begins; the head of an endless one."""
     for found in re.finditer(r"[^，,：:]+", text):
-        yield found.start(), found[0]
+        yield found.start(), found[0][:_LONGEST_CLAUSE]
 
 
 def _clause_of(clauses: list[tuple[int, str]], place: int) -> int:

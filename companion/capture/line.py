@@ -26,6 +26,7 @@ MINUTES_KINDS = (NoteKind.ACTION, NoteKind.DECISION)
 _GAP = "\0"  # stands where a part was taken out of the words
 _DUE_END = "，。；！？"
 _MOST_DUE_WORDS = 8
+_LONGEST_DUE = 80  # characters
 _LONGEST_SPEAKER = 16
 
 
@@ -213,7 +214,8 @@ def _read_due(text: str, place: int, parts: _Parts, after_part: bool) -> int:
 
 def _word_ends(text: str, start: int) -> list[int]:
     """Where a deadline may end: after its one Chinese word, or after any of some Latin ones in a row."""
-    folded = signs.fold_signs(text)
+    text = text[: start + _LONGEST_DUE]
+    folded = " " * start + signs.fold_signs(text[start:])
     stop = start
     while stop < len(text) and text[stop] not in _DUE_END and not _is_next_sign(text, folded, stop):
         stop += 1
