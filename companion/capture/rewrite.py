@@ -9,6 +9,7 @@ from companion.capture import signs
 from companion.capture.line import MINUTES_KINDS, TypedLine
 from companion.model.minutes import Note, NoteKind, Visibility
 
+_STARTS = re.escape("".join(signs.KIND_SIGNS) + signs.SPEAKER_SIGN)
 _SIGN_OF = {kind: sign for sign, kind in signs.KIND_SIGNS.items()}
 
 
@@ -29,7 +30,7 @@ def typed_line(note: Note) -> TypedLine:
 
 def render_line(line: TypedLine) -> str:
     """A line that is read as this one again: kind, words, owners, deadline, tags, visibility, doubt."""
-    parts = [_escaped(line.text), _owner(signs.OWNER, line.lead_unit)]
+    parts = [_owner(signs.OWNER, line.lead_unit)]
     parts += [
         _owner(signs.SUPPORT if line.lead_unit else signs.OWNER, name) for name in line.supporting_units
     ]
@@ -37,8 +38,10 @@ def render_line(line: TypedLine) -> str:
     parts += [f"{signs.TAG}{tag}" for tag in line.tags]
     if line.visibility is not usual_visibility(line.kind):
         parts.append(signs.VISIBILITY + signs.VISIBILITY_WORDS[line.visibility][0])
+    parts = [part for part in parts if part]
+    words = _escaped(line.text, line.kind, is_last=not parts)
     parts += ["??"] if line.to_verify else []
-    return _head(line) + " ".join(part for part in parts if part)
+    return _head(line) + " ".join([words, *parts] if words else parts)
 
 
 def usual_visibility(kind: NoteKind) -> Visibility:
@@ -72,15 +75,14 @@ def _owner(sign: str, name: str) -> str:
     )
 
 
-def _escaped(text: str) -> str:
-    """The words with a backslash before every sign that would count, or would begin or end the line."""
-    escaped = ""
-    for place, sign in enumerate(text):
-        folded = signs.fold_signs(sign)
-        first = place == 0 and folded in (*signs.KIND_SIGNS, signs.SPEAKER_SIGN)
-        before_sign = (
-            folded == "\\" and place + 1 < len(text) and signs.fold_signs(text[place + 1]) in signs.ALL_SIGNS
-        )
-        last = folded == "?" and not text[place:].strip("?？")
-        escaped += ("\\" if folded in signs.INLINE_SIGNS or first or before_sign or last else "") + sign
-    return escaped
+def _escaped(text: str, kind: NoteKind, is_last: bool) -> str:
+    """The words with one backslash before every sign that would count where it stands."""
+    folded = signs.fold_signs(text)
+    places = [
+        found.start() for found in re.finditer(r"\\*[@+>#$]", folded) if signs.is_open(text, found.start())
+    ]
+    tail = re.search(r"\\*\?{2,}$|\\+\?$", folded)
+    places += [tail.start()] if tail and is_last else []
+    escaped = "".join(("\\" if place in places else "") + sign for place, sign in enumerate(text))
+    first = re.match(rf"\\*[{_STARTS}]", signs.fold_signs(escaped))
+    return "\\" + escaped if first and kind is NoteKind.COMMENT else escaped

@@ -2,7 +2,8 @@
 
 A sign counts at the start, after a space, after Chinese (no space is typed there) and right after another
 part; never inside Latin words and figures, so that `a@b.cn`, `C++`, `x>5`, `5+3` and `1#` stay what they are.
-A backslash before a sign, or the sign twice, makes it text.
+A backslash before a sign makes it text (and goes away; of several, one does); a sign typed twice is text as
+typed. Nothing else is ever taken out of the words.
 """
 
 from __future__ import annotations
@@ -25,7 +26,11 @@ SPEAKER_SIGN = ":"
 LONGEST_NAME = 64  # characters; what is longer is no unit, and a slip on a pasted page stays cheap
 OWNER, SUPPORT, DUE, TAG, VISIBILITY = "@+>#$"
 INLINE_SIGNS = OWNER + SUPPORT + DUE + TAG + VISIBILITY
-ALL_SIGNS = "".join(KIND_SIGNS) + SPEAKER_SIGN + INLINE_SIGNS + "\\"
+_KINDS = re.escape("".join(KIND_SIGNS) + SPEAKER_SIGN)
+HEAD_ESCAPE = re.compile(rf"\\+(?=[{_KINDS}])")
+INLINE_ESCAPE = re.compile(rf"\\+[{re.escape(INLINE_SIGNS)}]")
+TAIL_ESCAPE = re.compile(r"\\+\?+$")
+DOUBLED = re.compile(rf"([{re.escape(INLINE_SIGNS)}])\1+")
 VISIBILITY_WORDS = {
     Visibility.PRIVATE: ("私", "仅本人", "private", "p"),
     Visibility.RECORD: ("记", "入记录", "record", "r"),
