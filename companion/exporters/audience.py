@@ -1,4 +1,4 @@
-"""Who may see what: a report cut down to what one document's readers may read (domain §5.2), in this one place.
+"""Who may see what: a report cut down to what one document's readers may read (domain §5.2), here alone.
 
 Private notes are in the document `private` alone; reasons for leave in the record and there; comments,
 questions and disputes never in the minutes; a notice shows the rows of its own unit.
@@ -12,7 +12,14 @@ from companion.exporters.report import Report
 from companion.model.minutes import Note, NoteKind, Visibility
 
 RECORD, MINUTES, SPEECH, DIFFERENCES = "record", "minutes", "speech", "differences"
-LEDGER, NOTICE, TIMELINE, FIGURES, DATA, PRIVATE = "ledger", "notice", "timeline", "figures", "data", "private"
+LEDGER, NOTICE, TIMELINE, FIGURES, DATA, PRIVATE = (
+    "ledger",
+    "notice",
+    "timeline",
+    "figures",
+    "data",
+    "private",
+)
 
 DISPUTE_TAGS = frozenset({"争议", "分歧", "待议", "dispute", "undecided"})
 VERB_TAGS = {
@@ -28,13 +35,20 @@ VERB_TAGS = {
     "明确": "settled",
     **{
         verb: verb
-        for verb in ("considered", "noted", "affirmed", "stressed", "required", "decided", "agreed", "settled")
+        for verb in (
+            "considered",
+            "noted",
+            "affirmed",
+            "stressed",
+            "required",
+            "decided",
+            "agreed",
+            "settled",
+        )
     },
     "agreed-in-principle": "agreed_in_principle",
 }
-_NEVER_IN_MINUTES = frozenset(
-    {NoteKind.COMMENT, NoteKind.QUESTION, NoteKind.INTERJECTION, NoteKind.SCENE}
-)
+_NEVER_IN_MINUTES = frozenset({NoteKind.COMMENT, NoteKind.QUESTION, NoteKind.INTERJECTION, NoteKind.SCENE})
 _DELIVERED = frozenset({NoteKind.ADDED, NoteKind.CHANGED})
 _TASKS = frozenset({NoteKind.ACTION})
 _DOCUMENT_KINDS: dict[str, frozenset[NoteKind]] = {

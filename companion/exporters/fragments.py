@@ -35,9 +35,7 @@ def fragments(
     return tuple(_pieces(lines, span, by_line))
 
 
-def _pieces(
-    lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]
-) -> Iterator[Fragment]:
+def _pieces(lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]) -> Iterator[Fragment]:
     for number in range(span.line, span.end_line + 1):
         start = span.column if number == span.line else 1
         line = lines[number - 1]

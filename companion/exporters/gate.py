@@ -1,4 +1,4 @@
-"""The closing gate: everything still open in the minutes of a meeting, in the order of the speech (domain §7.8)."""
+"""The closing gate: everything still open in the minutes, in the order of the speech (domain §7.8)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SHOWN = 24  # characters of a heading or a note in a line about it: fits a line
 
 
 def check_minutes(speech: Speech, minutes: Minutes) -> tuple[OpenMatter, ...]:
-    """Every open matter: the head first, then the speech in its order, then tasks, then what lost its place.
+    """Every open matter: the head first, then ticks, figures and notes in the order of the speech.
 
     Matters that were let pass by name are in the list, marked `is_waived`.
     """
@@ -63,7 +63,7 @@ def _head_matters(head: Head) -> Iterator[OpenMatter]:
 
 
 def _tick_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
-    """Points never ticked; one is settled by its own tick, by all points below it, or by one above left out."""
+    """Points never ticked: not themselves, not by all points below, nor left out with one above."""
     ticks = minutes.ticks_by_point
     settled: set[str] = set(ticks)
     for point in reversed(outline.points):
@@ -99,10 +99,11 @@ def _note_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
 def _kinds_open(note: Note, place: dict[str, int]) -> Iterator[MatterKind]:
     if note.anchor.orphaned or note.anchor.point not in place:
         yield MatterKind.ORPHAN
-    if note.to_verify:
-        yield MatterKind.NOTE_TO_VERIFY
     if note.visibility is Visibility.PRIVATE:
         yield MatterKind.PRIVATE_NOTE
+        return
+    if note.to_verify:
+        yield MatterKind.NOTE_TO_VERIFY
     if note.kind is NoteKind.ACTION:
         yield from _task_kinds(note)
 
@@ -110,7 +111,7 @@ def _kinds_open(note: Note, place: dict[str, int]) -> Iterator[MatterKind]:
 def _task_kinds(note: Note) -> Iterator[MatterKind]:
     if not note.lead_unit.strip():
         yield MatterKind.NO_LEAD
-    if note.due is None or not note.due.raw and note.due.due is None:
+    if note.due is None or (not note.due.raw and note.due.due is None):
         yield MatterKind.NO_DUE
     elif note.due.due is None or note.due.masked or note.extra.get("tentative") is True:
         yield MatterKind.TENTATIVE_DATE

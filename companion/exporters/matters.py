@@ -32,7 +32,8 @@ class MatterKind(StrEnum):
 @dataclass(frozen=True)
 class OpenMatter:
     """One open matter: `point` (an id of the outline), `note` (a note's id), `blank` (its number), `ref`
-    (a field of the head) say where it is; `values` fill the words. `is_waived` when someone let it pass by name.
+    (a field of the head) say where it is; `values` fill the words.
+    `is_waived` when someone let it pass by name.
     """
 
     kind: MatterKind

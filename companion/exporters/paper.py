@@ -45,7 +45,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph; `align` is "left", "center" or "right", `indent` the first line's indent of two characters."""
+    """Words; `align` is "left", "center" or "right", `indent` is two characters, on the first line."""
 
     words: Words
     indent: bool = True
@@ -128,7 +128,7 @@ Block = Heading | Paragraph | Remark | Facts | Roll | Table | Plot | NewPage
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """The red head: the mark across the page, then number, and office on the left with the date on the right."""
+    """The red head: the mark across the page, its number, office at the left and date at the right."""
 
     mark: str
     number: str = ""
@@ -147,7 +147,7 @@ class Imprint:
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole document. `face` says what is still open, `seal` state, version and hash; both are always shown.
+    """A whole document. `face` says what is still open, `seal` state, version and hash; always shown.
 
     `marking` is the classification (`机密★10年`), with what else stands at the top left.
     """

@@ -1,4 +1,4 @@
-"""The one value that every document is made from: the meeting, its points with their notes, tasks and figures.
+"""The one value that every document is made of: the meeting, its points with their notes, tasks, figures.
 
 All documents of a meeting agree because they are all made of this. It holds everything, private notes
 included; what a document may show of it is decided in `audience`, in one place, before a document sees it.
@@ -6,6 +6,7 @@ included; what a document may show of it is decided in `audience`, in one place,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from companion.model.minutes import Head, Minutes, Note, NoteKind, Tick
 from companion.model.outline import Outline, Point, PointKind
 from companion.model.speech import Speech
 
+_SPEECH_AT = re.compile(r"(?:.*同志)?在(.+?)上的(?:讲话|致辞|报告|发言)(?:（.*）)?")
 DEVIATIONS = frozenset({NoteKind.ADDED, NoteKind.CHANGED})
 
 
@@ -102,9 +104,21 @@ class Report:
     ledger: tuple[LedgerRow, ...]
     figures: tuple[Figure, ...]
     open: tuple[OpenMatter, ...]
+    is_clean: bool
     times: tuple[PointTime, ...]
     edits: tuple[tuple[str, str, str], ...] = ()
     corrections: tuple[tuple[datetime | None, str, str], ...] = ()
+
+    @property
+    def meeting(self) -> str:
+        """The name of the meeting; out of a title like 在…会议上的讲话 where the head has none."""
+        if self.head.title:
+            return self.head.title
+        found = _SPEECH_AT.fullmatch(self.title)
+        name = found[1] if found else self.title
+        return (
+            name if name.endswith(("会", "会议")) or self.language != "zh" else f"{name}会议"
+        )
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -117,8 +131,10 @@ class Report:
         return tuple(entry for entry in self.entries if entry.point.kind not in FRAME)
 
     def with_notes(self, keep: frozenset[str]) -> Report:
-        """The report as if only the notes with these ids had been written; the ledger is numbered as before."""
-        entries = tuple(replace(one, notes=tuple(n for n in one.notes if n.id in keep)) for one in self.entries)
+        """The report as if only the notes with these ids had been written; the ledger keeps its numbers."""
+        entries = tuple(
+            replace(one, notes=tuple(n for n in one.notes if n.id in keep)) for one in self.entries
+        )
         return replace(
             self,
             entries=entries,
@@ -142,6 +158,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
     notes = [note for entry in entries for note in entry.notes]
     orphans = tuple(n for n in minutes.notes if n.anchor.orphaned or n.anchor.point not in outline.by_id)
     notes += orphans
+    matters = check_minutes(speech, minutes)
     return Report(
         language=language,
         made=now,
@@ -160,7 +177,8 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
         questions=tuple(note for note in notes if note.kind is NoteKind.QUESTION),
         ledger=_ledger(notes, outline),
         figures=figures,
-        open=check_minutes(speech, minutes),
+        open=matters,
+        is_clean=not any(matter.is_blocking for matter in matters),
         times=point_times(speech, minutes),
         edits=_edits(minutes),
         corrections=_corrections(minutes),
@@ -217,7 +235,9 @@ def _drop_front(pieces: Sequence[Fragment], count: int) -> tuple[Fragment, ...]:
     return tuple(kept)
 
 
-def _deviations(entries: tuple[Entry, ...], orphans: tuple[Note, ...], outline: Outline) -> tuple[Deviation, ...]:
+def _deviations(
+    entries: tuple[Entry, ...], orphans: tuple[Note, ...], outline: Outline
+) -> tuple[Deviation, ...]:
     found: list[Deviation] = []
     for entry in entries:
         where = " ".join(outline.path(entry.point))

@@ -19,7 +19,7 @@ _FOLDERS = (_BESIDE / "content" / "templates", _BESIDE.parent / "content" / "tem
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything about the documents that is a matter of local custom; lengths in millimetres, sizes in points."""
+    """All about the documents that is a matter of local custom; lengths in millimetres, sizes in points."""
 
     office: str = ""
     body: str = ""
@@ -80,9 +80,7 @@ def parse_settings(data: bytes, base: Settings | None = None) -> LoadedSettings:
     flat = _flatten(table)
     kinds = {one.name: getattr(start, one.name) for one in fields(Settings)}
     good = {name: _cast(value, kinds[name]) for name, value in flat.items() if _fits(value, kinds.get(name))}
-    remarks = tuple(
-        ("export.remark.unknown_setting", {"name": name}) for name in flat if name not in good
-    )
+    remarks = tuple(("export.remark.unknown_setting", {"name": name}) for name in flat if name not in good)
     return LoadedSettings(replace(start, **good), remarks)
 
 

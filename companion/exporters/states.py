@@ -70,7 +70,7 @@ class Standing:
 
 
 def standing_of(minutes: Minutes) -> Standing:
-    """Where a minutes file stands, from its records in the order they came; unknown states are passed over."""
+    """Where a minutes file stands, by its records in the order they came; unknown states are ignored."""
     steps = tuple(
         Step(State(record["state"]), text(record, "name"), text(record, "opinion"), _day(record.get("date")))
         for record in minutes.document.records(STATES).values()
@@ -90,7 +90,7 @@ def pass_on(standing: Standing, state: State, *, id: str, name: str, opinion: st
 
 
 def correct(standing: Standing, *, id: str, name: str, words: str, at: datetime) -> Change | None:
-    """The change that records a correction of frozen minutes; None while they are not frozen, or without name."""
+    """The change that records a correction of frozen minutes; None before that, or without a name."""
     if not standing.is_frozen or not name.strip() or not words.strip():
         return None
     return Change(CORRECTIONS, id, {"name": name, "text": words, "at": at})

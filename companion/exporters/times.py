@@ -32,8 +32,6 @@ def point_times(speech: Speech, minutes: Minutes) -> tuple[PointTime, ...]:
             continue
         seconds = len(speech.text(speech.own_span(point))) * 60 / CHARACTERS_PER_MINUTE
         tick = minutes.ticks_by_point.get(point.id)
-        found.append(
-            PointTime(point, clock, seconds, tick.state if tick else "", tick.at if tick else None)
-        )
+        found.append(PointTime(point, clock, seconds, tick.state if tick else "", tick.at if tick else None))
         clock += seconds
     return tuple(found)

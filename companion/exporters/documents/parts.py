@@ -74,7 +74,9 @@ def open_matters(desk: Desk) -> tuple[OpenMatter, ...]:
     """What is open and concerns the readers of this document."""
     kinds = _FACES.get(desk.document)
     return tuple(
-        matter for matter in desk.report.open if matter.is_blocking and (kinds is None or matter.kind in kinds)
+        matter
+        for matter in desk.report.open
+        if matter.is_blocking and (kinds is None or matter.kind in kinds)
     )
 
 
@@ -84,9 +86,11 @@ def face(desk: Desk) -> tuple[str, ...]:
     lines = []
     if counts:
         listed = (desk.words(f"count.{kind}", count=count) for kind, count in counts.items())
-        lines.append(desk.words("face.open", total=sum(counts.values()), list=desk.words("comma").join(listed)))
-        if desk.document == audience.MINUTES:
-            lines.insert(0, desk.words("face.draft"))
+        lines.append(
+            desk.words("face.open", total=sum(counts.values()), list=desk.words("comma").join(listed))
+        )
+    if desk.document == audience.MINUTES and not desk.report.is_clean:
+        lines.insert(0, desk.words("face.draft"))
     waived = sum(matter.is_waived for matter in desk.report.open)
     if waived and desk.document in (audience.MINUTES, audience.RECORD, audience.PRIVATE):
         lines.append(desk.words("face.waived", count=waived))
@@ -118,19 +122,20 @@ def marking(desk: Desk) -> tuple[str, ...]:
 
 def line_of(pieces: tuple[Fragment, ...], words: Words) -> Line:
     """Pieces of the speech as words of a block; a figure not heard for certain says so."""
-    return tuple(
-        Run(
-            legible(piece.text) + (words("figure.to_verify_mark") if piece.state == "to_verify" else ""),
-            _MARKS[piece.state],
-        )
-        for piece in pieces
-        if piece.text
-    )
+    runs: list[Run] = []
+    for piece in pieces:
+        if piece.text:
+            runs.append(Run(legible(piece.text), _MARKS[piece.state]))
+        if piece.state == "to_verify":
+            runs.append(Run(words("figure.to_verify_mark")))
+    return tuple(runs)
 
 
 def remark(note: Note, words: Words) -> Remark:
     """A note as it stands at its point."""
-    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), details(note, words))
+    return Remark(
+        remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), details(note, words)
+    )
 
 
 def remark_label(note: Note, words: Words) -> str:
@@ -140,7 +145,7 @@ def remark_label(note: Note, words: Words) -> str:
 
 
 def details(note: Note, words: Words) -> tuple[str, ...]:
-    """What else is known of a note: units, deadline, what it quotes, tags, who wrote it, what is uncertain."""
+    """What else is known of a note: units, deadline, quote, tags, who wrote it, what is uncertain."""
     found = [
         ("lead_unit", one_line(note.lead_unit)),
         ("supporting_units", words.listed(tuple(map(one_line, note.supporting_units)))),
@@ -150,7 +155,9 @@ def details(note: Note, words: Words) -> tuple[str, ...]:
         ("tags", " ".join(f"#{one_line(tag)}" for tag in note.tags)),
         ("author", one_line(note.author)),
     ]
-    labelled = [words("labelled", label=words(f"detail.{name}"), value=value) for name, value in found if value]
+    labelled = [
+        words("labelled", label=words(f"detail.{name}"), value=value) for name, value in found if value
+    ]
     flags = [words("detail.to_verify")] if note.to_verify else []
     if note.visibility is Visibility.PRIVATE:
         flags.append(words("detail.private"))

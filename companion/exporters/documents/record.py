@@ -1,7 +1,8 @@
-"""会议记录, the record: head, every point in order with what was noted there, lists, what is open, signatures."""
+"""会议记录, the record: head, every point in order with its notes, lists, what is open, signatures."""
 
 from __future__ import annotations
 
+from companion.exporters import audience
 from companion.exporters.documents.parts import (
     Desk,
     line_of,
@@ -17,6 +18,8 @@ from companion.exporters.report import Entry
 from companion.model.minutes import Note
 from companion.model.outline import PointKind
 
+_UNHEADED = frozenset({PointKind.SALUTATION, PointKind.OPENING, PointKind.PARAGRAPH, PointKind.CLOSING})
+
 
 def compose(desk: Desk) -> Paper:
     """The record of the meeting: with the words of the speech when it is detailed, without when a summary."""
@@ -31,7 +34,8 @@ def compose(desk: Desk) -> Paper:
         *_open(desk),
         *_end(desk),
     ]
-    return desk.paper(desk.words("record.title", title=desk.report.title), blocks)
+    key = "private.title" if desk.document == audience.PRIVATE else "record.title"
+    return desk.paper(desk.words(key, title=desk.report.meeting), blocks)
 
 
 def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
@@ -46,7 +50,10 @@ def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
         ("attending", say.listed(head.attending)),
         ("absent", say.listed(tuple(_absent(desk, name, reason) for name, reason in head.absent))),
         ("recorder", head.recorder),
-        ("speech", say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16])),
+        (
+            "speech",
+            say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16]),
+        ),
     ]
     return tuple((say(f"head.{name}"), one_line(value)) for name, value in rows)
 
@@ -67,13 +74,18 @@ def _entry(desk: Desk, entry: Entry) -> list[Block]:
     if entry.point.kind is PointKind.TITLE or not (is_detailed or entry.notes or entry.heading):
         return [remark(note, desk.words) for note in entry.notes]
     blocks: list[Block] = []
-    heading = one_line(entry.heading) or ("" if is_detailed else one_line(entry.point.heading))
+    is_frame = entry.point.kind in _UNHEADED
+    heading = (
+        "" if is_frame else one_line(entry.heading) or ("" if is_detailed else one_line(entry.point.heading))
+    )
     if heading:
         state = _state(desk, entry)
         blocks.append(Heading(min(entry.point.depth + 1, 5), (Run(heading), *state)))
-    if is_detailed and entry.body:
+    body = line_of(entry.body, desk.words)
+    if is_frame:
+        body = (Run(one_line(entry.heading)), *body)
+    if is_detailed and any(run.text.strip() for run in body):
         state = () if heading else _state(desk, entry)
-        body = line_of(entry.body, desk.words)
         blocks.append(Paragraph((*body, *state)))
     return blocks + [remark(note, desk.words) for note in entry.notes]
 
@@ -112,8 +124,13 @@ def _numbered(desk: Desk, number: int, note: Note) -> Paragraph:
     point = desk.report.outline.by_id.get(note.anchor.point)
     where = one_line(point.heading) if point else ""
     source = (Run(desk.words("source_mark", where=where), Mark.QUIET),) if where else ()
-    return Paragraph((Run(f"{number}．" if desk.words.language == "zh" else f"{number}. "),
-                      Run(legible(note.text)), *source))
+    return Paragraph(
+        (
+            Run(f"{number}．" if desk.words.language == "zh" else f"{number}. "),
+            Run(legible(note.text)),
+            *source,
+        )
+    )
 
 
 def _tasks(desk: Desk) -> list[Block]:

@@ -1,13 +1,14 @@
-"""The tables: task ledger, differences, figures, timeline; cells keep their kinds, so that a sheet can sort them."""
+"""The tables: tasks, differences, figures, timeline; cells keep their kinds, so that a sheet can sort."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from companion.exporters.documents.parts import Desk
+from companion.exporters.figures import Figure
 from companion.exporters.legible import legible, one_line
 from companion.exporters.paper import Cell, Column, Table
-from companion.exporters.report import Deviation, Figure, LedgerRow
+from companion.exporters.report import Deviation, LedgerRow
 
 _LEDGER = {
     "seq": 5,
@@ -26,7 +27,15 @@ _LEDGER = {
     "remarks": 18,
     "id": 20,
 }
-_TASKS = {"seq": 5, "task": 34, "source": 16, "lead_unit": 13, "supporting_units": 13, "deadline": 15, "status": 8}
+_TASKS = {
+    "seq": 5,
+    "task": 34,
+    "source": 16,
+    "lead_unit": 13,
+    "supporting_units": 13,
+    "deadline": 15,
+    "status": 8,
+}
 _BREAKDOWN = tuple(_LEDGER)[: tuple(_LEDGER).index("status")]
 _DIFFERENCES = {"seq": 5, "how": 8, "where": 22, "script": 30, "delivered": 30, "time": 8}
 _FIGURES = {"seq": 5, "indicator": 28, "value": 12, "unit": 9, "context": 26, "figure_status": 9}
@@ -47,7 +56,9 @@ def breakdown_table(desk: Desk) -> Table:
 
 def task_table(desk: Desk) -> Table:
     """The ledger in the columns that fit a page."""
-    return _table(desk, "tasks", "ledger.title", _TASKS, [_ledger_row(desk, row) for row in desk.report.ledger])
+    return _table(
+        desk, "tasks", "ledger.title", _TASKS, [_ledger_row(desk, row) for row in desk.report.ledger]
+    )
 
 
 def differences_table(desk: Desk) -> Table:
@@ -65,17 +76,19 @@ def figures_table(desk: Desk, *, filled_only: bool = False) -> Table:
 
 def timeline_table(desk: Desk) -> Table:
     """Planned and real time of each point, planned from the start of the speech in minutes and seconds."""
-    rows = []
+    rows: list[dict[str, Cell]] = []
     for seq, time in enumerate(desk.report.times, 1):
         state = desk.words(f"tick_state.{time.state}") if time.state in ("spoken", "skipped") else ""
-        rows.append({
-            "seq": seq,
-            "where": one_line(time.point.heading),
-            "planned": minutes_and_seconds(time.planned_start),
-            "planned_length": minutes_and_seconds(time.planned_seconds),
-            "time": f"{time.at:%H:%M:%S}" if time.at else "",
-            "tick": state,
-        })
+        rows.append(
+            {
+                "seq": seq,
+                "where": one_line(time.point.heading),
+                "planned": minutes_and_seconds(time.planned_start),
+                "planned_length": minutes_and_seconds(time.planned_seconds),
+                "time": f"{time.at:%H:%M:%S}" if time.at else "",
+                "tick": state,
+            }
+        )
     return _table(desk, "timeline", "timeline.title", _TIMELINE, rows)
 
 
@@ -154,4 +167,3 @@ def _number(value: str) -> Cell:
         number = float(plain)
         return number if f"{number}" == plain else plain
     return value
-

@@ -1,4 +1,4 @@
-"""A paper as CommonMark with tables (GFM): readable as it stands, and every sign of the users' text literal."""
+"""A paper as CommonMark with tables (GFM), readable as it stands; the users' own signs stay literal."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from companion.exporters.paper import (
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LINE_START = re.compile(r"^([ \t]*)(#{1,6}|[-+=:]|\d{1,9}(?=[.)]))")
-_AROUND = {Mark.STRONG: "**", Mark.DROPPED: "~~", Mark.QUIET: "*"}
+_AROUND = {Mark.STRONG: "**", Mark.FILLED: "**", Mark.DROPPED: "~~", Mark.QUIET: "*"}
 _BREAK = "\\\n"
 
 
@@ -36,7 +36,10 @@ def render(paper: Paper) -> bytes:
     parts += [block for block in map(_block, paper.blocks) if block]
     if paper.imprint:
         imprint = paper.imprint
-        parts += ["---", *(escape(part) for part in (imprint.cc, f"{imprint.office} {imprint.day}") if part.strip())]
+        parts += [
+            "---",
+            *(escape(part) for part in (imprint.cc, f"{imprint.office} {imprint.day}") if part.strip()),
+        ]
     parts += ["---", escape(paper.seal)]
     return ("\n\n".join(parts) + "\n").encode("utf-8")
 
@@ -100,19 +103,21 @@ def _remark(remark: Remark) -> str:
 def _runs(words: Words) -> str:
     """Runs in a row; only whole-run marks, with nothing but the run's own letters inside the signs."""
     text = "".join(map(_run, words)).strip()
-    return _LINE_START.sub(_escape_start, text) if words and words[0].mark in (Mark.PLAIN, Mark.OPEN) else text
+    return (
+        _LINE_START.sub(_escape_start, text) if words and words[0].mark in (Mark.PLAIN, Mark.OPEN) else text
+    )
 
 
 def _run(run: Run) -> str:
     text = _inline(run.text)
     sign = _AROUND.get(run.mark, "")
-    if run.mark is Mark.FILLED:
-        return f"<ins>{text}</ins>"
-    if not sign or not text.strip():
-        return text
     bare = text.strip()
+    if not sign or not bare:
+        return text
+    if run.mark is Mark.FILLED:
+        return f"{sign}{text}{sign}" if bare[0].isalnum() and bare[-1].isalnum() else text
     start, end = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{start} {sign}{bare}{sign} {end}"
+    return f"{start or ' '}{sign}{bare}{sign}{end or ' '}"
 
 
 def _inline(text: str) -> str:
