@@ -22,6 +22,8 @@ from companion.model.outline import Outline, Point, PointKind
 from companion.model.speech import Speech
 
 _SPEECH_AT = re.compile(r"(?:.*同志)?在(.+?)上的(?:讲话|致辞|报告|发言)(?:（.*）)?")
+_KEPT_WITH_HEADING = "。：:.！!"
+_HEADING_ENDS = ("", "\n", *_KEPT_WITH_HEADING)
 DEVIATIONS = frozenset({NoteKind.ADDED, NoteKind.CHANGED})
 
 
@@ -116,9 +118,7 @@ class Report:
             return self.head.title
         found = _SPEECH_AT.fullmatch(self.title)
         name = found[1] if found else self.title
-        return (
-            name if name.endswith(("会", "会议")) or self.language != "zh" else f"{name}会议"
-        )
+        return name if name.endswith(("会", "会议")) or self.language != "zh" else f"{name}会议"
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -221,7 +221,10 @@ def _printed_heading(own: str, point: Point) -> str:
         return own[:lead]
     end = own.find(point.title, lead) + len(point.title)
     is_front = point.title in own[: lead + len(point.marker) + len(point.title) + 4]
-    stop = end + (own[end : end + 1] in ("。", "：", ":", "."))
+    after = own[end : end + 1]
+    if after not in _HEADING_ENDS:
+        return own[:lead]
+    stop = end + (after in _KEPT_WITH_HEADING and after != "")
     return own[:stop] if is_front else own[:lead]
 
 

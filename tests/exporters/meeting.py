@@ -1,4 +1,4 @@
-"""A small meeting for the exporters' tests: a speech with its outline, and minutes with a note of every kind."""
+"""A small meeting to export: a speech with its outline, and minutes with a note of every kind."""
 
 from __future__ import annotations
 
@@ -119,7 +119,15 @@ NOTES = [
     note("comment", "2.1", "领导今天语气很重", "10:35", visibility="private"),
     note("comment", "9.9", "这条的位置没有了", "10:36", path=["二、老标题"], orphaned=True),
 ]
-TICKS = {"O": "10:00", "1": "10:02", "1.1": "10:04", "1.2": "10:10", "2": "10:28", "2.1": "10:29", "2.1.1": "10:30"}
+TICKS = {
+    "O": "10:00",
+    "1": "10:02",
+    "1.1": "10:04",
+    "1.2": "10:10",
+    "2": "10:28",
+    "2.1": "10:29",
+    "2.1.1": "10:30",
+}
 FILLS = {1: ("12.5", "亿元", "heard"), 2: ("8.1", "％", "to_verify"), 4: ("86", "亿元", "checked")}
 MEETING = {
     "title": "上半年工作总结会议",

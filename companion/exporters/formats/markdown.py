@@ -26,6 +26,7 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LINE_START = re.compile(r"^([ \t]*)(#{1,6}|[-+=:]|\d{1,9}(?=[.)]))")
 _AROUND = {Mark.STRONG: "**", Mark.FILLED: "**", Mark.DROPPED: "~~", Mark.QUIET: "*"}
 _BREAK = "\\\n"
+_EDGE_BREAKS = re.compile(r"^(?:\s*\\\n)+|(?:\\\n\s*)+$")
 
 
 def render(paper: Paper) -> bytes:
@@ -101,11 +102,10 @@ def _remark(remark: Remark) -> str:
 
 
 def _runs(words: Words) -> str:
-    """Runs in a row; only whole-run marks, with nothing but the run's own letters inside the signs."""
-    text = "".join(map(_run, words)).strip()
-    return (
-        _LINE_START.sub(_escape_start, text) if words and words[0].mark in (Mark.PLAIN, Mark.OPEN) else text
-    )
+    """Runs in a row, empty lines at either end taken off; the first word opens no block."""
+    text = _EDGE_BREAKS.sub("", "".join(map(_run, words))).strip()
+    is_bare = bool(words) and words[0].mark in (Mark.PLAIN, Mark.OPEN)
+    return _LINE_START.sub(_escape_start, text) if is_bare else text
 
 
 def _run(run: Run) -> str:
