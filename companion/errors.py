@@ -23,6 +23,12 @@ class CompanionError(Exception):
     def __str__(self) -> str:
         return say(f"error.{self.name}", **self.values)
 
+    @classmethod
+    def named(cls, name: str, **values: object) -> CompanionError:
+        """A failure of the kind that has this name, as it came from another process."""
+        kinds = {kind.name: kind for kind in CompanionError.__subclasses__()}
+        return kinds.get(name, CompanionError)(**values)
+
 
 class UsageError(CompanionError):
     """The command line does not make sense: `reason`."""

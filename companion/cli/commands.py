@@ -11,5 +11,6 @@ COMMANDS: dict[str, str] = {
     "notes": "companion.cli.notes",
     "export": "companion.cli.export",
     "check": "companion.cli.check",
+    "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
 }
