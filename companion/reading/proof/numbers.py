@@ -31,8 +31,14 @@ def marker_number(marker: str, style: str = "") -> int | None:
 
 
 def family(point: Point) -> str:
-    """The name of the row that a point counts in: 一是 and 一要 count together."""
-    return "inline" if point.style in _INLINE else point.style
+    """The name of the row that a point counts in: 一是 and 一要 count together, so do `1`, `1.` and `1、`."""
+    if point.style in _INLINE:
+        return "inline"
+    return (
+        "arabic"
+        if point.style.startswith(("arabic", "decimal")) and "paren" not in point.style
+        else point.style
+    )
 
 
 def rows(outline: Outline) -> Iterable[Row]:

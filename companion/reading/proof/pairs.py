@@ -29,7 +29,8 @@ _LONGEST_PARAGRAPH = 20  # lines of hard-wrapped text that a bracket may span
 
 def check_pairs(speech: Speech) -> Iterator[Remark]:
     """Yield a remark for every sign without its partner in its paragraph."""
-    starts = {point.span.line for point in speech.outline.points if point.kind is not PointKind.PARAGRAPH}
+    headed = (point for point in speech.outline.points if point.marker or point.kind is PointKind.SECTION)
+    starts = {point.span.line for point in headed}
     waiting: list[Sign] = []
     for line, text in enumerate(speech.lines, 1):
         if line in starts or not text.strip() or (waiting and line - waiting[0][0] > _LONGEST_PARAGRAPH):
