@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from companion.model.outline import Blank, Outline, Point, PointKind, Span
 from companion.reading.mend.rows import Place, Row, Rows
+from companion.reading.proof.numbers import marker_number
 from companion.reading.titles import clause_title, heading_title, item_title, paragraph_title
 
+_ALONE = ("T", "S", "O", "C")  # parts that carry a number only from the second on
 _LETTERS = {
     PointKind.TITLE: "T",
     PointKind.SALUTATION: "S",
@@ -58,15 +60,42 @@ def find_parents(rows: Sequence[Row]) -> list[int]:
 
 
 def name_rows(rows: Sequence[Row], parents: Sequence[int]) -> list[str]:
-    """Every row's id: the parent's id and its place among its like, `1.p2.3`; parts are T, S, O, C."""
+    """Every row's id: that of its parent and its number there, `1.p2.3`; parts are T, S, O, C, P1.
+
+    As with the reader, the number is the one written where all that are written below one parent rise, else
+    the place among its like.
+    """
+    rising = _rising(rows, parents)
     ids: list[str] = []
     counts: dict[tuple[int, str], int] = {}
     for row, parent in zip(rows, parents, strict=True):
-        letter = _LETTERS.get(row.kind, "")
+        letter = _letter(row)
         count = counts[parent, letter] = counts.get((parent, letter), 0) + 1
+        number = _written(row) if not letter and parent in rising else count
         above = f"{ids[parent]}." if parent >= 0 else ""
-        ids.append(f"{above}{letter}{'' if letter.isupper() and count == 1 else count}")
+        ids.append(f"{above}{letter}{'' if letter in _ALONE and count == 1 else number}")
     return ids
+
+
+def _letter(row: Row) -> str:
+    return "P" if row.style == "part" and row.gap == 0 else _LETTERS.get(row.kind, "")
+
+
+def _written(row: Row) -> int:
+    return marker_number(row.marker, row.style) or 0 if row.marker else 0
+
+
+def _rising(rows: Sequence[Row], parents: Sequence[int]) -> set[int]:
+    """The parents whose numbered children all rise as written; -1 for the top."""
+    latest: dict[int, int] = {}
+    broken: set[int] = set()
+    for row, parent in zip(rows, parents, strict=True):
+        if not _letter(row):
+            number = _written(row)
+            if number <= latest.get(parent, 0):
+                broken.add(parent)
+            latest[parent] = number
+    return set(latest) - broken
 
 
 def row_title(rows: Rows, number: int) -> str:
