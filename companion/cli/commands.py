@@ -11,4 +11,5 @@ COMMANDS: dict[str, str] = {
     "notes": "companion.cli.notes",
     "export": "companion.cli.export",
     "check": "companion.cli.check",
+    "parse": "companion.cli.parse",
 }
