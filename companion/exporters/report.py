@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from companion.exporters.edits import Edit, edits_of
 from companion.exporters.figures import Figure, figures_by_line, figures_of
 from companion.exporters.fragments import Fragment, fragments
 from companion.exporters.gate import check_minutes
@@ -108,7 +109,7 @@ class Report:
     open: tuple[OpenMatter, ...]
     is_clean: bool
     times: tuple[PointTime, ...]
-    edits: tuple[tuple[str, str, str], ...] = ()
+    edits: tuple[Edit, ...] = ()
     corrections: tuple[tuple[datetime | None, str, str], ...] = ()
 
     @property
@@ -180,7 +181,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
         open=matters,
         is_clean=not any(matter.is_blocking for matter in matters),
         times=point_times(speech, minutes),
-        edits=_edits(minutes),
+        edits=edits_of(minutes),
         corrections=_corrections(minutes),
     )
 
@@ -294,15 +295,6 @@ def _progress(value: object) -> str:
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values() if part)
     return str(value)
-
-
-def _edits(minutes: Minutes) -> tuple[tuple[str, str, str], ...]:
-    records = minutes.document.records("edits")
-    return tuple(
-        (id, str(fields.get("text", "")), str(fields.get("source_hash", "")))
-        for id, fields in records.items()
-        if fields.get("deleted") is not True and fields.get("text") is not None
-    )
 
 
 def _corrections(minutes: Minutes) -> tuple[tuple[datetime | None, str, str], ...]:

@@ -74,7 +74,7 @@ def _content(seen: Report, document: str) -> dict[str, Any]:
         fills = [(one.blank.n, one.fill) for one in seen.figures if one.fill]
         content["fills"] = [(n, fill.value, fill.unit, fill.status) for n, fill in fills]
     if document in _WITH_EDITS:
-        content["edits"] = seen.edits
+        content["edits"] = [(one.id, one.text) for one in seen.edits]
         content["corrections"] = seen.corrections
     return content
 
