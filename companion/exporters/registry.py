@@ -14,6 +14,7 @@ from companion.exporters.documents import (
     notice,
     record,
     speech,
+    tables,
     timeline,
 )
 from companion.exporters.documents.parts import Desk, face, seal_line
@@ -24,6 +25,8 @@ from companion.exporters.seal import seal_of
 from companion.exporters.settings import Settings, default_settings
 from companion.exporters.words import Words
 
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Renderer = Callable[[Desk, str], bytes]
 
 
@@ -50,6 +53,18 @@ class Format:
     write: Callable[[Paper, Settings], bytes]
 
 
+def _docx(paper: Paper, settings: Settings) -> bytes:
+    from companion.exporters.formats import word  # python-docx takes long to import
+
+    return word.render(paper, settings)
+
+
+def _pdf(paper: Paper, settings: Settings) -> bytes:
+    from companion.exporters.formats import office, word  # as above
+
+    return office.to_pdf(word.render(paper, settings))
+
+
 PAPERS: dict[str, Callable[[Desk], Paper]] = {
     audience.RECORD: record.compose,
     audience.MINUTES: minutes.compose,
@@ -71,6 +86,8 @@ PAPER_FORMATS = (
     Format("markdown", ".md", "text/markdown; charset=utf-8", False, lambda paper, _: markdown.render(paper)),
     Format("text", ".txt", "text/plain; charset=utf-8", False, plain.render),
     Format("html", ".html", "text/html; charset=utf-8", False, html.render),
+    Format("docx", ".docx", WORD_TYPE, True, _docx),
+    Format("pdf", ".pdf", "application/pdf", True, _pdf),
 )
 
 
@@ -94,9 +111,28 @@ def _json(desk: Desk, unit: str) -> bytes:
     return data.render(desk.report, seal_of(desk.report, desk.document), desk.document)
 
 
+def _xlsx(desk: Desk, unit: str) -> bytes:
+    del unit
+    from companion.exporters.formats import sheet  # openpyxl takes long to import
+
+    return sheet.render(
+        TABLES[desk.document](desk), face(desk), seal_line(desk), desk.report.made, tables.choices(desk.words)
+    )
+
+
+def _ics(desk: Desk, unit: str) -> bytes:
+    del unit
+    from companion.exporters.formats import calendar  # icalendar takes long to import
+
+    alarms = desk.settings.alarm_days
+    return calendar.render(desk.report, desk.words, face(desk), seal_line(desk), alarms)
+
+
 ROWS: tuple[Row, ...] = (
     *(_paper_row(document, one) for document in PAPERS for one in PAPER_FORMATS),
     *(Row(document, "csv", ".csv", "text/csv; charset=utf-8", False, _csv) for document in TABLES),
+    *(Row(document, "xlsx", ".xlsx", SHEET_TYPE, True, _xlsx) for document in TABLES),
+    Row(audience.LEDGER, "ics", ".ics", "text/calendar; charset=utf-8", False, _ics),
     Row(audience.DATA, "json", ".json", "application/json", False, _json),
     Row(audience.PRIVATE, "json", ".json", "application/json", False, _json),
 )
@@ -106,6 +142,10 @@ MAIN_DOCUMENT = {
     "markdown": audience.RECORD,
     "text": audience.RECORD,
     "html": audience.RECORD,
+    "docx": audience.MINUTES,
+    "pdf": audience.MINUTES,
+    "xlsx": audience.LEDGER,
+    "ics": audience.LEDGER,
     "csv": audience.LEDGER,
     "json": audience.DATA,
 }

@@ -47,7 +47,8 @@ h2 {{ font: {size}pt/1.75 {heading_fonts} }} h3 {{ font: {size}pt/1.75 {subheadi
 h4, h5, h6 {{ font: bold {size}pt/1.75 {body_fonts} }}
 h2, h3, h4, h5, h6 {{ margin: .3em 0 0 2em; break-after: avoid }}
 p {{ margin: 0; text-indent: 2em }} p.flush {{ text-indent: 0 }}
-p.center {{ text-align: center; text-indent: 0 }} p.right {{ text-align: right; text-indent: 0; padding-right: 4em }}
+p.center {{ text-align: center; text-indent: 0 }}
+p.right {{ text-align: right; text-indent: 0; padding-right: 4em }}
 p.remark {{ text-indent: 0; margin: .2em 0 .2em 2em; padding-left: .6em; border-left: 3px solid #888 }}
 p.remark b {{ font-weight: 700 }} small {{ font-size: .8em; color: #444 }}
 .mark {{ color: #d00; font: {mark_size}pt/1.4 {title_fonts}; text-align: center }}
@@ -56,7 +57,8 @@ p.remark b {{ font-weight: 700 }} small {{ font-size: .8em; color: #444 }}
 .number, .face, .marking {{ text-align: center; text-indent: 0 }}
 .marking {{ text-align: left; font-weight: 700 }}
 .face {{ border: 1px solid #000; padding: .3em; font-size: .85em; margin: 0 0 .8em }}
-dl {{ margin: 0 0 .6em; display: grid; grid-template-columns: max-content 1fr; gap: 0 .4em }} dd {{ margin: 0 }}
+dl {{ margin: 0 0 .6em; display: grid; grid-template-columns: max-content 1fr; gap: 0 .4em }}
+dd {{ margin: 0 }}
 dl.roll {{ margin: .6em 0 0 2em }} dt {{ font-family: {heading_fonts} }}
 table {{ border-collapse: collapse; width: 100%; font-size: .72em; line-height: 1.4; margin: .4em 0;
   text-align: left }}
