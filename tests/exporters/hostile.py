@@ -21,7 +21,7 @@ TEXTS = {
     "entity": "&amp;&#x41;&nbsp;&bogus;",
     "xml": "]]><![CDATA[ <w:p/> </w:t>",
     "ics": "a\r\nEND:VTODO\r\nBEGIN:VALARM\r\nX:1;2,3\\n",
-    "markdown": "# 标题\n- 项目\n1. 数\n```\n|a|b|\n[x](javascript:alert(1)) ![i](http://x) *强* _调_ `码` ~~删~~",
+    "markdown": "# 标题\n- 项目\n1. 数\n```\n|a|\n[x](javascript:alert(1)) ![i](x) *强* _调_ `码` ~~删~~",
     "markup": "[/] [bold]粗[/bold] [@click=app.quit]x[/]",
     "controls": "a\x00b\x01c\x07d\x08e\x0bf\x0cg\x1bh\x7fi\x85j\x9bk",
     "escape": "\x1b]52;c;U0VD\x07\x1b[2J",
@@ -45,7 +45,8 @@ TEXTS = {
 def hostile_report(text: str, language: str = "zh") -> Report:
     """A meeting with this text in every place that users fill."""
     document = small_document()
-    document.tables["meeting"]["head"] |= dict.fromkeys(("title", "venue", "chair", "recorder", "started_at", "ended_at", "classification"), text)
+    names = ("title", "venue", "chair", "recorder", "started_at", "ended_at", "classification")
+    document.tables["meeting"]["head"] |= dict.fromkeys(names, text)
     people = {"present": [text, text], "attending": [text], "absent": [{"name": text, "reason": text}]}
     document.tables["meeting"]["head"] |= people
     task = note("action", "1.1", text, lead_unit=text, supporting_units=[text, "甲"], due={"raw": text})

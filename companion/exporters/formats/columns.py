@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _NO_START = set("，。、；：？！）》」』】〉〕”’…—％%‰,.;:?!)]}·～")
 _NO_END = set("（《「『【〈〔“‘([{")
@@ -17,6 +18,7 @@ def cells(text: str) -> int:
     return sum(map(_cells_of, text))
 
 
+@lru_cache(maxsize=65_536)
 def _cells_of(sign: str) -> int:
     if sign.isascii():
         return 1
@@ -82,8 +84,6 @@ def _tokens(text: str, width: int) -> Iterator[str]:
             word = ""
         if sign.isascii() and sign.isalnum():
             word = sign
-        elif _cells_of(sign) == 0:
-            yield sign
         else:
             yield sign
     if word:
