@@ -1,7 +1,7 @@
 """The speech handed back as the original .docx, with the notes as Word comments at their spans.
 
-Nothing else in it is changed. The document part is never parsed into a tree and written again: comment marks are put into its bytes between
-what was there, so that every other byte of it stays. Works on the XML that Word, WPS and LibreOffice write.
+Nothing else in it is changed. The document part is never parsed into a tree and written again: the marks are
+put into its bytes between what was there. Works on the XML that Word, WPS and LibreOffice write.
 """
 
 from __future__ import annotations

@@ -152,7 +152,10 @@ FRAME = frozenset({PointKind.TITLE, PointKind.SALUTATION})
 
 
 def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: str = "zh") -> Report:
-    """Everything the documents need, out of a speech and its minutes; `now` is the time printed on them."""
+    """Everything the documents need, out of a speech and its minutes; `now` is the time printed on them.
+
+    Seconds of `now` are dropped, so that a document can be made again from what it says of itself.
+    """
     outline = speech.outline
     figures = figures_of(outline, minutes)
     entries = _entries(speech, minutes, figures)
@@ -162,7 +165,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
     matters = check_minutes(speech, minutes)
     return Report(
         language=language,
-        made=now,
+        made=now.replace(second=0, microsecond=0),
         title=minutes.head.title or outline.title or speech.name,
         head=minutes.head,
         speech_name=minutes.speech_name or speech.name,
