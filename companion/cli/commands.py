@@ -10,4 +10,6 @@ COMMANDS: dict[str, str] = {
     "note": "companion.cli.note",
     "notes": "companion.cli.notes",
     "export": "companion.cli.export",
+    "check": "companion.cli.check",
+    "parse": "companion.cli.parse",
 }

@@ -1,4 +1,4 @@
-"""Masked figures and names: where a copy of a speech has `*`, `××`, `XX` or `__` for what the leader will read out.
+"""Masked figures and names: `*`, `××`, `XX` or `__` where the leader will read out the real thing.
 
 One maximal run of mask signs is one blank. What follows it says what it asks for; units go longest first.
 """
@@ -65,8 +65,15 @@ def _blank(n: int, number: int, line: str, match: re.Match[str], point: Point) -
     before = _QUALIFIER.search(line[max(0, start - 4) : start])
     prefix = _PREFIX.search(line[max(0, start - 2) : start]) if kind is BlankKind.DATE else None
     return Blank(
-        n, number, start + 1, end - start, kind, point.id,
-        line[max(0, start - _BEFORE) : start], line[end : end + _AFTER], unit,
+        n,
+        number,
+        start + 1,
+        end - start,
+        kind,
+        point.id,
+        line[max(0, start - _BEFORE) : start],
+        line[end : end + _AFTER],
+        unit,
         qualifier=after or (before[0] if before and kind is BlankKind.AMOUNT else ""),
         prefix=prefix[0] if prefix else "",
     )

@@ -1,4 +1,4 @@
-"""Lines to blocks: a block is one paragraph as its author meant it, with the way back to lines and columns."""
+"""Lines to blocks: a block is one paragraph as meant, with the way back to lines and columns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ BLANK = " \t\u3000\xa0\ufeff\f\v\u200b"
 
 @dataclass(slots=True)
 class Block:
-    """One paragraph. `text` has neither indentation nor markup; `pieces` say where its parts stand in the file.
+    """One paragraph. `text` has neither indentation nor markup; `pieces` say where its parts stand.
 
     A piece is (offset in `text`, line, column), lines and columns from 1. `level` is a heading level that the
     file states itself (a style, `##`); `bullet` is the sign of a list item; `indent` is in terminal cells.

@@ -1,7 +1,7 @@
 """Blocks to outline: relative depth by a stack of styles, the run-in rule, lists inside paragraphs.
 
-Depth is never looked up by marker: a style that is new goes one level down, a style already open returns to its level
-(GB/T 15834-2011 B.3.8 lets a text start at any level and skip levels).
+Depth is never looked up by marker: a style that is new goes one level down, a style already open returns to
+its level (GB/T 15834-2011 B.3.8 lets a text start at any level and skip levels).
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from companion.reading.blocks import plain_blocks
 from companion.reading.growth import Growth
 
 
-def build_outline(lines: Sequence[str], *, levels: Mapping[int, int] | None = None, dialect: str = "text") -> Outline:
+def build_outline(
+    lines: Sequence[str], *, levels: Mapping[int, int] | None = None, dialect: str = "text"
+) -> Outline:
     """The outline of a text given as lines without their ends.
 
-    `levels` states heading levels (from 1) by line (from 1), as a style like Heading 1 or 标题 1 gives them; they
-    outrank all guesses. `dialect` is "text", "markdown", "org" or "rst". Never raises on any text.
+    `levels` states heading levels (from 1) by line (from 1), as a style like Heading 1 or 标题 1 gives them;
+    they outrank all guesses. `dialect` is "text", "markdown", "org" or "rst". Never raises on any text.
     """
     del dialect
     growth = Growth(list(plain_blocks(lines, levels or {})))

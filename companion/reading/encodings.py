@@ -1,7 +1,7 @@
 """Bytes to text: byte order marks first, then UTF-8 by its own grammar, then evidence over the whole file.
 
-GB18030, Big5 and UTF-16 without a mark all accept each other's bytes often enough that a successful decode proves
-nothing; what proves something is how many of the characters that come out are ones people write.
+GB18030, Big5 and UTF-16 without a mark all accept each other's bytes often enough that a successful decode
+proves nothing; what proves something is how many of the characters that come out are ones people write.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _GUESSES = ("gb18030", "utf-16-le", "utf-16-be", "big5hkscs")
-_ANSI_SHARE = 0.8  # a Western eight-bit text is mostly ASCII; below this, damaged Chinese is the likelier story
+_ANSI_SHARE = 0.8  # a Western eight-bit text is mostly ASCII; below this, damaged Chinese is likelier
 _DAMAGE_SHARE = 0.002  # bad bytes that a long UTF-8 file may hold before it is taken for something else
 _CONTROL_SHARE = 0.01  # control characters that a text may hold; listings and terminal logs stay below it
 _SCORE_FLOOR = 0.2  # text by its bytes alone: below this share of usual characters it is noise
@@ -46,8 +46,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 def decode_text(data: bytes, name: str, encoding: str | None = None) -> tuple[str, str]:
     """The text of a file and the name of the encoding used; `encoding` overrides all evidence.
 
-    Raises EmptyFileError where there is nothing but blanks, NotTextError with line and column (from 1) where the
-    bytes are no text, UsageError for an encoding that does not exist.
+    Raises EmptyFileError where there is nothing but blanks, NotTextError with line and column (from 1) where
+    the bytes are no text, UsageError for an encoding that does not exist.
     """
     text, used = _decode_as(data, name, encoding) if encoding else _decode_by_evidence(data, name)
     if not text.strip("\ufeff \t\r\n\v\f\u3000\x00"):
@@ -80,7 +80,7 @@ def _decode_by_evidence(data: bytes, name: str) -> tuple[str, str]:
 
 
 def _decode_with_nul(data: bytes, name: str) -> tuple[str, str]:
-    """UTF-16 without a mark: no other text has zero bytes (U+4E00 has one too, so their side proves nothing)."""
+    """UTF-16 without a mark: no other text has zero bytes; their side proves nothing, U+4E00 has one."""
     return _best_guess(data, ("utf-16-le", "utf-16-be")) or _fail(data, name, data.index(0))
 
 

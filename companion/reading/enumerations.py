@@ -1,7 +1,7 @@
-"""Lists inside a paragraph: 一是…二是…, 第一，…第二，…, 首先…其次…, ①…②…, and sector topics (工业方面，…).
+"""Lists inside a paragraph: 一是…二是…, 第一，…第二，…, 首先…其次…, ①…②…, 工业方面，….
 
-The sequence rule decides (GB/T 15834-2011 B.3 names the forms): within one paragraph the numbers of a family start
-at 1, rise by 1, and there are at least two. Particles may mix: the number decides, not 是 or 要.
+The sequence rule decides (GB/T 15834-2011 B.3 names the forms): within one paragraph the numbers of a family
+start at 1, rise by 1, and there are at least two. Particles may mix: the number decides, not 是 or 要.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ LAST = 0  # the number of 最后: whatever comes after the rest
 
 @dataclass(slots=True)
 class Item:
-    """A member of a list inside a paragraph: where its label and its words start, and how deep it is (from 1)."""
+    """A member of a list: where its label and its words start, and how deep it is (from 1)."""
 
     offset: int
     end: int
@@ -51,7 +51,7 @@ class Item:
 
 
 def find_items(text: str, start: int) -> list[Item]:
-    """The members of all lists in a paragraph from an offset on, in their order, nested by first appearance."""
+    """The members of all lists in a paragraph from an offset on, in order, nested by first appearance."""
     families: dict[str, list[Item]] = {}
     for item in _candidates(text, start):
         families.setdefault(item.family, []).append(item)

@@ -13,7 +13,9 @@ _SALUTATION = re.compile(
     "^(?:同志们|朋友们|同学们|老师们|女士们|先生们|乡亲们|战友们|大家好|各位[^：:，。！!]{0,20}|尊敬的[^：:。！!]{1,40}"
     "|(?:女士们|同志们|老师们|朋友们|各位)[^：:。！!]{0,20})[：:！!]$"
 )
-_CLOSING = re.compile("我就讲到这里|我的讲话(?:完了|到此结束)|就讲这么多|谢谢大家|谢谢各位|拜托大家|散会|讲话完毕")
+_CLOSING = re.compile(
+    "就讲到这|我的讲话(?:完了|到此结束)|就讲这么多|谢谢(?:大家|各位)|拜托大家|散会|讲话完毕"
+)
 _CLOSING_LENGTH = 40
 _TITLE_LENGTH = 60
 
@@ -30,8 +32,12 @@ class Front:
 
 def find_front(blocks: Sequence[Block]) -> Front:
     """Find the title, the salutation, the first block of what follows and the first of the closing words."""
-    salutation = next((place for place in range(min(len(blocks), 40)) if is_salutation(blocks[place].text)), None)
-    first_marked = next((place for place in range(min(len(blocks), 40)) if match_marker(blocks[place].text)), None)
+    salutation = next(
+        (place for place in range(min(len(blocks), 40)) if is_salutation(blocks[place].text)), None
+    )
+    first_marked = next(
+        (place for place in range(min(len(blocks), 40)) if match_marker(blocks[place].text)), None
+    )
     if salutation is not None and first_marked is not None and first_marked < salutation:
         salutation = None
     title = 0 if blocks and salutation != 0 and _is_title(blocks[0].text) else None
@@ -50,6 +56,10 @@ def _is_title(text: str) -> bool:
 
 def _closing(blocks: Sequence[Block], body: int) -> int:
     place = len(blocks)
-    while place > body and len(blocks[place - 1].text) < _CLOSING_LENGTH and _CLOSING.search(blocks[place - 1].text):
+    while (
+        place > body
+        and len(blocks[place - 1].text) < _CLOSING_LENGTH
+        and _CLOSING.search(blocks[place - 1].text)
+    ):
         place -= 1
     return place

@@ -44,8 +44,10 @@ class Growth:
     def grow(self) -> None:
         """Turn all blocks into drafts."""
         front = find_front(self.blocks)
-        markers = [match_marker(block.text) if front.body <= place < front.closing else None
-                   for place, block in enumerate(self.blocks)]
+        markers = [
+            match_marker(block.text) if front.body <= place < front.closing else None
+            for place, block in enumerate(self.blocks)
+        ]
         first = next((place for place, marker in enumerate(markers) if marker), front.closing)
         has_opening = first < front.closing and front.body > 0
         leads = find_leads(self.blocks)
@@ -113,7 +115,15 @@ class Growth:
         return number
 
     def _draft(
-        self, parent: int, depth: int, kind: PointKind, style: str, block: Block, offset: int, marker: str, title: str
+        self,
+        parent: int,
+        depth: int,
+        kind: PointKind,
+        style: str,
+        block: Block,
+        offset: int,
+        marker: str,
+        title: str,
     ) -> int:
         end = block.place(len(block.text) - 1)
         self.drafts.append(Draft(parent, depth, kind, style, block.place(offset), end, marker, title))
@@ -139,7 +149,14 @@ class Growth:
         parent = self.drafts[draft.parent].id if draft.parent >= 0 else None
         span = Span(*draft.start, *draft.end)
         return Point(
-            draft.id, parent, draft.depth, draft.kind, draft.style, span, draft.marker, draft.title,
+            draft.id,
+            parent,
+            draft.depth,
+            draft.kind,
+            draft.style,
+            span,
+            draft.marker,
+            draft.title,
             tuple(draft.children),
         )
 
@@ -154,7 +171,7 @@ _LETTERS = {
 
 
 def _name(drafts: list[Draft]) -> None:
-    """Give every draft its id: the parent's id and its place among its like, `1.p2.3`; parts are T, S, O, O2, C."""
+    """Give every draft its id: the parent's id and its place among its like: `1.p2.3`, T, S, O, O2, C."""
     counts: dict[tuple[int, str], int] = {}
     for draft in drafts:
         letter = _LETTERS.get(draft.kind, "")

@@ -1,7 +1,8 @@
-"""Naming a masked figure from its sentence: what the note-taker is asked for, 地区生产总值增速 and not just ％.
+"""Naming a masked figure from its sentence: 地区生产总值增速 and not just ％.
 
-The clause in front of the mask names the figure; where it holds only a verb, the words behind the unit do; where it
-holds only a general word (总投资), the sentence's topic goes in front. (domain: naming a figure from context)
+The clause in front of the mask names the figure; where it holds only a verb, the words behind the unit do;
+where it holds only a general word (总投资), the sentence's topic goes in front. (The rules are
+those of the domain reference on naming a figure from its context.)
 """
 
 from __future__ import annotations
@@ -31,9 +32,13 @@ _DOWN = ("下降", "减少", "降低", "回落", "下滑")
 _GENERAL = re.compile(
     "^(?:已|目前|累计|总|年度|计划)*(?:完成|到位|概算|估算)?(?:总?投资|总?投资额|投资总额|资金|税收|面积|总面积|子项目|产值|利税|利润|总额|金额|人数|户数)$"
 )
-_HEAD_VERB = re.compile("(?:中?有|等|含|包括|建设|新建|新增|引进|签约|建成|培育|实施|举办|开展|完成|新开工|开工|竣工|投产|拥有|投资|建立|创建)$")
-_COUNT_UNITS = frozenset("个 家 户 人 名 人次 万人 万人次 大项 项 块 件 宗 例 所 座 条 套 台 辆".split())
-_AFTER_HEAD = re.compile("[，。；：、（）“”！？,;:*]|累计|增长|同比|投资|建设加快|建成|竣工|等(?!级)|的(?!士)")
+_HEAD_VERB = re.compile(
+    "(?:中?有|等|含|包括|建设|新建|新增|引进|签约|建成|培育|实施|举办|开展|完成|新开工|开工|竣工|投产|拥有|投资|建立|创建)$"
+)
+_COUNT_UNITS = frozenset([*"个家户人名项块件宗例所座条套台辆", "人次", "万人", "万人次", "大项"])
+_AFTER_HEAD = re.compile(
+    "[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|建设加快|建成|竣工|等(?!级)|的(?!士)"
+)
 _SHORT = 2  # a remnant this short in front of a noun is a name, not an indicator
 
 

@@ -1,4 +1,4 @@
-"""Parallel lead sentences: 坚持X，加强Y。 opening paragraphs that follow one another with the same first word."""
+"""Parallel lead sentences: 坚持X，加强Y。 opening paragraphs in a row with the same first word."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ _LEAD = re.compile("^(坚持|聚焦|突出|强化|围绕|着力)[^，。]{1,12}�
 
 
 def find_leads(blocks: Sequence[Block]) -> set[int]:
-    """The numbers of the blocks that are parallel leads: at least two in a row that share their first word."""
+    """The blocks that are parallel leads, by number: two or more in a row that share their first word."""
     words = [match[1] if (match := _LEAD.match(block.text)) else "" for block in blocks]
     return {
         place
         for place, word in enumerate(words)
-        if word and word in (words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else "")
+        if word
+        and word in (words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else "")
     }

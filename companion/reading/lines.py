@@ -1,4 +1,4 @@
-"""Text to lines: split at CR LF, CR and LF and nothing else, so that line numbers are those of the user's editor."""
+"""Text to lines: split at CR LF, CR and LF only, so that line numbers are those of the user's editor."""
 
 from __future__ import annotations
 

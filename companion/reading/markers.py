@@ -1,6 +1,6 @@
 """The enumerators that open a block: 一、 （一） 1. （1） ① 第一， 第一章 and their many spellings.
 
-A marker's style names its family; what depth a family has is decided elsewhere, relative to the families around it.
+A marker's style names its family; what depth a family has is decided elsewhere, relative to those around it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """An enumerator: its family, its characters as written, its number, and the offset behind it and its blanks."""
+    """An enumerator: its family, its characters as written, its number, and the offset behind it."""
 
     style: str
     label: str
