@@ -112,3 +112,63 @@ class TooLargeError(CompanionError):
     """`path` would take more than the bounds allow: `reason`."""
 
     exit_code, name = 16, "too_large"
+
+
+class LockFileError(CompanionError):
+    """`path` is the owner file that an office program leaves beside an open document."""
+
+    exit_code, name = 30, "lock_file"
+
+
+class EncryptedFileError(CompanionError):
+    """`path` is locked with a password."""
+
+    exit_code, name = 31, "encrypted_file"
+
+
+class OldWordFileError(CompanionError):
+    """`path` is called .docx and is a file of Word 97 to 2003."""
+
+    exit_code, name = 32, "old_word_file"
+
+
+class NoDocumentError(CompanionError):
+    """`path` is an archive without a document in it."""
+
+    exit_code, name = 33, "no_document"
+
+
+class DisguisedFileError(CompanionError):
+    """`path` is called a Word document and is `really` something else."""
+
+    exit_code, name = 34, "disguised_file"
+
+
+class BrokenDocumentError(CompanionError):
+    """`path` is damaged: `reason`."""
+
+    exit_code, name = 35, "broken_document"
+
+
+class NeedsOfficeError(CompanionError):
+    """`path` is of a format that only an office program reads, and none is here."""
+
+    exit_code, name = 36, "needs_office"
+
+
+class OfficeFailedError(CompanionError):
+    """The office program could not convert `path`: `reason`."""
+
+    exit_code, name = 37, "office_failed"
+
+
+class NoPdfTextError(CompanionError):
+    """The PDF `path` has pictures of pages and no text."""
+
+    exit_code, name = 38, "no_pdf_text"
+
+
+class MissingExtraError(CompanionError):
+    """Reading `path` takes the optional part `extra`, which is not installed."""
+
+    exit_code, name = 39, "missing_extra"
