@@ -38,7 +38,6 @@ from companion.reading.docx_names import (
 )
 from companion.reading.docx_numbering import LEVELS, SWITCHED_OFF, Numbering
 from companion.reading.docx_package import DocxPackage
-from companion.reading.docx_page import Page
 from companion.reading.docx_styles import (
     BODY_LEVEL,
     NUMBER_ID,
@@ -51,6 +50,7 @@ from companion.reading.docx_styles import (
 )
 from companion.reading.docx_text import LINE_END, MAX_DEPTH, ParagraphText, preferred
 from companion.reading.draft import Draft
+from companion.reading.page import Page
 
 _STYLE = word("pStyle")
 _SPECIAL_VANISH = word("specVanish")
@@ -296,7 +296,9 @@ def paragraph_index(data: bytes, name: str) -> tuple[int, ...]:
     """For each line of `read_docx`, the place of its paragraph among all `w:p` of the main part, from 0."""
     walk = DocxWalk(data, name)
     places = {paragraph: place for place, paragraph in enumerate(walk.root.iter(PARAGRAPH))}
-    return tuple(places.get(source, -1) for source in walk.page().sources)
+    return tuple(
+        places.get(source, -1) if isinstance(source, Element) else -1 for source in walk.page().sources
+    )
 
 
 def _is_contents(control: Element) -> bool:

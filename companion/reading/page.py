@@ -1,11 +1,10 @@
-"""The printed lines of a Word file while they are gathered, and how the cells of a table row become lines."""
+"""The printed lines of a document while they are gathered, and how the cells of a table row become lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
 CELL_GAP = "\t"
 _COMPACT = 40  # a cell of so few characters is one phrase, broken only to fit its column
@@ -25,10 +24,10 @@ class Page:
 
     lines: list[str] = field(default_factory=list)
     levels: dict[int, int] = field(default_factory=dict)
-    sources: list[Element] = field(default_factory=list)
+    sources: list[object] = field(default_factory=list)
     rows: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, line: str, source: Element, level: int | None = None) -> None:
+    def add(self, line: str, source: object = None, level: int | None = None) -> None:
         """Append a line that begins with the paragraph `source`."""
         self.lines.append(line)
         self.sources.append(source)
