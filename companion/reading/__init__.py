@@ -1,1 +1,1 @@
-"""Bytes to outline: encodings, formats, the grammar of markers, proof-reading, mending."""
+"""Bytes to outline: encodings, dialects, marker grammar, blanks. Reads values, never the disk."""

@@ -1,0 +1,110 @@
+"""Masked figures and names: `*`, `××`, `XX` or `__` where the leader will read out the real thing.
+
+One maximal run of mask signs is one blank. What follows it says what it asks for; units go longest first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from companion.model.outline import Blank, BlankKind, Point
+from companion.reading.indicators import name_amounts
+
+_HAS_MASK = re.compile("[*＊×○_xX]")
+_MASK = re.compile(
+    r"(?<![A-Za-z0-9])\*+(?!\d)|＊+|×+"
+    "|(?<![一二三四五六七八九〇○])○{2,}(?![一二三四五六七八九])"
+    "|_{2,}|(?<![A-Za-z])[xX]{2,4}(?![A-Za-z0-9])|(?<![A-Za-z0-9])[xX](?![A-Za-z0-9])"
+)
+UNITS = (
+    "万亿元|亿元|万元|元|个百分点|％|%|‰|万吨|吨|万亩|亩|平方公里|平方米|公里|米|万人次|万人|人次|人|户|家|大项|个|项"
+    "|块|件|宗|例|名|所|座|条|套|台|辆|倍"
+)
+_AMOUNT = re.compile(f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?")
+_DATE = re.compile("年|月份|月底|月初|月[上中下]旬|月|日|号|季度")
+_GRADE = re.compile("A(?=级?景区)")
+_QUALIFIER = re.compile("(?:超过|超|约|近|突破|不低于|不少于|至少|力争达到)$")
+_BETWEEN_FIGURES = re.compile(r"[0-9０-９a-zA-Z\u339d㎜]")
+_PREFIX = re.compile("(?:19|20)$")
+_BEFORE, _AFTER = 12, 10  # characters of context kept on either side
+
+
+def find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:
+    """All blanks of a speech, in order, each at its innermost point; what lies in no point is none."""
+    found: list[Blank] = []
+    owners = _Owners(points)
+    for number, line in enumerate(lines, 1):
+        for match in _masks(line) if _HAS_MASK.search(line) else ():
+            point = owners.at(number, match.start() + 1)
+            if point is not None:
+                found.append(_blank(len(found) + 1, number, line, match, point))
+    return name_amounts(found, lines, points)
+
+
+def _masks(line: str) -> Iterator[re.Match[str]]:
+    if not line.strip("*＊×○_xX \t-=—"):
+        return
+    for match in _MASK.finditer(line):
+        if not _is_dimension(line, match):
+            yield match
+
+
+def _is_dimension(line: str, match: re.Match[str]) -> bool:
+    """156mm×225mm and 4×100 are sizes."""
+    if "×" not in match[0]:
+        return False
+    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+    year = _PREFIX.search(line, 0, match.start()) and after == "年"
+    return bool(_BETWEEN_FIGURES.match(before) and _BETWEEN_FIGURES.match(after)) and not year
+
+
+def _blank(n: int, number: int, line: str, match: re.Match[str], point: Point) -> Blank:
+    start, end = match.span()
+    kind, unit, after = classify(line, end)
+    before = _QUALIFIER.search(line[max(0, start - 4) : start])
+    prefix = _PREFIX.search(line[max(0, start - 2) : start]) if kind is BlankKind.DATE else None
+    return Blank(
+        n,
+        number,
+        start + 1,
+        end - start,
+        kind,
+        point.id,
+        line[max(0, start - _BEFORE) : start],
+        line[end : end + _AFTER],
+        unit,
+        qualifier=after or (before[0] if before and kind is BlankKind.AMOUNT else ""),
+        prefix=prefix[0] if prefix else "",
+    )
+
+
+def classify(line: str, end: int) -> tuple[BlankKind, str, str]:
+    """What a mask that ends before an offset asks for, its unit, and a qualifier behind it (多, 以上)."""
+    if amount := _AMOUNT.match(line, end):
+        return BlankKind.AMOUNT, amount["unit"], amount["more"] or amount["about"] or ""
+    if date := _DATE.match(line, end):
+        return BlankKind.DATE, date[0], ""
+    if grade := _GRADE.match(line, end):
+        return BlankKind.GRADE, grade[0], ""
+    return BlankKind.NAME, "", ""
+
+
+class _Owners:
+    """Finds the innermost point of places that are asked for in order."""
+
+    def __init__(self, points: Sequence[Point]) -> None:
+        self._points = points
+        self._place = -1
+        self._above = {point.id: point for point in points}
+
+    def at(self, line: int, column: int) -> Point | None:
+        while self._place + 1 < len(self._points):
+            span = self._points[self._place + 1].span
+            if (span.line, span.column) > (line, column):
+                break
+            self._place += 1
+        point = self._points[self._place] if self._place >= 0 else None
+        while point is not None and not point.span.contains(line, column):
+            point = self._above[point.parent] if point.parent is not None else None
+        return point

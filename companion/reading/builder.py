@@ -1,0 +1,29 @@
+"""Blocks to outline: relative depth by a stack of styles, the run-in rule, lists inside paragraphs.
+
+Depth is never looked up by marker: a style that is new goes one level down, a style already open returns to
+its level (GB/T 15834-2011 B.3.8 lets a text start at any level and skip levels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from companion.model.outline import Outline
+from companion.reading.blanks import find_blanks
+from companion.reading.blocks import plain_blocks
+from companion.reading.growth import Growth
+
+
+def build_outline(
+    lines: Sequence[str], *, levels: Mapping[int, int] | None = None, dialect: str = "text"
+) -> Outline:
+    """The outline of a text given as lines without their ends.
+
+    `levels` states heading levels (from 1) by line (from 1), as a style like Heading 1 or 标题 1 gives them;
+    they outrank all guesses. `dialect` is "text", "markdown", "org" or "rst". Never raises on any text.
+    """
+    del dialect
+    growth = Growth(list(plain_blocks(lines, levels or {})))
+    growth.grow()
+    points = growth.points()
+    return Outline(growth.title, points, find_blanks(lines, points))
