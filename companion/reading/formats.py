@@ -7,6 +7,7 @@ file is not gets named, so that the user knows what to do.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from companion.catalogue import say
@@ -37,11 +38,12 @@ _WORD_XML = re.compile(rb'progid="Word\.Document"|<pkg:package|<w:wordDocument')
 _TEXT_TRIALS = ("utf-8", "gb18030", "utf-16")
 
 
-def read_draft(data: bytes, name: str) -> Draft | None:
+def read_draft(data: bytes, name: str, *, encoding: str | None = None) -> Draft | None:
     """The printed lines of a document; None where the bytes are plain text for the text reader to take.
 
-    `name` is the file's name or path: its suffix counts where the content does not decide. Raises
-    CompanionError subclasses for files that are damaged, locked, hostile, or not what their names say.
+    `name` is the file's name or path: its suffix counts where the content does not decide; `encoding`
+    overrides what a web page says of itself. Raises CompanionError subclasses for files that are damaged,
+    locked, hostile, or not what their names say.
     """
     suffix = PurePath(name).suffix.lower()
     _refuse_lock_file(data, name)
@@ -50,7 +52,8 @@ def read_draft(data: bytes, name: str) -> Draft | None:
     kind = kind_of(data, suffix)
     if suffix in _WORD_SUFFIXES and kind != "docx":
         raise _disguise(data, name, kind)
-    return _read(data, name, kind)
+    draft = _read_page(data, name, encoding) if kind in ("html", "mail") else _read(data, name, kind)
+    return None if draft is None else replace(draft, format=kind)
 
 
 def kind_of(data: bytes, suffix: str = "") -> str:
@@ -114,10 +117,6 @@ def _read(data: bytes, name: str, kind: str) -> Draft | None:
         from companion.reading.odt_reader import read_odt
 
         return read_odt(data, name)
-    if kind in ("html", "mail"):
-        from companion.reading.html_reader import read_html
-
-        return read_html(data, name)
     if kind == "pdf":
         from companion.reading.pdf_reader import read_pdf
 
@@ -128,6 +127,13 @@ def _read(data: bytes, name: str, kind: str) -> Draft | None:
     if kind in ("xlsx", "pptx") or (kind == "ole" and not _is_convertible(data, name)):
         raise _disguise(data, name, kind)
     return _convert(data, name)
+
+
+def _read_page(data: bytes, name: str, encoding: str | None) -> Draft:
+    from companion.reading.encodings import decode_text
+    from companion.reading.html_reader import read_html
+
+    return read_html(data, name, decode_text(data, name, encoding)[0] if encoding else None)
 
 
 def _convert(data: bytes, name: str) -> Draft:
