@@ -8,7 +8,7 @@ found again in the file.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from companion.catalogue import say
@@ -69,16 +69,13 @@ _LEFT_OUT = {
 _NOTE_PARTS = {FOOTNOTE: ("footnotes", word("footnote")), ENDNOTE: ("endnotes", word("endnote"))}
 
 
-@dataclass(frozen=True)
+@dataclass
 class Carry:
     """What a paragraph whose mark is not printed (deleted, hidden, a drop cap) leaves to the next."""
 
-    words: str = ""
+    words: list[str] = field(default_factory=list)
     label: str | None = None
     level: int | None = None
-
-
-_NOTHING = Carry()
 
 
 class DocxWalk:
@@ -97,7 +94,7 @@ class DocxWalk:
         )
         self._text = ParagraphText(self._styles, name, may_hide=may_hide)
         self._contents = 0
-        self._carry = _NOTHING
+        self._carry: Carry | None = None
 
     def page(self) -> Page:
         """All lines of the body. Raises NoDocumentError where there is none, TooLargeError where it nests too
@@ -146,12 +143,14 @@ class DocxWalk:
     def _print(
         self, paragraph: Element, properties: Element | None, style: ResolvedStyle, words: str, page: Page
     ) -> None:
-        carry, self._carry = self._carry, _NOTHING
         label = self._label(properties, style)
         level = self._heading_level(properties, style)
-        label = label if carry.label is None else carry.label
-        level = level if carry.level is None else carry.level
-        printed = (carry.words + words).strip(LINE_END)
+        if self._carry is not None:
+            carry, self._carry = self._carry, None
+            label = label if carry.label is None else carry.label
+            level = level if carry.level is None else carry.level
+            words = "".join(carry.words) + words
+        printed = words.strip(LINE_END)
         if LINE_END not in printed:
             page.add(label + printed, paragraph, level)
         elif level is not None:
@@ -167,11 +166,11 @@ class DocxWalk:
         mark = properties.find(RUN_PROPERTIES)
         frame = properties.find(_FRAME)
         if frame is not None and frame.get(_DROP_CAP, "none") != "none":
-            self._carry = Carry(self._carry.words + words, self._carry.label, self._carry.level)
+            self._carried().words.append(words)
         elif mark is None:
             return False
         elif mark.find(DELETED) is not None or mark.find(MOVED_AWAY) is not None:
-            self._carry = Carry(self._carry.words + words, self._carry.label, self._carry.level)
+            self._carried().words.append(words)
         elif is_on(mark, VANISH) or is_on(mark, _SPECIAL_VANISH):
             self._keep_hidden_mark(properties, style, words)
         else:
@@ -184,19 +183,26 @@ class DocxWalk:
         """
         if not words.strip():
             return
-        label = self._label(properties, style) if self._carry.label is None else self._carry.label
-        self._carry = Carry(self._carry.words + words, label, self._heading_level(properties, style))
+        carry = self._carried()
+        carry.words.append(words)
+        carry.label = self._label(properties, style) if carry.label is None else carry.label
+        carry.level = self._heading_level(properties, style)
+
+    def _carried(self) -> Carry:
+        if self._carry is None:
+            self._carry = Carry()
+        return self._carry
 
     def _flush(self, page: Page, source: Element) -> None:
         """Print what no following paragraph has taken up."""
-        carry, self._carry = self._carry, _NOTHING
-        if carry.words.strip():
-            page.add(
-                (carry.label or "") + carry.words.strip(LINE_END).replace(LINE_END, " "), source, carry.level
-            )
+        if self._carry is not None:
+            carry, self._carry = self._carry, None
+            words = "".join(carry.words).strip(LINE_END).replace(LINE_END, " ")
+            if words.strip():
+                page.add((carry.label or "") + words, source, carry.level)
 
     def _box(self, box: Element, page: Page, depth: int) -> None:
-        inside = Page()
+        inside = page.inside()
         self._blocks(box, inside, depth + 1)
         self._flush(inside, box)
         page.add_page(inside)
@@ -228,14 +234,18 @@ class DocxWalk:
                 self._text.findings.deleted += 1
                 continue
             page.add_row(
-                [self._cell(cell, depth) for cell in self._inside(row, CELL, depth) if not _is_covered(cell)]
+                [
+                    self._cell(cell, page, depth)
+                    for cell in self._inside(row, CELL, depth)
+                    if not _is_covered(cell)
+                ]
             )
 
-    def _cell(self, cell: Element, depth: int) -> Page:
-        page = Page()
-        self._blocks(cell, page, depth + 2)
-        self._flush(page, cell)
-        return page
+    def _cell(self, cell: Element, page: Page, depth: int) -> Page:
+        inside = page.inside()
+        self._blocks(cell, inside, depth + 2)
+        self._flush(inside, cell)
+        return inside
 
     def _inside(self, container: Element, wanted: str, depth: int) -> list[Element]:
         """The rows of a table or the cells of a row, also those inside content controls and revisions."""

@@ -19,8 +19,10 @@ from companion.errors import (
     LockFileError,
     NoDocumentError,
     OldWordFileError,
+    TooLargeError,
 )
 from companion.reading.draft import Draft
+from companion.reading.page import MAX_LINES, BudgetError
 
 _WORD_SUFFIXES = {".docx", ".docm", ".dotx", ".dotm"}
 _OPEN_SUFFIXES = {".odt", ".ott", ".fodt"}
@@ -52,7 +54,10 @@ def read_draft(data: bytes, name: str, *, encoding: str | None = None) -> Draft 
     kind = kind_of(data, suffix)
     if suffix in _WORD_SUFFIXES and kind != "docx":
         raise _disguise(data, name, kind)
-    draft = _read_page(data, name, encoding) if kind in ("html", "mail") else _read(data, name, kind)
+    try:
+        draft = _read_page(data, name, encoding) if kind in ("html", "mail") else _read(data, name, kind)
+    except BudgetError as error:
+        raise TooLargeError(path=name, reason=say("formats.bound.lines", most=MAX_LINES)) from error
     return None if draft is None else replace(draft, format=kind)
 
 

@@ -222,7 +222,7 @@ class HtmlPage:
             self.tables[-1].row = []
         elif name in ("td", "th") and self.tables and self.tables[-1].row is not None:
             self._close_cell()
-            self.pages.append(Page())
+            self.pages.append(self.pages[-1].inside())
 
     def _close(self, tag: Tag) -> None:
         name = tag.name

@@ -157,7 +157,7 @@ class OdtWalk:
             for turn, line in enumerate(lines):
                 page.add(line if turn else (label or "") + line, paragraph, None if turn else level)
         for box in boxes:
-            inside = Page()
+            inside = page.inside()
             self._blocks(box, inside, depth + 1)
             page.add_page(inside)
 
@@ -194,7 +194,7 @@ class OdtWalk:
         for row in self._inside(table, _ROW, depth):
             cells = []
             for cell in self._inside(row, _CELL, depth):
-                inside = Page()
+                inside = page.inside()
                 self._blocks(cell, inside, depth + 1)
                 cells.append(inside)
             page.add_row(cells)

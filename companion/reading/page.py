@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 CELL_GAP = "\t"
+MAX_LINES = 200_000  # of table rows and cells, counted again for each table around them
 _COMPACT = 40  # a cell of so few characters is one phrase, broken only to fit its column
 _NUMERAL = "[一二三四五六七八九十百]+"
 _ENUMERATED = re.compile(
@@ -14,6 +15,23 @@ _ENUMERATED = re.compile(
 )
 _CLOCK = re.compile(r"\s*(?:上午|下午|晚上)?\s*\d{1,2}\s*[:：时点]\s*(?:\d{1,2}|整|半)?")
 _ORDER = re.compile(rf"\s*(?:\d{{1,3}}|{_NUMERAL})\s*[.．、]?\s*")
+
+
+class BudgetError(ValueError):
+    """The pages of a document hold more lines than its budget allows."""
+
+
+@dataclass
+class Budget:
+    """How many more lines may be written; those copied out of a cell count each time."""
+
+    left: int = MAX_LINES
+
+    def spend(self, lines: int) -> None:
+        """Take lines from the budget. Raises BudgetError when it is spent."""
+        self.left -= lines
+        if self.left < 0:
+            raise BudgetError
 
 
 @dataclass
@@ -26,6 +44,11 @@ class Page:
     levels: dict[int, int] = field(default_factory=dict)
     sources: list[object] = field(default_factory=list)
     rows: list[tuple[int, int]] = field(default_factory=list)
+    budget: Budget = field(default_factory=Budget)
+
+    def inside(self) -> Page:
+        """An empty page for a cell or a text box, on the same budget."""
+        return Page(budget=self.budget)
 
     def add(self, line: str, source: object = None, level: int | None = None) -> None:
         """Append a line that begins with the paragraph `source`."""
@@ -36,6 +59,7 @@ class Page:
 
     def add_page(self, page: Page) -> None:
         """Append all lines of another page, blank ones left out."""
+        self.budget.spend(len(page.lines))
         for number, (line, source) in enumerate(zip(page.lines, page.sources, strict=True), 1):
             if line.strip():
                 self.add(line, source, page.levels.get(number))
@@ -48,6 +72,7 @@ class Page:
         column.
         """
         self.rows.append((len(self.lines) + 1, sum(cell.has_words() for cell in cells)))
+        self.budget.spend(1 + sum(len(cell.lines) for cell in cells))
         beside: list[Page] = []
         for cell in cells:
             if not cell.has_words():

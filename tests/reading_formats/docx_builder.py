@@ -29,7 +29,8 @@ def paragraph(
     numbering = f'<w:numPr><w:ilvl w:val="{num[1]}"/><w:numId w:val="{num[0]}"/></w:numPr>' if num else ""
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
     marked = f"<w:rPr>{mark}</w:rPr>" if mark else ""
-    return f"<w:p><w:pPr>{styled}{numbering}{extra}{marked}</w:pPr>{content if content.startswith('<') else run(content)}</w:p>"
+    words = content if content.startswith("<") else run(content)
+    return f"<w:p><w:pPr>{styled}{numbering}{extra}{marked}</w:pPr>{words}</w:p>"
 
 
 def level(
@@ -58,7 +59,9 @@ def start_override(place: int, start: int) -> str:
     return f'<w:lvlOverride w:ilvl="{place}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
 
 
-def style(identity: str, name: str, *, based_on: str = "", properties: str = "", kind: str = "paragraph") -> str:
+def style(
+    identity: str, name: str, *, based_on: str = "", properties: str = "", kind: str = "paragraph"
+) -> str:
     """A style with its paragraph properties."""
     base = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
     return (
@@ -69,9 +72,11 @@ def style(identity: str, name: str, *, based_on: str = "", properties: str = "",
 
 def table(rows: Iterable[Iterable[str]]) -> str:
     """A table whose cells hold the paragraphs given."""
-    return "<w:tbl>" + "".join(
-        "<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in row) + "</w:tr>" for row in rows
-    ) + "</w:tbl>"
+    return (
+        "<w:tbl>"
+        + "".join("<w:tr>" + "".join(f"<w:tc>{cell}</w:tc>" for cell in row) + "</w:tr>" for row in rows)
+        + "</w:tbl>"
+    )
 
 
 def docx(

@@ -54,7 +54,11 @@ def test_inserted_text_stays_and_deleted_goes():
 def test_a_deleted_paragraph_mark_joins_two_paragraphs():
     """The words run on into the next paragraph, whose number they take."""
     numbering = definition(0, level(0, "chineseCounting", "%1、")) + instance(1, 0)
-    body = paragraph("前半", num=(1, 0), mark="<w:del/>") + paragraph("后半", num=(1, 0)) + paragraph("再", num=(1, 0))
+    body = (
+        paragraph("前半", num=(1, 0), mark="<w:del/>")
+        + paragraph("后半", num=(1, 0))
+        + paragraph("再", num=(1, 0))
+    )
 
     assert lines(body, numbering=numbering) == ("一、前半后半", "二、再")
 
@@ -102,9 +106,10 @@ def test_a_drop_cap_belongs_to_its_paragraph():
 
 
 def test_content_controls_and_wrappers_are_walked_through():
-    """Block, inline and nested controls, links, simple fields, smart tags and custom markup all show their words."""
+    """Controls, links, simple fields, smart tags and custom markup all show their words."""
     inline = f"<w:sdt><w:sdtPr/><w:sdtContent>{run('控')}</w:sdtContent></w:sdt>"
-    link = f'<w:hyperlink w:anchor="a">{run("链")}</w:hyperlink><w:fldSimple w:instr="PAGE">{run("域")}</w:fldSimple>'
+    link = f'<w:hyperlink w:anchor="a">{run("链")}</w:hyperlink>'
+    link += f'<w:fldSimple w:instr="PAGE">{run("域")}</w:fldSimple>'
     smart = f"<w:smartTag><w:customXml>{run('签')}</w:customXml></w:smartTag>"
     block = f"<w:sdt><w:sdtContent>{paragraph(inline + link + smart)}</w:sdtContent></w:sdt>"
 
@@ -115,7 +120,8 @@ def test_field_codes_are_not_words():
     """Only the result of a field is printed."""
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("结果")}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run("结果")}'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
     assert lines(paragraph(field)) == ("结果",)
@@ -177,7 +183,15 @@ def test_comments_formulas_symbols_and_readings():
 
 @pytest.mark.parametrize(
     ("name", "level_found"),
-    [("heading 3", 3), ("标题 2", 2), ("Heading 1", 1), ("一级标题", 1), ("标题三", 3), ("Normal", None), ("标题", None)],
+    [
+        ("heading 3", 3),
+        ("标题 2", 2),
+        ("Heading 1", 1),
+        ("一级标题", 1),
+        ("标题三", 3),
+        ("Normal", None),
+        ("标题", None),
+    ],
 )
 def test_heading_levels_from_style_names(name, level_found):
     """English and Chinese editions, and styles made by hand."""
@@ -208,7 +222,7 @@ def test_a_heading_broken_over_two_lines_is_one_line():
 
 
 def test_a_table_is_read_row_by_row():
-    """Short cells stand side by side; a cell of paragraphs keeps its lines; covered and deleted cells are silent."""
+    """Short cells stand side by side, a cell of paragraphs keeps its lines, covered cells are silent."""
     covered = "<w:tcPr><w:vMerge/></w:tcPr>"
     gone = "<w:tcPr><w:cellDel/></w:tcPr>"
     body = paragraph("记录") + table(
@@ -276,7 +290,11 @@ def test_a_file_without_words_is_empty():
 
 def test_every_line_knows_its_paragraph():
     """The index of the paragraph in document order that each line begins with."""
-    body = paragraph(run("甲") + "<w:r><w:br/></w:r>" + run("乙")) + table([[paragraph("丙"), paragraph("丁")]]) + paragraph("戊")
+    body = (
+        paragraph(run("甲") + "<w:r><w:br/></w:r>" + run("乙"))
+        + table([[paragraph("丙"), paragraph("丁")]])
+        + paragraph("戊")
+    )
 
     assert paragraph_index(docx(body), "x.docx") == (0, 0, 1, 3)
 

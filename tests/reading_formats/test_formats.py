@@ -34,7 +34,9 @@ def owner_file() -> bytes:
     """A lock file as Word leaves it: counted user name, in one byte and in two bytes a sign."""
     name = "user"
     wide = name.encode("utf-16-le")
-    return (bytes([len(name)]) + name.encode()).ljust(54, b"\0") + (struct.pack("<H", len(name)) + wide).ljust(108, b"\0")
+    return (bytes([len(name)]) + name.encode()).ljust(54, b"\0") + (
+        struct.pack("<H", len(name)) + wide
+    ).ljust(108, b"\0")
 
 
 MISNAMED = {
@@ -101,7 +103,8 @@ def test_a_word_file_under_any_name(name):
 
 
 @pytest.mark.parametrize(
-    ("data", "name"), [("一、甲".encode(), "稿.txt"), (b"# a", "a.md"), (b"", "a.txt"), ("一、甲".encode(), "稿.doc")]
+    ("data", "name"),
+    [("一、甲".encode(), "稿.txt"), (b"# a", "a.md"), (b"", "a.txt"), ("一、甲".encode(), "稿.doc")],
 )
 def test_plain_text_is_left_to_the_text_reader(data, name):
     """Text, also where an old system calls it .doc."""
@@ -110,7 +113,7 @@ def test_plain_text_is_left_to_the_text_reader(data, name):
 
 def test_a_web_page_called_doc():
     """What office systems on the web hand out as Word files."""
-    page = '<html><head><meta charset="gb2312"><title>t</title></head><body><h1>总结</h1><p>一、要点</p></body></html>'
+    page = '<html><head><meta charset="gb2312"><title>t</title></head><h1>总结</h1><p>一、要点</p></html>'
 
     draft = read_draft(page.encode("gb18030"), "导出.doc")
 
@@ -128,7 +131,9 @@ def test_old_formats_without_an_office_program(monkeypatch, tmp_path):
 
 def test_the_reading_door_reads_documents():
     """`read_speech` gives lines, outline and remarks of a Word file, and its format for the encoding."""
-    speech = read_speech(docx(paragraph("会议讲话") + paragraph("一、总体要求") + paragraph("二、工作任务")), "稿.docx")
+    speech = read_speech(
+        docx(paragraph("会议讲话") + paragraph("一、总体要求") + paragraph("二、工作任务")), "稿.docx"
+    )
 
     assert speech.encoding == "docx"
     assert [point.marker for point in speech.outline.points if point.marker] == ["一、", "二、"]
@@ -168,11 +173,17 @@ HOSTILE = {
     "entity hidden in utf-16": lambda: bomb(f"{LAUGHS}]><w:document {W}>&a9;</w:document>".encode("utf-16")),
     "blanks by the hundred megabytes": lambda: bomb(f"<w:document {W}>{' ' * (120 << 20)}</w:document>"),
     "a part beyond the limit": lambda: bomb(b"x" * ((32 << 20) + 1)),
-    "paragraphs by the million": lambda: bomb(f"<w:document {W}><w:body>{'<w:p/>' * 2_000_000}</w:body></w:document>"),
+    "paragraphs by the million": lambda: bomb(
+        f"<w:document {W}><w:body>{'<w:p/>' * 2_000_000}</w:body></w:document>"
+    ),
     "deep tables": lambda: bomb(nested("tbl", 200_000)),
     "deep controls": lambda: bomb(nested("sdt", 200_000)),
-    "deep runs": lambda: bomb(nested("p", 1).replace("<w:p>", "<w:p>" + "<w:ins>" * 100_000 + "</w:ins>" * 100_000)),
-    "entries by the ten thousand": lambda: archive({f"{turn}": "" for turn in range(10_000)} | {"_rels/.rels": ""}),
+    "deep runs": lambda: bomb(
+        nested("p", 1).replace("<w:p>", "<w:p>" + "<w:ins>" * 100_000 + "</w:ins>" * 100_000)
+    ),
+    "entries by the ten thousand": lambda: archive(
+        {f"{turn}": "" for turn in range(10_000)} | {"_rels/.rels": ""}
+    ),
     "no body": lambda: bomb(f"<w:document {W}/>"),
     "broken markup": lambda: bomb("<a><b></a>"),
     "unknown encoding": lambda: bomb('<?xml version="1.0" encoding="klingon"?><a/>'),
