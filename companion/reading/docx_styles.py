@@ -15,7 +15,7 @@ from companion.model.numerals import parse_numeral
 from companion.reading.docx_names import PARAGRAPH_PROPERTIES, RUN_PROPERTIES, VAL, value, whole, word
 
 BODY_LEVEL = 9  # ST_OutlineLvl's value for text that is no heading
-_MAX_CHAIN = 40  # Word allows far fewer; this only stops a hostile chain
+_MAX_CHAIN = 16  # Word stops at about ten; this only ends a hostile chain
 _DIGIT = "[1-9一二三四五六七八九]"
 _HEADING = re.compile(rf"(?:heading|标题|標題|titre|überschrift) ?({_DIGIT})|({_DIGIT})级标题", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄) ?[1-9]|toc heading|table of contents|目录标题", re.IGNORECASE)

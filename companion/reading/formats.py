@@ -108,7 +108,8 @@ def _kind_of_zip(data: bytes) -> str:
             return kind
     if b"_rels/.rels" in data or b"_rels\\.rels" in data or b"word/document.xml" in data:
         return "docx"
-    return "odt" if b"content.xml" in data and b"META-INF/manifest.xml" in data else "zip"
+    is_open = b"META-INF/manifest.xml" in data and (b"content.xml" in data or b"mimetype" in data)
+    return "odt" if is_open else "zip"
 
 
 def _read(data: bytes, name: str, kind: str) -> Draft | None:

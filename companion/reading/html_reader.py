@@ -20,6 +20,7 @@ from companion.reading.number_formats import format_number
 from companion.reading.page import Page
 
 MAX_HTML = 32 << 20
+MAX_HTML_TAGS = 500_000
 _MAX_LISTS = 100
 _MAX_TABLES = 60
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -290,7 +291,10 @@ def read_html(data: bytes, name: str, text: str | None = None) -> Draft:
     if len(data) > MAX_HTML:
         raise TooLargeError(path=name, reason=say("formats.bound.part", part="html", most=MAX_HTML >> 20))
     reading = HtmlPage()
-    for token in tokens(decode_html(page_of_archive(data)) if text is None else text):
+    markup = decode_html(page_of_archive(data)) if text is None else text
+    if markup.count("<") > MAX_HTML_TAGS:
+        raise TooLargeError(path=name, reason=say("formats.bound.tags", most=MAX_HTML_TAGS))
+    for token in tokens(markup):
         if isinstance(token, str):
             reading.text(token)
         else:

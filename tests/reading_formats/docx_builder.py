@@ -93,7 +93,9 @@ def docx(
     folder = main.rpartition("/")[0]
     sides = {"styles": styles, "numbering": numbering, "footnotes": footnotes}
     files: dict[str, bytes | str] = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>',
+        "[Content_Types].xml": _content_types(
+            main, [f"{folder}/{role}.xml" for role in sides if sides[role]]
+        ),
         "_rels/.rels": _relations({"officeDocument": main}),
         f"{folder}/_rels/{main.rpartition('/')[2]}.rels": _relations(
             {role: f"{role}.xml" for role, content in sides.items() if content}
@@ -113,6 +115,20 @@ def archive(files: Mapping[str, bytes | str], method: int = zipfile.ZIP_DEFLATED
         for name, content in files.items():
             packed.writestr(name, content)
     return buffer.getvalue()
+
+
+def _content_types(main: str, sides: Iterable[str]) -> str:
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    named = {main: "document.main", **{side: side.rpartition("/")[2].removesuffix(".xml") for side in sides}}
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(
+            f'<Override PartName="/{part}" ContentType="{word}.{kind}+xml"/>' for part, kind in named.items()
+        )
+        + "</Types>"
+    )
 
 
 def _relations(targets: Mapping[str, str]) -> str:
