@@ -1,7 +1,9 @@
 """Damaged Word files by the thousand: archives and their markup changed at random, from a seed."""
 
+import copy
 import io
 import random
+import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +21,7 @@ from tests.reading_formats.docx_builder import (
 )
 
 CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "docx"
+_VALUES = ("0", "-1", "9", "x", "", "32768", "4294967296", "一", "1", "2", "bullet", "9" * 30)
 _WORDS = (
     b"<w:p/>",
     b"<w:tbl>",
@@ -31,6 +34,7 @@ _WORDS = (
     b"&x;",
     b"\0",
 )
+_MAX_PART = 80_000  # larger parts are left away, for the sake of the count
 _NUMBERS = (b"0", b"-1", b"9", b"32768", b"4294967296", b"x", b"", b"\xff", "一".encode())
 
 
@@ -83,7 +87,7 @@ def mutations(count: int, files: list[bytes], seed: int) -> Iterator[bytes]:
     opened = [_parts(file) for file in files]
     for turn in range(count):
         file, parts = chance.choice(list(zip(files, opened, strict=True)))
-        if turn % 4 == 0 or not parts:
+        if turn % 8 == 0 or not parts:
             yield _damaged_archive(file, chance)
         else:
             yield _packed(_damaged_parts(parts, chance))
@@ -93,7 +97,8 @@ def _parts(file: bytes) -> dict[str, bytes]:
     """The markup parts of a package; other parts say nothing to the reader."""
     try:
         with zipfile.ZipFile(io.BytesIO(file)) as packed:
-            return {name: packed.read(name)[:60_000] for name in packed.namelist() if _counts(name)}
+            small = [entry.filename for entry in packed.infolist() if entry.file_size <= _MAX_PART]
+            return {name: packed.read(name) for name in small if _counts(name)}
     except zipfile.BadZipFile:
         return {}
 
@@ -125,10 +130,38 @@ def _damaged_parts(parts: dict[str, bytes], chance: random.Random) -> dict[str, 
     damaged = dict(parts)
     for _time in range(chance.randint(1, 3)):
         name = chance.choice(list(damaged))
-        damaged[name] = chance.choice(_DAMAGES)(damaged[name], chance)
+        whole = chance.random() < 0.6
+        damaged[name] = (
+            _reshaped(damaged[name], chance) if whole else chance.choice(_DAMAGES)(damaged[name], chance)
+        )
     if chance.random() < 0.05:
         damaged.pop(chance.choice(list(damaged)))
     return damaged
+
+
+def _reshaped(markup: bytes, chance: random.Random) -> bytes:
+    """The markup with elements dropped, doubled, moved or renamed and values changed, still well-formed."""
+    try:
+        root = ElementTree.fromstring(markup)
+    except ElementTree.ParseError:
+        return markup
+    for _time in range(chance.randint(1, 4)):
+        elements = list(root.iter())
+        chosen, other = chance.choice(elements), chance.choice(elements)
+        deed = chance.randrange(5)
+        if deed == 0 and len(chosen):
+            chosen.remove(chance.choice(list(chosen)))
+        elif deed == 1 and len(chosen):
+            chosen.append(copy.deepcopy(chance.choice(list(chosen))))
+        elif deed == 2:
+            chosen.append(
+                copy.deepcopy(other) if len(list(other.iter())) < 60 else ElementTree.Element(other.tag)
+            )
+        elif deed == 3:
+            chosen.tag = other.tag
+        elif chosen.attrib:
+            chosen.set(chance.choice(list(chosen.attrib)), chance.choice(_VALUES))
+    return ElementTree.tostring(root)
 
 
 def _tags(markup: bytes, chance: random.Random) -> tuple[int, int]:

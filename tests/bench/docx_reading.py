@@ -63,7 +63,7 @@ def main() -> int:
         )
     print(f"{PARAGRAPHS} paragraphs, {len(data) >> 10} KB: {statistics.median(times) * 1000:.0f} ms")
     print(
-        f"python-docx, words and style names: {statistics.median(styled):.1f} times as long (wanted: {WANTED:.0f})"
+        f"python-docx, words and styles: {statistics.median(styled):.1f} times as long (wanted: {WANTED:.0f})"
     )
     print(f"python-docx, words alone:      {statistics.median(plain):.1f} times as long")
     return 0 if statistics.median(styled) >= WANTED else 1
