@@ -158,14 +158,15 @@ class FileLock:
         try:
             fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            os.close(self._handle)
+            self.release()
             raise
 
     def release(self) -> None:
         """Let the lock go."""
         handle, self._handle = self._handle, -1
         if handle >= 0:
-            os.close(handle)
+            with contextlib.suppress(OSError):
+                os.close(handle)
 
 
 class FolderLock:

@@ -45,6 +45,7 @@ class Publication:
     last: bytes | None = None
     damage: CompanionError | None = None
     recovery: Path | None = None
+    lock_patience: float = LOCK_PATIENCE
     _recovered: bytes | None = None
     _version_at: float = 0.0
     _version: bytes | None = None
@@ -84,7 +85,7 @@ class Publication:
         touched.
         """
         lock = FolderLock(self.path.resolve().parent)
-        until = time.monotonic() + LOCK_PATIENCE
+        until = time.monotonic() + self.lock_patience
         while not lock.acquire() and time.monotonic() < until:
             time.sleep(0.01)
         try:

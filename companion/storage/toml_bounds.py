@@ -17,11 +17,14 @@ from companion.errors import BrokenMinutesError, TooLargeError
 MAX_BYTES = 24 << 20  # about 60,000 notes; two seconds of parsing
 MAX_KEY_PARTS = 50
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+MAX_WORD = 5_000  # signs of a bare key or number; a number of millions of digits takes memory by the gigabyte
+MAX_SIGNS = {",": 800_000, "=": 1_200_000, "[": 600_000, "{": 600_000}  # a second or two of parsing each
 _STRINGS = re.compile(
-    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"{3,5}|\'\'\'(?:[^\']|\'{1,2}(?!\'))*\'{3,5}'
-    r'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*',
+    r'"""(?:[^"\\]++|\\.|"{1,2}(?!"))*+"{3,5}|\'\'\'(?:[^\']++|\'{1,2}(?!\'))*+\'{3,5}'
+    r'|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*+\'|#[^\n]*+',
     re.DOTALL,
 )
+_LONG_WORD = re.compile(rf"(?<!\w)\w{{{MAX_WORD}}}")
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}")
 
 
@@ -38,22 +41,30 @@ def load_toml(data: bytes, path: Path) -> dict[str, Any]:
         before = data[: error.start]
         place = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
         raise broken(path, place, say("error.not_utf8")) from None
-    check_keys(text, path)
+    check_bounds(text, path)
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         raise broken(path, *_place_and_reason(error, text)) from None
 
 
-def check_keys(text: str, path: Path) -> None:
-    """Raise BrokenMinutesError when a key has so many parts that reading it would take minutes."""
-    if not any(line.count(".") >= MAX_KEY_PARTS for line in text.splitlines()):
+def check_bounds(text: str, path: Path) -> None:
+    """Raise BrokenMinutesError or TooLargeError for what would take the parser minutes, or gigabytes."""
+    lines = text.splitlines()
+    dotted = any(line.count(".") >= MAX_KEY_PARTS for line in lines)
+    if not dotted and all(len(line) < MAX_WORD for line in lines) and not _has_too_many(text):
         return
     bare = _STRINGS.sub(lambda found: "s" + "\n" * found[0].count("\n"), text)
-    found = _LONG_KEY.search(bare)
+    if _has_too_many(bare):
+        raise TooLargeError(path=path, reason=say("storage.too_many_values"))
+    found = _LONG_KEY.search(bare) or _LONG_WORD.search(bare)
     if found:
         line = bare.count("\n", 0, found.start()) + 1
         raise broken(path, (line, 1), say("storage.long_key", limit=MAX_KEY_PARTS))
+
+
+def _has_too_many(text: str) -> bool:
+    return any(text.count(sign) > limit for sign, limit in MAX_SIGNS.items())
 
 
 def broken(path: Path, place: tuple[int, int], reason: str) -> BrokenMinutesError:
