@@ -18,9 +18,7 @@ GROWTH = ("growth", "decline")
 _NEAR = 40  # characters: two masks of one line this close are two things, whatever follows them
 _SIGN = r"(?P<sign>[-−–负]|下降|减少|降低)?(?:\+|增长|上升|增加)?"
 _DIGITS = re.compile(rf"{_SIGN}(?P<digits>\d+(?:,\d{{3}})*(?:\.\d+)?|\.\d+)(?P<unit>\D*)")
-_WORDS = re.compile(
-    rf"{_SIGN}(?P<percent>百分之)?(?P<words>[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)(?P<unit>.*)"
-)
+_WORDS = re.compile(rf"{_SIGN}(?P<percent>百分之)?(?P<words>[{NUMERAL}]+(?:点[零〇一二三四五六七八九]+)?)(?P<unit>.*)")
 _DOUBT = re.compile(r"\s*\?+$")
 _BETWEEN = re.compile(r"\s*[/;、|]\s*|\s*,(?!\d{3}(?!\d))\s*|\s+")
 _SCALES = ("万", "亿", "万亿", "千")
@@ -89,9 +87,7 @@ def alike_names(blank: Blank, blanks: Iterable[Blank]) -> tuple[Blank, ...]:
     """
     words = _name_words(blank)
     return tuple(
-        other
-        for other in blanks
-        if words and _name_words(other) == words and not _are_neighbours(blank, other)
+        other for other in blanks if words and _name_words(other) == words and not _are_neighbours(blank, other)
     )
 
 

@@ -178,9 +178,7 @@ def _names_owner(text: str, place: int, parts: _Parts) -> bool:
     if not signs.opens_owner(text, place):
         return False
     after_word = place > 0 and text[place - 1].isalnum()
-    return (
-        not after_word or parts.is_task or parts.roster.find(signs.owner_at(text, place + 1)[0]) is not None
-    )
+    return not after_word or parts.is_task or parts.roster.find(signs.owner_at(text, place + 1)[0]) is not None
 
 
 def _read_owners(text: str, place: int, parts: _Parts) -> int:

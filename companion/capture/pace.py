@@ -106,9 +106,7 @@ def _comparable(one: datetime, other: datetime) -> bool:
     return (one.tzinfo is None) == (other.tzinfo is None)
 
 
-def seconds_left(
-    points: Iterable[str], lengths: Mapping[str, float], done: Iterable[str], pace: Pace
-) -> float:
+def seconds_left(points: Iterable[str], lengths: Mapping[str, float], done: Iterable[str], pace: Pace) -> float:
     """The seconds that the points not yet done will take, by the length of each."""
     finished = set(done)
     return pace.seconds_for(sum(lengths.get(point, 0.0) for point in points if point not in finished))

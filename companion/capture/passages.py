@@ -25,6 +25,8 @@ _ORDERS = re.compile(
 _DIRECTIVE = re.compile(r"(?<![需主重只概])要(?![求素点闻])|必须|务必|力争|争取|确保|负责|牵头")
 _REPORTED = re.compile(r"已经?|了(?=[，。；])|同比|增长|达[到*]|完成[^。]{0,20}[*\d]")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
+_LATIN_SENTENCE = re.compile(r".+?(?:[.!?]+(?=\s|$)|$)")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NEW_ORDER = re.compile(
     r"[，,](?=同时[，]?|[\u4e00-\u9fff]{0,8}由[\u4e00-\u9fff*、]{2,24}(?:牵头|负责|抽查|约谈|会同|包案|汇总|印发|督办|审核|统筹|办理)"
     r"|[\u4e00-\u9fff]{0,8}由[\u4e00-\u9fff]{1,10}?(?:局|委|办|部|公司|单位|部门|中心|院|站)[\u4e00-\u9fff]"
@@ -90,7 +92,8 @@ def _marker_length(text: str, point: Point) -> int:
 def _stretch(
     text: str, number: int, offset: int, point: Point, begins: bool, directive: dict[str, bool]
 ) -> Iterator[Passage]:
-    sentences = [found for found in _SENTENCE.finditer(text) if found[0].strip()]
+    pattern = _SENTENCE if _CHINESE.search(text) else _LATIN_SENTENCE
+    sentences = [found for found in pattern.finditer(text) if found[0].strip()]
     for place, sentence in enumerate(sentences):
         is_heading = begins and place == 0 and _is_heading(point, len(sentences))
         due_before = ""

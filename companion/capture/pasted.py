@@ -7,9 +7,7 @@ import re
 from companion.capture.signs import KIND_SIGNS, fold_signs
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_BULLET = re.compile(
-    r"^\s*(?:[-•·▪●○*]\s+|\d{1,2}[.、)]\s*(?!\d)|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)"
-)
+_BULLET = re.compile(r"^\s*(?:[-•·▪●○*]\s+|\d{1,2}[.、)]\s*(?!\d)|[（(]?[一二三四五六七八九十]{1,3}[）)、]\s*)")
 _SENTENCE_END = re.compile(r"[。！？；.!?;”」]\s*$")
 
 

@@ -25,10 +25,7 @@ def shift_all(document: Document, by: timedelta) -> tuple[Change, ...]:
     What cannot be moved (beyond the years 1 and 9999) stays. Applying the undoing changes brings all back.
     """
     return tuple(
-        change
-        for table in _TIMES
-        for id in document.records(table)
-        for change in shift_record(document, table, id, by)
+        change for table in _TIMES for id in document.records(table) for change in shift_record(document, table, id, by)
     )
 
 

@@ -38,9 +38,7 @@ def test_a_correction_that_fails_says_why(line, reason):
     assert (outcome.text, outcome.reason) == (None, f"capture.correction.{reason}") and say(outcome.reason)
 
 
-@pytest.mark.parametrize(
-    "line", ["s/he said", "s", "s/", "s/a", "建设", "sx/a/b/", "s/a／b/c", "s/a/b/c", ""]
-)
+@pytest.mark.parametrize("line", ["s/he said", "s", "s/", "s/a", "建设", "sx/a/b/", "s/a／b/c", "s/a/b/c", ""])
 def test_other_lines_are_no_corrections(line):
     """What only looks like a correction is a note."""
     assert parse_correction(line) in (None, Correction("a／b", "c"))
