@@ -142,3 +142,9 @@ class NoSealError(CompanionError):
     """`path` is no document made here: it carries no seal."""
 
     exit_code, name = 34, "no_seal"
+
+
+class MissingMinutesError(CompanionError):
+    """There are no minutes beside `path` to compare it with."""
+
+    exit_code, name = 35, "missing_minutes"
