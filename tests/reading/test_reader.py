@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.errors import EmptyFileError, NotTextError, UsageError
+from companion.errors import CompanionError, EmptyFileError, NotTextError, UsageError
 from companion.model.outline import Outline, Point, Span
 from companion.reading.reader import read_speech
 from tests.reading.speeches import COUNTY
