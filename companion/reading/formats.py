@@ -29,6 +29,7 @@ _OPEN_SUFFIXES = {".odt", ".ott", ".fodt"}
 _OFFICE_SUFFIXES = {".doc", ".dot", ".wps", ".wpt", ".rtf"}
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".mht", ".mhtml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] §2.2
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OWNER_FILE_SIZES = {162, 165}  # Word's and Excel's lock files
 _OWNER_NAME_MOST = 54
 _HEAD = 2048
@@ -65,12 +66,12 @@ def kind_of(data: bytes, suffix: str = "") -> str:
     """What a file is: `docx`, `odt`, `xlsx`, `pptx`, `zip`, `ole`, `pdf`, `rtf`, `html`, `mail`, `xml`,
     `office`, `text`.
     """
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return "ole"
     head = _plain_head(data)
-    if b"%PDF-" in data[:1024]:
+    if head.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"

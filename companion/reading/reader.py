@@ -6,6 +6,7 @@ import hashlib
 
 from companion.model.speech import Speech
 from companion.reading.builder import build_outline
+from companion.reading.dialects import detect_dialect
 from companion.reading.draft import Draft
 from companion.reading.encodings import decode_text
 from companion.reading.formats import read_draft
@@ -23,7 +24,8 @@ def read_speech(data: bytes, name: str, *, encoding: str | None = None) -> Speec
         return _speech_of(draft, data, name)
     text, used = decode_text(data, name, encoding)
     lines = split_lines(text)
-    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, build_outline(lines))
+    outline = build_outline(lines, dialect=detect_dialect(name, lines))
+    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline)
 
 
 def _speech_of(draft: Draft, data: bytes, name: str) -> Speech:

@@ -233,7 +233,7 @@ def test_a_table_is_read_row_by_row():
         ]
     )
 
-    assert lines(body) == ("记录", "时间\t3月1日", "地点\t一楼", "内容", "一、听取汇报。", "二、研究工作。")
+    assert lines(body) == ("记录", "时间　3月1日", "地点　一楼", "内容", "一、听取汇报。", "二、研究工作。")
 
 
 def test_an_agenda_that_lives_only_in_a_table():
@@ -248,7 +248,7 @@ def test_an_agenda_that_lives_only_in_a_table():
 
     draft = read_docx(docx(body), "x.docx")
 
-    assert draft.lines[2:] == ("09:00-10:00\t开幕式\t一楼", "10:00-11:00\t大会报告\t二楼 （东厅）")
+    assert draft.lines[2:] == ("09:00-10:00　开幕式　一楼", "10:00-11:00　大会报告　二楼 （东厅）")
     assert draft.levels == {2: 1, 3: 2, 4: 2}
 
 
@@ -258,7 +258,7 @@ def test_tables_inside_tables_controls_and_revisions():
     wrapped = f"<w:sdt><w:sdtContent><w:tr><w:tc>{inner}{paragraph('')}</w:tc></w:tr></w:sdtContent></w:sdt>"
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('删')}</w:tc></w:tr>"
 
-    assert lines(f"<w:tbl>{wrapped}{deleted}</w:tbl>") == ("里\t面",)
+    assert lines(f"<w:tbl>{wrapped}{deleted}</w:tbl>") == ("里　面",)
 
 
 def test_strict_files_and_other_main_parts():
