@@ -282,6 +282,21 @@ def test_other_prefixes_read_the_same():
     assert read_docx(plain, "x").lines == read_docx(commented, "x").lines == ("甲乙",)
 
 
+def test_a_web_page_wrapped_into_a_word_file():
+    """What programs that turn web pages into Word files write."""
+    relations = (
+        '<Relationships><Relationship Id="c" Type="x/aFChunk" Target="/word/a.mht"/>'
+        '<Relationship Id="d" Type="x/aFChunk" Target="b.txt"/></Relationships>'
+    )
+    web = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<h1>总结</h1><ol><li>甲</ol>"
+    parts = {"word/_rels/document.xml.rels": relations, "word/a.mht": web.encode(), "word/b.txt": "乙\n丙"}
+    chunks = "".join(f'<w:altChunk xmlns:r="x" r:id="{identity}"/>' for identity in "cde")
+
+    draft = read_docx(docx(paragraph("前") + chunks, parts=parts), "x.docx")
+
+    assert (draft.lines, draft.levels) == (("前", "总结", "1. 甲", "乙", "丙"), {2: 1})
+
+
 def test_a_file_without_words_is_empty():
     """Nothing but blanks is no speech."""
     with pytest.raises(EmptyFileError):
