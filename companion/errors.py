@@ -208,3 +208,9 @@ class MissingExtraError(CompanionError):
     """Reading `path` takes the optional part `extra`, which is not installed."""
 
     exit_code, name = 49, "missing_extra"
+
+
+class MissingMinutesError(CompanionError):
+    """There are no minutes beside `path` to compare it with."""
+
+    exit_code, name = 35, "missing_minutes"
