@@ -7,8 +7,10 @@ unless they are in 亿元, which nothing per head ever is.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby
 
 from companion.model.remark import Remark, RemarkKind
 from companion.model.speech import Speech
@@ -41,24 +43,37 @@ def check_units(speech: Speech) -> Iterator[Remark]:
 def _check_line(line: int, text: str) -> Iterator[Remark]:
     figures = list(_FIGURE.finditer(text))
     large = [found for found in figures if _is_large_sum(found)]
-    for start, end in _sentences(text):
-        inside = [found for found in large if start <= found.start() < end]
+    around = Counter(found["unit"] for found in large)
+    ends = [found.start() for found in re.finditer("[。！？]", text)]
+    for _, sentence in groupby(large, key=lambda found: bisect_left(ends, found.start())):
+        inside = list(sentence)
+        units = Counter(found["unit"] for found in inside) if len(inside) > 1 else around
         for found in inside:
-            yield from _judge(line, found, inside if len(inside) > 1 else large)
+            yield from _judge(line, found, units)
     for found in figures:
-        if _PLAINLY_PER_HEAD.search(found["clause"]) and _POWERS[found["unit"]] >= 8:
+        if _POWERS[found["unit"]] >= 8 and _PLAINLY_PER_HEAD.search(found["clause"]):
             yield _remark(line, found, found["unit"][-1])
 
 
-def _judge(line: int, found: re.Match[str], figures: list[re.Match[str]]) -> Iterator[Remark]:
-    """Compare a sum in 元 (or 吨) with the other sums of the same measure."""
+def _judge(line: int, found: re.Match[str], units: Counter[str]) -> Iterator[Remark]:
+    """Compare a sum in 元 (or 吨) with the units of the sums around it, its own among them."""
     measure = found["unit"][-1]
-    others = [other["unit"] for other in figures if other is not found and other["unit"][-1] == measure]
-    if found["unit"] != measure or not others or _value(found["number"]) >= _SMALL_SUM:
+    if found["unit"] != measure or _value(found["number"]) >= _SMALL_SUM:
         return
-    usual = sorted(others, key=_POWERS.__getitem__)[len(others) // 2]
-    if _POWERS[usual] >= 4:
+    usual = _usual(units - Counter({measure: 1}), measure)
+    if usual and _POWERS[usual] >= 4:
         yield _remark(line, found, usual)
+
+
+def _usual(units: Counter[str], measure: str) -> str:
+    """The middle one of the units of a measure, by size; empty without any."""
+    others = {unit: count for unit, count in units.items() if unit[-1] == measure}
+    left = sum(others.values()) // 2
+    for unit in sorted(others, key=_POWERS.__getitem__):
+        if left < others[unit]:
+            return unit
+        left -= others[unit]
+    return ""
 
 
 def _remark(line: int, found: re.Match[str], usual: str) -> Remark:
@@ -73,8 +88,3 @@ def _is_large_sum(found: re.Match[str]) -> bool:
 def _value(number: str) -> float:
     """What a printed figure is worth; a mask is worth nothing."""
     return float(number.replace(",", "")) if number[0].isdecimal() else 0.0
-
-
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a line begin and end."""
-    return pairwise([0, *(found.end() for found in re.finditer("[。！？]", text)), len(text)])
