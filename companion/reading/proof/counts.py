@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from companion.model.numerals import NUMERAL, parse_numeral
 from companion.model.outline import Outline, Point, PointKind
@@ -27,6 +27,10 @@ _LEADING_IN = re.compile(
     rf"(?<![{NUMERAL}\d第“])[“「]?(?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,12}})[”」]?"
     r"(?:，(?:即|就是|分别是|具体是|主要是|包括))?[：:]"
 )
+_STATED = re.compile(
+    rf"(?<![{NUMERAL}\d第])[“「]?(?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,8}}?"
+    r"(?:方面|问题|特点|原因|任务|工作|措施|要求|环节|重点|关键|变化|亮点|突破|到位|事|意见))[”」]?。"
+)
 _BLANK = re.compile(r"\s*")
 _LONGEST = 60  # characters of a heading that are searched for a count
 _HEADING = re.compile(
@@ -39,7 +43,7 @@ def check_counts(speech: Speech) -> Iterator[Remark]:
     """Yield a remark where a list has not as many points as the words before it announce."""
     lists = _Lists(speech.outline)
     for line, text in enumerate(speech.lines, 1):
-        for found in _LEADING_IN.finditer(text):
+        for found in chain(_LEADING_IN.finditer(text), _STATED.finditer(text)):
             after = _BLANK.match(text, found.end())
             index = after.end() if after else found.end()
             yield from _compare(found, line, lists.beginning_at(speech, line, index))
