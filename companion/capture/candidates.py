@@ -225,9 +225,7 @@ _NAMED_THING = re.compile(
 
 
 def _names_a_thing(passage: Passage, signals: _Signals) -> bool:
-    return (
-        bool(_NAMED_THING.search(passage.text)) and not _REASON.search(passage.text) and signals.deliverable
-    )
+    return bool(_NAMED_THING.search(passage.text)) and not _REASON.search(passage.text) and signals.deliverable
 
 
 def _score(signals: _Signals) -> int:

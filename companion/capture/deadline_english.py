@@ -22,10 +22,7 @@ _MONTHS = (
     "|oct october|nov november|dec december"
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), 1) for name in names.split()}
-_DAYS = (
-    "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday|fri friday"
-    "|sat saturday|sun sunday"
-)
+_DAYS = "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday|fri friday|sat saturday|sun sunday"
 WEEKDAYS = {name: number for number, names in enumerate(_DAYS.split("|")) for name in names.split()}
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "couple of": 2, "three": 3, "four": 4, "five": 5,
@@ -59,9 +56,7 @@ _STANDING = re.compile(
     r"(?:ongoing|continuous(?:ly)?|continual(?:ly)?|standing|permanent(?:ly)?|long[- ]term|indefinitely)"
     r"(?: .{1,20})?"
 )
-_RECURRING = re.compile(
-    r"(?:every|each)\b.{1,30}|(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|annually)"
-)
+_RECURRING = re.compile(r"(?:every|each)\b.{1,30}|(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|annually)")
 _EVENT = re.compile(
     r"(?:(?:before|after|during|until|upon|following|at|ahead of) (?:the |our |its |their )?[a-z].*|after .+)"
 )
@@ -264,9 +259,7 @@ def _relative_day(found: Match, clock: Clock) -> Period:
 
 
 def _fixed_feast(found: Match, clock: Clock) -> Period:
-    month, day = {"c": (12, 25), "n": (1, 1), "d": (10, 1)}[
-        "d" if found[1] == "national day" else found[1][0]
-    ]
+    month, day = {"c": (12, 25), "n": (1, 1), "d": (10, 1)}["d" if found[1] == "national day" else found[1][0]]
     return _rolled(None, clock, lambda year: periods.day("feast", date(year, month, day)))
 
 

@@ -163,9 +163,7 @@ def find_owner(clause: str, roster: Roster) -> Owner:
 
 def find_helpers(text: str, lead: tuple[str, ...]) -> tuple[str, ...]:
     """Who is to help those who lead: after 会同, before 配合 and 参与."""
-    names = [
-        name for found in _HELPERS.finditer(text) for name in _names(found["joined"] or found["owner"] or "")
-    ]
+    names = [name for found in _HELPERS.finditer(text) for name in _names(found["joined"] or found["owner"] or "")]
     return tuple(dict.fromkeys(name for name in names if name not in lead))
 
 

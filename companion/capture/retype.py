@@ -37,9 +37,7 @@ def _beginning(note: Note) -> str:
 def _escaped(text: str) -> str:
     """The words with a backslash before every sign that would count, and before a doubt that is none."""
     folded = signs.fold_signs(text)
-    escaped = "".join(
-        f"\\{sign}" if _counts(text, folded, place) else sign for place, sign in enumerate(text)
-    )
+    escaped = "".join(f"\\{sign}" if _counts(text, folded, place) else sign for place, sign in enumerate(text))
     return _DOUBT.sub(r"\\\1", escaped)
 
 

@@ -22,12 +22,8 @@ TEMPLATE = "export.toml"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which minutes, which document in which format, and where to."""
     parser.add_argument("minutes", type=Path, help=say("cli.export.minutes"))
-    parser.add_argument(
-        "--to", metavar="FORMAT", default="", help=say("cli.export.to", formats=_format_list())
-    )
-    parser.add_argument(
-        "--document", metavar="NAME", default="", help=say("cli.export.document", names=_names())
-    )
+    parser.add_argument("--to", metavar="FORMAT", default="", help=say("cli.export.to", formats=_format_list()))
+    parser.add_argument("--document", metavar="NAME", default="", help=say("cli.export.document", names=_names()))
     parser.add_argument("--unit", metavar="UNIT", default="", help=say("cli.export.unit"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.export.output"))
     parser.add_argument("--force", action="store_true", help=say("cli.export.force"))

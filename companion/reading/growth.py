@@ -14,10 +14,16 @@ from companion.reading.markers import FILLER
 from companion.reading.nesting import Nesting
 from companion.reading.parts import find_parts
 from companion.reading.sequences import choose_markers, family
-from companion.reading.titles import clause_title, heading_title, item_title, paragraph_title
+from companion.reading.titles import (
+    clause_title,
+    heading_title,
+    item_title,
+    paragraph_title,
+    stated_title,
+)
 
 _SENTENCE_END = "。；;！？!?.，,"
-_ITEMS = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "bullet", "dash")
+_ITEMS = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "sequence-latin", "qi", "bullet", "dash")
 _PARAGRAPHS = {
     "": (PointKind.PARAGRAPH, "none"),
     "lead": (PointKind.LEAD, "parallel-lead"),
@@ -65,17 +71,9 @@ class Growth:
         front = find_front(self.source, self._markers)
         parts = find_parts(self.blocks, self._markers, front.body, front.closing)
         leads, topics = find_leads(self.blocks), find_topics(self.blocks)
-        headed = [
-            n
-            for n, block in enumerate(self.blocks)
-            if self._markers[n] or block.level is not None or n in parts
-        ]
+        headed = [n for n, block in enumerate(self.blocks) if self._markers[n] or block.level is not None or n in parts]
         first = next((place for place in headed if front.body <= place), front.closing)
-        opening = (
-            range(front.body, first)
-            if (front.body and first < front.closing) or self.source.title
-            else range(0)
-        )
+        opening = range(front.body, first) if (front.body and first < front.closing) or self.source.title else range(0)
         opening = opening if first < front.closing else range(0)
         last = headed[-1] if headed else -1
         self._front(front.title, front.salutation, front.body)
@@ -125,9 +123,7 @@ class Growth:
     def _report_part(self, block: Block) -> None:
         self._close_all()
         self._part = self._draft(
-            Draft(
-                -1, 0, PointKind.SECTION, "part", block.place(0), _end(block), "", heading_title(block.text)
-            )
+            Draft(-1, 0, PointKind.SECTION, "part", block.place(0), _end(block), "", heading_title(block.text))
         )
 
     def _heading(self, place: int, block: Block) -> None:
@@ -144,10 +140,9 @@ class Growth:
         entries = self._nesting.entries
         parent = entries[-2].draft if len(entries) > 1 else self._part
         kind = PointKind.ITEM if style in _ITEMS else PointKind.SECTION if depth == 1 else PointKind.POINT
-        title = heading_title(block.text[offset:])
-        draft = Draft(
-            parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title
-        )
+        words = block.text[offset:]
+        title = heading_title(words) if block.level is None else stated_title(words)
+        draft = Draft(parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title)
         draft.number = marker.number if marker else 0
         self._draft(draft)
         self._is_run_in = block.level is None and self._runs_in(block, offset, title, style)
@@ -156,16 +151,12 @@ class Growth:
         if not title and not block.text[offset:].strip():
             self._take_title(place, draft)
         intro = self._list(place, number, offset)
-        if intro is not None:
+        if intro is not None and block.level is None:
             draft.title = heading_title(block.text[offset:intro])
 
     def _runs_in(self, block: Block, offset: int, title: str, style: str) -> bool:
         if style.startswith(_HOLDS_TEXT) and not style.startswith("chapter:点"):
-            return (
-                style.startswith("chapter:")
-                and len(block.text) > offset + len(title) + 1
-                and "条" not in style
-            )
+            return style.startswith("chapter:") and len(block.text) > offset + len(title) + 1 and "条" not in style
         return style in _ITEMS or block.text[-1] in _SENTENCE_END or len(block.text) > offset + len(title) + 1
 
     def _take_title(self, place: int, draft: Draft) -> None:
@@ -180,9 +171,7 @@ class Growth:
 
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
         self._nesting.close_lists(block.indent, self.source.closes_lists)
-        entries = (
-            self._nesting.entries[:-1] if self._is_run_in and self._nesting.entries else self._nesting.entries
-        )
+        entries = self._nesting.entries[:-1] if self._is_run_in and self._nesting.entries else self._nesting.entries
         parent = entries[-1].draft if entries else self._part
         depth = entries[-1].depth + 1 if entries else 1
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]
@@ -231,7 +220,8 @@ class Growth:
             self._opened = {name: number for name, number in last.items() if number > 0}
             self._opened_at = place
         elif marker and family(marker.style) not in self._opened:
-            self._opened = {}
+            self._opened = {family(marker.style): marker.number} if marker.number > 0 else {}
+            self._opened_at = place
 
     def _item(self, block: Block, parent: int, item: Item, following: int) -> int:
         words = block.text[item.end : following]

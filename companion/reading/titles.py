@@ -25,6 +25,11 @@ def heading_title(text: str) -> str:
     return title if len(title) <= _LONG else clause_title(text)
 
 
+def stated_title(text: str) -> str:
+    """The title of a heading that the file itself marks as one: all of it, unless it is a whole text."""
+    return text.strip() if len(text) <= _LOOK else heading_title(text)
+
+
 def item_title(text: str) -> str:
     """The title of a member of a list inside a paragraph, where ； separates as 。 does."""
     title = _until(_ITEM_STOP, text[:_LOOK])
@@ -43,7 +48,7 @@ def paragraph_title(text: str, intro: int | None = None) -> str:
     `intro` is the length of what stands before its list, if it has one: the words that lead to the list then
     end the name.
     """
-    end = _telling(text)
+    end = _telling(text) if intro is None else min(_telling(text), intro)
     head = text[:end].rstrip("，。；：！？,;!? ")
     if intro is not None and (lead := _lead_in(text[:intro])):
         return _with_lead_in(text, end, head, lead)

@@ -277,9 +277,7 @@ class Session:
     def _tick_changes(self, points: Sequence[Point], state: str) -> list[Change]:
         old = [tick for point in points if (tick := self.register.tick_at(point.id))]
         now = self.now()
-        new = [
-            records.new_tick(records.anchor_at(self.speech, point), state, self.author, now) for point in points
-        ]
+        new = [records.new_tick(records.anchor_at(self.speech, point), state, self.author, now) for point in points]
         return [*map(records.drop_tick, old), *new]
 
     def _neighbour(self, point: str, step: int) -> str:

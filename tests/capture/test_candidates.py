@@ -124,9 +124,7 @@ def test_exhortations_and_reports_are_no_tasks(text):
 
 def test_a_report_gives_no_tasks_to_nobody():
     """Plans and figures in a part that looks back are not taken for orders."""
-    text = (
-        "讲话\n\n同志们：\n一、上半年工作总结\n今年计划完成投资*亿元，已完成*亿元，增长*％。要素保障有力。\n"
-    )
+    text = "讲话\n\n同志们：\n一、上半年工作总结\n今年计划完成投资*亿元，已完成*亿元，增长*％。要素保障有力。\n"
 
     assert find_candidates(speech(text), Roster()) == ()
 
@@ -134,8 +132,7 @@ def test_a_report_gives_no_tasks_to_nobody():
 def test_headings_are_no_tasks_and_single_items_are():
     """A run-in heading is passed over; an item that is one sentence is its own content."""
     candidates = found(
-        "（一）抓好项目建设。要快。\n"
-        "一是财政局要在月底前拨付资金；二是住建局要在八月底前完成招标；三是加强宣传。"
+        "（一）抓好项目建设。要快。\n一是财政局要在月底前拨付资金；二是住建局要在八月底前完成招标；三是加强宣传。"
     )
 
     assert [candidate.owners for candidate in candidates] == [("财政局",), ("住建局",)]
@@ -148,9 +145,7 @@ def test_a_sentence_with_several_orders_is_split():
     candidates = found(line)
 
     assert [candidate.owners for candidate in candidates] == [("水利局",), ("自然资源局",), ("审计局",)]
-    assert [line[each.column - 1 : each.end_column] for each in candidates] == [
-        each.text for each in candidates
-    ]
+    assert [line[each.column - 1 : each.end_column] for each in candidates] == [each.text for each in candidates]
     assert candidates[0].text == "水利局要在9月底前完成招标"
 
 

@@ -16,9 +16,7 @@ from tests.reading.speeches import COUNTY
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "speech"
 NODE_FIELDS = ("id", "parent", "depth", "kind", "style", "line", "column", "end_line", "end_column")
-WITH_REFERENCE = pytest.mark.skipif(
-    not REFERENCE.is_dir(), reason="the reference speech is not beside the repository"
-)
+WITH_REFERENCE = pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference speech is not beside the repository")
 
 
 def outline(text: str) -> Outline:
@@ -212,9 +210,7 @@ def test_a_lead_needs_a_paragraph_start_and_company(text: str):
     assert all(point.kind.value != "lead" for point in outline(f"讲话\n同志们：\n一、作风\n{text}\n").points)
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_encoding_and_line_ending_gives_the_same_outline(encoding: str, end: str):
     """What bytes a text was saved in changes neither its lines nor its outline."""
