@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from companion.model.outline import Blank, BlankKind, Point
 
@@ -85,7 +85,7 @@ def _name(blank: Blank, text: str, previous_end: int, state: _Sentence, sector: 
     words = _name_level(clause, head, text[max(0, mask - _REACH) : mask], follows, blank, state)
     words = _with_topic(words, state, sector)
     state.last, state.head = words, head
-    return replace(blank, indicator=words, measure=_measure(blank.unit, words), label=words)
+    return _named(blank, words, _measure(blank.unit, words), words)
 
 
 def _clause(text: str, previous_end: int, mask: int) -> tuple[int, bool]:
@@ -122,7 +122,13 @@ def _name_change(blank: Blank, change: re.Match[str], state: _Sentence) -> Blank
     else:
         label = f"{what}{change['how']}额" if blank.unit.endswith("元") else f"{what}{change['how']}"
     measure = "pp" if blank.unit == "个百分点" else "decline" if is_down else "growth"
-    return replace(blank, indicator=what, measure=measure, label=label)
+    return _named(blank, what, measure, label)
+
+
+def _named(b: Blank, indicator: str, measure: str, label: str) -> Blank:
+    """The blank with its name; written out because a speech may hold a hundred thousand of them."""
+    place = (b.n, b.line, b.column, b.length, b.kind, b.point, b.before, b.after, b.unit)
+    return Blank(*place, indicator, label, measure, b.qualifier, b.prefix)
 
 
 def _name_level(clause: str, head: str, before: str, follows: bool, blank: Blank, state: _Sentence) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -293,6 +294,7 @@ def test_a_text_without_structure_is_plain_paragraphs():
         ("二〇〇八年和二○○八年都不是空缺，○○县是。", ["name"]),
         ("增长x％，完成xx万元，文件ABCxx与xX1不算。", ["amount", "amount"]),
         ("20××年底，超过＊＊多户。", ["date", "amount"]),
+        ("实施“数据要素×”和“1+N+X”行动，召开“××”会。", ["name"]),
         ("*****", []),
     ],
 )
@@ -354,7 +356,10 @@ def check_sound(outline: Outline, lines: tuple[str, ...]) -> None:
     points, by_id = outline.points, outline.by_id
     assert len(by_id) == len(points)
     starts = [(point.span.line, point.span.column) for point in points]
-    assert starts == sorted(set(starts))
+    assert starts == sorted(starts)
+    for first, second in pairwise(points):
+        same = (first.span.line, first.span.column) == (second.span.line, second.span.column)
+        assert not same or second.parent == first.id
     for point in points:
         span = point.span
         assert 1 <= span.line <= span.end_line <= len(lines)
@@ -364,9 +369,9 @@ def check_sound(outline: Outline, lines: tuple[str, ...]) -> None:
         if point.parent is not None:
             assert encloses(by_id[point.parent].span, span)
             assert point.id in by_id[point.parent].children
-            assert point.depth == by_id[point.parent].depth + 1
-        for first, second in zip(point.children, point.children[1:], strict=False):
-            assert ends_before(by_id[first].span, by_id[second].span)
+            assert point.depth > by_id[point.parent].depth
+        for before, after in pairwise(point.children):
+            assert ends_before(by_id[before].span, by_id[after].span)
     for blank in outline.blanks:
         assert by_id[blank.point].span.contains(blank.line, blank.column)
     assert [blank.n for blank in outline.blanks] == list(range(1, len(outline.blanks) + 1))
