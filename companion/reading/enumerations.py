@@ -125,8 +125,8 @@ def find_items(
         if name == "hanzi-paren" and name != base:
             continue
         goes_on = (opened is not None and name in opened) or (follows is not None and follows[0] == name)
-        starts = name in _STARTS_WEAKLY or any(known.partition(":")[0] == name for known in families)
-        if goes_on or (starts and second in text):
+        kinds = {"narrative", *_STARTS_WEAKLY, *(known.partition(":")[0] for known in families)}
+        if goes_on or (name in kinds and second in text):
             _add_weak(text, start, name, pattern, families)
     accepted = [
         item for name, items in families.items() for item in _accept(items, start, (opened or {}).get(name, 0), follows)
@@ -243,7 +243,7 @@ def _runs(items: list[Item], strong: set[int], opened: int, start: int) -> Itera
 
 def _starts(item: Item, strong: set[int]) -> bool:
     """Tell whether a weak label may be the first: …，一是甲；二是乙。"""
-    return 1 not in strong and (item.family in _STARTS_WEAKLY or 2 in strong)
+    return 1 not in strong and (item.family in _STARTS_WEAKLY or item.family == "narrative" or 2 in strong)
 
 
 def _goes_on(item: Item, last: int, end: int, strong: set[int]) -> bool:
@@ -264,6 +264,8 @@ def _holds(run: list[Item], family: str, opened: int, follows: tuple[str, int] |
         return strong >= 2 or len(run) >= 3
     if family == "circled" and not strong:
         return False
+    if family == "narrative" and not strong and len(run) == 2:
+        return run[1].offset - run[0].end > _WORDS_BETWEEN
     return len(run) > 1 or goes_on
 
 

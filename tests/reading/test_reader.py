@@ -153,6 +153,28 @@ def test_blanks_of_a_county_speech_have_class_unit_and_name():
     ]
 
 
+FIGURES = [
+    ("完成财政收入*亿元，增长*％。", ["财政收入", "财政收入增速"]),
+    ("规模以上工业增加值同比下降*％。", ["规模以上工业增加值降幅"]),
+    ("接待游客*万人次，旅游收入*亿元，分别增长*％、*％。", ["接待游客", "旅游收入", "接待游客增速", "旅游收入增速"]),
+    ("引进项目*个，到位资金*亿元。", ["引进项目", "引进项目到位资金"]),
+    ("新建项目*个，总投资*亿元。", ["新建项目", "新建项目总投资"]),
+    ("园区完成产值*亿元；上缴税收*万元。", ["园区产值", "上缴税收"]),
+    ("名录库中有*家规模以上企业。", ["规模以上企业"]),
+    ("*名干部下沉一线。", ["干部下沉一线"]),
+    ("共投资*亿元的新区供水项目已经开工。", ["新区供水项目总投资"]),
+    ("列入计划的甲桥、乙路等*个重点工程进展顺利。", ["列入计划的重点工程"]),
+    ("税收占比提高*个百分点。", ["税收占比提高"]),
+    ("森林覆盖率达到*％。", ["森林覆盖率"]),
+]
+
+
+@pytest.mark.parametrize(("line", "labels"), FIGURES, ids=[line for line, _ in FIGURES])
+def test_a_masked_figure_is_named_from_its_sentence(line: str, labels: list[str]):
+    """The clause in front, the noun behind, the figure before, or the topic of the sentence."""
+    assert [blank.label for blank in outline(f"一、成绩\n{line}\n").blanks] == labels
+
+
 TRAPS = [
     ("一、认真分析总结", ["一、"]),
     ("一、二、三产业协调发展。", []),
