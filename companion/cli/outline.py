@@ -20,7 +20,9 @@ _RENDERERS = {"text": render_outline_text, "json": render_outline_json}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The speech, the format, and an encoding to use instead of the detected one."""
     parser.add_argument("speech", help=say("reading.help.speech"))
-    parser.add_argument("--format", choices=tuple(_RENDERERS), default="text", help=say("reading.help.format"))
+    parser.add_argument(
+        "--format", choices=tuple(_RENDERERS), default="text", help=say("reading.help.format")
+    )
     parser.add_argument("--encoding", help=say("reading.help.encoding"))
 
 
@@ -28,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the outline; exit code 0."""
     path = arguments.speech
     data = sys.stdin.buffer.read() if path == STANDARD_INPUT else read_bytes(Path(path))
-    speech = read_speech(data, path if path == STANDARD_INPUT else Path(path).name, encoding=arguments.encoding)
+    speech = read_speech(
+        data, path if path == STANDARD_INPUT else Path(path).name, encoding=arguments.encoding
+    )
     write_result(_RENDERERS[arguments.format](speech))
     return 0

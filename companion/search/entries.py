@@ -132,7 +132,9 @@ def _of_blanks(speech: Speech, minutes: Minutes | None, file: str) -> Iterator[E
 
 def _of_note(note: Note, file: str) -> Iterator[Entry]:
     owners = tuple(filter(None, (note.lead_unit, *note.supporting_units)))
-    states = {name for name, holds in (("to_verify", note.to_verify), ("orphaned", note.anchor.orphaned)) if holds}
+    states = {
+        name for name, holds in (("to_verify", note.to_verify), ("orphaned", note.anchor.orphaned)) if holds
+    }
     for kind, text in ((note.kind.value, note.text), ("owner", "、".join(owners))):
         if text:
             yield Entry(

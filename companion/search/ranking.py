@@ -183,7 +183,9 @@ class _Search:
         for number in chosen:
             text = self.candidates.texts[number]
             heard_text = as_heard(text)
-            self._take(number, [self._fuzzy(term, number, sounds[term], text, heard_text) for term in self.terms])
+            self._take(
+                number, [self._fuzzy(term, number, sounds[term], text, heard_text) for term in self.terms]
+            )
 
     def _fuzzy(self, term: Term, number: int, sounds: list[str], text: str, heard_text: str) -> Match | None:
         match = self._sound(term, number)

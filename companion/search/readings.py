@@ -88,7 +88,9 @@ def near_of(sign: str) -> frozenset[str]:
 def initials(sign: str) -> frozenset[str]:
     """The first letters of all readings of a character; a letter is its own."""
     heard = readings(sign)
-    return frozenset(syllable[0] for syllable in heard) if heard else frozenset({sign} if sign.isalpha() else ())
+    return (
+        frozenset(syllable[0] for syllable in heard) if heard else frozenset({sign} if sign.isalpha() else ())
+    )
 
 
 @cache

@@ -65,7 +65,9 @@ def drop_tick(tick: Tick) -> Change:
     return Change(TICKS, tick.id, {"deleted": True})
 
 
-def new_fill(anchor: Anchor, blank: Blank, value: str, unit: str, status: str, author: str, now: datetime) -> Change:
+def new_fill(
+    anchor: Anchor, blank: Blank, value: str, unit: str, status: str, author: str, now: datetime
+) -> Change:
     """A figure heard for a blank."""
     own = {"n": blank.n, "value": value, "unit": unit or None, "status": status, "indicator": blank.label or None}
     return Change(FILLS, new_id(), _given({**anchor.to_fields(), **own, "author": author or None, "at": now}))

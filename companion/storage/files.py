@@ -44,7 +44,9 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
         status = _status_for_writing(target)
-        handle, temporary = tempfile.mkstemp(prefix=_temporary_prefix(target), suffix=".tmp", dir=target.parent)
+        handle, temporary = tempfile.mkstemp(
+            prefix=_temporary_prefix(target), suffix=".tmp", dir=target.parent
+        )
         _write_all(handle, data, status)
         Path(temporary).replace(target)
         temporary = None

@@ -302,7 +302,9 @@ class MinutesStore:
             self._link = PublisherLink(task)
         except OSError as error:
             self._link = None
-            self.state = replace(self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error)))
+            self.state = replace(
+                self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error))
+            )
 
     def _hear(self, wait: float = 0.0) -> list[Change]:
         changes: list[Change] = []

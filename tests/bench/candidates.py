@@ -52,7 +52,10 @@ def main() -> None:
         return
     speech = read_speech((SHARED / "speech.txt").read_bytes(), "speech.txt")
     actions = json.loads((SHARED / "actions.json").read_text(encoding="utf-8"))["actions"]
-    labels = [[(a["line"], a["column"], a["end_column"]) for a in actions if a["strength"] == s] for s in ("A1", "A2")]
+    labels = [
+        [(a["line"], a["column"], a["end_column"]) for a in actions if a["strength"] == s]
+        for s in ("A1", "A2")
+    ]
     found = find_candidates(speech, load_profile().roster)
     report("finder", [(c.line, c.column, c.end_column) for c in found], *labels)
     report("baseline", baseline(speech.lines), *labels)

@@ -6,7 +6,9 @@ import pytest
 
 from companion.cli.main import run
 
-SPEECH = "在会上的讲话\n\n同志们：\n我讲两点意见。\n一、情况\n县场完成完成任务*亿元。\n二、要求\n抓紧。\n散会。\n"
+SPEECH = (
+    "在会上的讲话\n\n同志们：\n我讲两点意见。\n一、情况\n县场完成完成任务*亿元。\n二、要求\n抓紧。\n散会。\n"
+)
 
 
 @pytest.fixture

@@ -79,7 +79,9 @@ def power_cuts(cuts: int, kind: str = "ext4", seed: int = 1) -> Report:
     found = []
     for saver in (RenameWithoutFsync, RenameWithoutFolderSync):
         rounds = list(_cuts(saver, max(cuts // 10, 20), kind, seed))
-        found.append((saver.__name__, sum(bool(missing or wrong) for _, missing, wrong in rounds), len(rounds)))
+        found.append(
+            (saver.__name__, sum(bool(missing or wrong) for _, missing, wrong in rounds), len(rounds))
+        )
     report.control = ", ".join(f"{name} lost in {lost} of {tried}" for name, lost, tried in found)
     report.caught = found[0][1] > 0
     return report
@@ -141,7 +143,9 @@ def refusals() -> Report:
     return report
 
 
-def _through(folder: Path, report: Report, name: str, begin: Callable[[], None], end: Callable[[], None]) -> None:
+def _through(
+    folder: Path, report: Report, name: str, begin: Callable[[], None], end: Callable[[], None]
+) -> None:
     """Notes before, during and after a fault; what was acknowledged must be there at the end."""
     saver, acked = Product(folder), set()
     for number in range(1, 6):

@@ -218,7 +218,9 @@ def model(examples: int, steps: int) -> Report:
     except Exception as error:  # noqa: BLE001 (any failure at all is what the row looks for)
         report.wrong.append(repr(error)[:300])
     try:
-        run_state_machine_as_test(LastFileWins, settings=settings(max_examples=200, print_blob=False, **options))
+        run_state_machine_as_test(
+            LastFileWins, settings=settings(max_examples=200, print_blob=False, **options)
+        )
         report.caught = False
     except Exception as error:  # noqa: BLE001 (the planted fault must be found)
         report.control = f"the file written last wins: found ({type(error).__name__})"

@@ -46,7 +46,9 @@ class ExportScreen(ModalScreen[None]):
         """List the documents."""
         self.query_one(ChoiceList).show(
             [
-                Choice(say(f"tui.document.{row.document}"), document_path(self._session, row).name, row)
+                Choice(
+                    say(f"tui.document.{row.document}"), document_path(self._session, row).name, row
+                )
                 for row in registry.ROWS
             ]
         )

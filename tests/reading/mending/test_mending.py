@@ -199,7 +199,9 @@ MENDS = (
 def test_mends_hold_for_a_re_issued_speech(steps):
     """With sentences added before and after, the same points are mended in the same way."""
     mended, mends = mend(SPEECH, *steps)
-    again = TEXT.replace("一、汛情\n", "一、汛情\n昨夜又下了一场雨。\n").replace("辛苦了。", "辛苦了。我再啰嗦几句。")
+    again = TEXT.replace("一、汛情\n", "一、汛情\n昨夜又下了一场雨。\n").replace(
+        "辛苦了。", "辛苦了。我再啰嗦几句。"
+    )
     again = again.replace("同志们：\n", "\n\n同志们：\n")
 
     outline, orphans = apply_mends(read(again), mends)
