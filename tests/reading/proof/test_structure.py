@@ -125,6 +125,7 @@ def test_an_empty_section_is_pointed_out():
 def test_a_list_of_one_liners_has_no_empty_sections():
     """An agenda of bare headings is in order."""
     assert words("一、汛情\n二、任务\n三、要求\n四、散会\n", EMPTY) == []
+    assert words("防汛会议程\n一、通报汛情\n二、发言\n1.城东\n2.城西\n", EMPTY) == []
 
 
 def test_a_run_in_heading_beyond_40_characters_is_pointed_out():
