@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from companion.model.outline import Point, PointKind
@@ -59,13 +60,14 @@ def _is_bare_heading(text: str) -> bool:
 
 
 def _check_long(speech: Speech, style: str, points: list[Point], texts: dict[str, str]) -> Iterator[Remark]:
+    """Point out long run-in headings, where the siblings show that the style is one of headings."""
     lengths = {point.id: _run_in_length(texts[point.id]) for point in points}
-    run_in = [length for length in lengths.values() if length]
-    short = sum(length <= LONGEST for length in run_in)
-    if style in _ALWAYS_HEADED or short * 4 > 3 * len(run_in):
-        for point in points:
-            if lengths[point.id] > LONGEST:
-                yield at_point(RemarkKind.LONG, speech, point, length=lengths[point.id])
+    run_in = Counter(point.parent for point in points if lengths[point.id])
+    short = Counter(point.parent for point in points if 0 < lengths[point.id] <= LONGEST)
+    for point in points:
+        headed = style in _ALWAYS_HEADED or short[point.parent] * 4 >= 3 * run_in[point.parent]
+        if headed and lengths[point.id] > LONGEST:
+            yield at_point(RemarkKind.LONG, speech, point, length=lengths[point.id])
 
 
 def _run_in_length(text: str) -> int:
