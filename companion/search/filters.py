@@ -14,6 +14,7 @@ from companion.search.fold import plain
 from companion.search.pattern import Pattern
 from companion.search.spelling import spellings, written
 from companion.search.token import Level
+from companion.search.vocabulary import Vocabulary
 
 # Names and values as they are typed, folded, in both languages; "类型" and "kind" are one.
 FILTER_NAMES = {
@@ -122,7 +123,8 @@ def _names(name: str, typed: str) -> bool:
     folded = plain(name)
     if typed in folded:
         return True
-    patterns = map(Pattern, (written(typed), *spellings(typed)))
+    vocabulary = Vocabulary(folded)
+    patterns = (Pattern(way, vocabulary) for way in (written(typed), *spellings(typed)))
     return any(pattern.find(folded, Level.SOUND) >= 0 for pattern in patterns)
 
 

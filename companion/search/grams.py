@@ -191,12 +191,15 @@ def _add(planes: list[int], bits: int) -> None:
     planes.append(bits)
 
 
-def levels(planes: Sequence[int], within: int, floor: int) -> Iterator[tuple[int, int]]:
-    """Yield (count, texts) for the counters of the texts in `within`, highest first, down to `floor`."""
-    for count in range((1 << len(planes)) - 1, max(floor, 0) - 1, -1):
+def levels(planes: Sequence[int], within: int, most: int, floor: int) -> Iterator[tuple[int, int]]:
+    """Yield (count, texts) for the counters of the texts in `within`, from `most` down to `floor`."""
+    for count in range(min(most, (1 << len(planes)) - 1), max(floor, 0) - 1, -1):
         bits = within
-        for place, plane in enumerate(planes):
-            bits &= plane if count >> place & 1 else ~plane
+        for place in range(len(planes) - 1, -1, -1):
+            held = bits & planes[place]
+            bits = held if count >> place & 1 else bits ^ held
+            if not bits:
+                break
         if bits:
             yield count, bits
 

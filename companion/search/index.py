@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from companion.search.candidates import Candidates
 from companion.search.entry import Entry
 from companion.search.facets import Facets
 from companion.search.filters import Filter
@@ -16,8 +17,9 @@ from companion.search.fold import plain_all
 from companion.search.grams import BLOCK, Grams
 from companion.search.hit import Hit, Result
 from companion.search.query import Query, parse_query
-from companion.search.ranking import Candidates, Found, rank
-from companion.search.token import signs_by_sound
+from companion.search.ranking import Found, rank
+from companion.search.readings import heard
+from companion.search.vocabulary import Vocabulary
 
 
 class Index:
@@ -30,6 +32,7 @@ class Index:
         self._texts: list[str] = []
         self._grams = Grams(self._texts)
         self._facets = Facets()
+        self._vocabulary = Vocabulary()
 
     @classmethod
     def build(cls, entries: Iterable[Entry]) -> Index:
@@ -43,10 +46,12 @@ class Index:
         """Build in slices of some milliseconds, so that a screen stays alive; yield the share that is
         done.
         """
-        signs_by_sound()
+        heard("")  # the table is made once, before the first key
         for start in range(0, len(self.entries), BLOCK):
             block = self.entries[start : start + BLOCK]
-            self._texts += plain_all([entry.text for entry in block])
+            texts = plain_all([entry.text for entry in block])
+            self._texts += texts
+            self._vocabulary.learn(set("".join(texts)))
             yield start / len(self.entries)
             for entry in block:
                 self._facets.add(entry)
@@ -62,7 +67,7 @@ class Index:
         `section` is the id of the point being spoken, first among equals; `now` is the day that filters
         such as `due:today` count from. Anything that can be typed is a query; nothing is raised.
         """
-        parsed = parse_query(query)
+        parsed = parse_query(query, self._vocabulary)
         if parsed.is_empty:
             return Result(unknown=parsed.unknown)
         mask = (1 << self._grams.size) - 1
@@ -74,7 +79,8 @@ class Index:
             self.entries,
             mask,
             headings=self._facets.meeting(_HEADINGS, date.min),
-            section=self._facets.within(section) if section else 0,
+            in_section=self._facets.within(section) if section else 0,
+            section=section,
         )
         found, total, is_estimate = rank(parsed, candidates, limit)
         return Result(tuple(map(self._hit, found)), total, is_estimate, parsed.unknown)

@@ -42,15 +42,20 @@ def match_literal(term: Term, text: str, lead: int) -> Match | None:
 
 def match_sound(term: Term, text: str) -> Match | None:
     """The term by its sound, or by sounds easily mistaken for it."""
+    near = [pattern for pattern in term.patterns if pattern.find(text, Level.NEAR) >= 0]
     for level, tier in ((Level.SOUND, scoring.SOUND), (Level.NEAR, scoring.NEAR)):
-        for pattern in term.patterns:
+        for pattern in near:
             start = pattern.find(text, level)
             if start >= 0:
-                rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
-                same = scoring.AS_WRITTEN * pattern.written_share(text, start)
-                bonus = scoring.SPELLED * pattern.spelled + same - rare
-                return _match(tier, bonus, text, start, start + len(pattern))
+                return _match(tier, _likeness(pattern, text, start), text, start, start + len(pattern))
     return None
+
+
+def _likeness(pattern: Pattern, text: str, start: int) -> float:
+    """What is added for whole syllables and characters as typed, and taken off for rare readings."""
+    rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
+    same = scoring.AS_WRITTEN * pattern.written_share(text, start)
+    return scoring.SPELLED * pattern.spelled + same - rare
 
 
 def match_fuzzy(sounds: str, text: str, heard_text: str) -> Match | None:
