@@ -23,6 +23,12 @@ class CompanionError(Exception):
     def __str__(self) -> str:
         return say(f"error.{self.name}", **self.values)
 
+    @classmethod
+    def named(cls, name: str, **values: object) -> CompanionError:
+        """A failure of the kind that has this name, as it came from another process."""
+        kinds = {kind.name: kind for kind in CompanionError.__subclasses__()}
+        return kinds.get(name, CompanionError)(**values)
+
 
 class UsageError(CompanionError):
     """The command line does not make sense: `reason`."""
@@ -112,3 +118,33 @@ class TooLargeError(CompanionError):
     """`path` would take more than the bounds allow: `reason`."""
 
     exit_code, name = 16, "too_large"
+
+
+class OutputExistsError(CompanionError):
+    """There is already a file `path`, and nobody said to replace it."""
+
+    exit_code, name = 30, "output_exists"
+
+
+class NoOfficeError(CompanionError):
+    """A PDF was wanted and LibreOffice is not on the PATH."""
+
+    exit_code, name = 31, "no_office"
+
+
+class OfficeFailedError(CompanionError):
+    """LibreOffice made no PDF: `reason`."""
+
+    exit_code, name = 32, "office_failed"
+
+
+class NotOriginalError(CompanionError):
+    """`path` is not the Word file that the speech was read from: `reason`."""
+
+    exit_code, name = 33, "not_original"
+
+
+class NoSealError(CompanionError):
+    """`path` is no document made here: it carries no seal."""
+
+    exit_code, name = 34, "no_seal"

@@ -10,4 +10,7 @@ COMMANDS: dict[str, str] = {
     "note": "companion.cli.note",
     "notes": "companion.cli.notes",
     "export": "companion.cli.export",
+    "check": "companion.cli.check",
+    "candidates": "companion.cli.candidates",
+    "parse": "companion.cli.parse",
 }

@@ -93,6 +93,11 @@ class Blank:
     qualifier: str = ""
     prefix: str = ""
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether a number is asked for; masked names are usually left as they are (domain §1.5)."""
+        return self.kind is not BlankKind.NAME
+
 
 @dataclass(frozen=True)
 class Outline:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from companion.model.outline import Outline
 from companion.reading.blanks import find_blanks
-from companion.reading.blocks import plain_blocks
+from companion.reading.dialects import read_source
 from companion.reading.growth import Growth
 
 
@@ -20,10 +20,10 @@ def build_outline(
     """The outline of a text given as lines without their ends.
 
     `levels` states heading levels (from 1) by line (from 1), as a style like Heading 1 or 标题 1 gives them;
-    they outrank all guesses. `dialect` is "text", "markdown", "org" or "rst". Never raises on any text.
+    they outrank all guesses. `dialect` is "text", "markdown", "org", "rst", or "paragraphs" for lines
+    that are whole paragraphs and never to be joined. Never raises on any text.
     """
-    del dialect
-    growth = Growth(list(plain_blocks(lines, levels or {})))
+    growth = Growth(read_source(lines, dialect, levels or {}))
     growth.grow()
     points = growth.points()
     return Outline(growth.title, points, find_blanks(lines, points))

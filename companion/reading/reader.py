@@ -6,6 +6,7 @@ import hashlib
 
 from companion.model.speech import Speech
 from companion.reading.builder import build_outline
+from companion.reading.dialects import detect_dialect
 from companion.reading.encodings import decode_text
 from companion.reading.lines import split_lines
 
@@ -17,4 +18,5 @@ def read_speech(data: bytes, name: str, *, encoding: str | None = None) -> Speec
     """
     text, used = decode_text(data, name, encoding)
     lines = split_lines(text)
-    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, build_outline(lines))
+    outline = build_outline(lines, dialect=detect_dialect(name, lines))
+    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline)
