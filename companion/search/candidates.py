@@ -68,9 +68,7 @@ class Candidates:
 
     def starting(self, term: Term) -> int:
         """The texts with a clause that may begin as a term does."""
-        ways = [pattern.tokens for pattern in term.patterns] or [
-            written(literal) for literal in term.literals
-        ]
+        ways = [pattern.tokens for pattern in term.patterns] or [written(literal) for literal in term.literals]
         return union(self.grams.with_start(first) for first in {way[0] for way in ways})
 
     def nearly(self, term: Term) -> Iterator[int]:

@@ -86,9 +86,7 @@ class Filter:
             case "is":
                 return any(_is(entry, state, now) for state in self.values)
             case "status":
-                return entry.kind == "action" and any(
-                    _has_status(entry.status, value) for value in self.values
-                )
+                return entry.kind == "action" and any(_has_status(entry.status, value) for value in self.values)
             case "point":
                 return entry.point == self.values[0] or entry.point.startswith(f"{self.values[0]}.")
         return _compare_due(entry.due, self.relation, self.values[0], now)
@@ -114,9 +112,7 @@ def _meant(words: dict[str, str], typed: str) -> tuple[str, ...]:
     """The values that a word, or the beginning of one, stands for."""
     known = {value: plain(said).split() for value, said in words.items()}
     whole = tuple(value for value, said in known.items() if typed in said)
-    return whole or tuple(
-        value for value, said in known.items() if any(word.startswith(typed) for word in said)
-    )
+    return whole or tuple(value for value, said in known.items() if any(word.startswith(typed) for word in said))
 
 
 def _names(name: str, typed: str) -> bool:

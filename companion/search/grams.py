@@ -21,9 +21,7 @@ from itertools import pairwise
 from companion.search.readings import initials, near_of
 from companion.search.token import Token
 
-BLOCK = (
-    2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
-)
+BLOCK = 2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
 SLICE = 1000  # clauses or pairs between two yields: some milliseconds
 PAIR_ROWS = 2048  # 25 MB for 100,000 texts; a text of 60 characters is then in 3 % of the rows
 EDGE = "."  # the initial of whatever is not heard: a pair of EDGE and x says that x begins a clause

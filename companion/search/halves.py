@@ -34,9 +34,7 @@ def likeliest_halves(query: str, texts: Mapping[int, str]) -> list[Half]:
     shares = _shares(words, Counter("".join(texts.values())))
     left, listed, order = dict(words), set[_Word](), list[Half]()
     while left and len(order) < LEADERS:
-        number = max(
-            left, key=lambda number: sum(shares[word] for word in left[number] if word not in listed)
-        )
+        number = max(left, key=lambda number: sum(shares[word] for word in left[number] if word not in listed))
         order.append(_half(number, left[number], shares, listed))
         listed |= left.pop(number).keys()
     rest = [_half(number, found, shares, set()) for number, found in left.items()]

@@ -46,7 +46,7 @@ def match_sound(term: Term, text: str) -> Match | None:
     for level, tier in ((Level.SOUND, scoring.SOUND), (Level.NEAR, scoring.NEAR)):
         for pattern in near:
             start = pattern.find(text, level)
-            if start >= 0:
+            if start >= 0 and (level is Level.SOUND or pattern.is_usual(text, start)):
                 return _match(tier, _likeness(pattern, text, start), text, start, start + len(pattern))
     return None
 

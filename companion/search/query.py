@@ -79,9 +79,7 @@ def _parse_term(word: str, vocabulary: Vocabulary) -> Term:
     rest = rest or plain(word)
     exact = exact or negated or starts or ends
     literals = (rest, *(plain(spelling) for spelling in numeral_spellings(word) if not exact))
-    return Term(
-        rest, literals, () if exact else _patterns(literals, vocabulary), exact, starts, ends, negated
-    )
+    return Term(rest, literals, () if exact else _patterns(literals, vocabulary), exact, starts, ends, negated)
 
 
 def _patterns(literals: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Pattern, ...]:

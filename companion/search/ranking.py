@@ -30,9 +30,8 @@ SOUNDED = 400  # texts verified by sound: 10 µs each
 ROUGHLY_SCORED = 50  # texts scored roughly with errors: 10 µs each
 ROUGHLY_SCORED_SHORT = 250  # a short query with an error in it leaves fewer pairs to tell the texts apart by
 SHORT = 5  # characters
-SPARE = (
-    10  # finds beyond the length of the list, after which a pass stops: the likeliest were looked at first
-)
+SPARE = 10  # finds beyond a full list, after which a pass stops: the likeliest were looked at first
+COUNTED = 600  # texts that are looked through only to say how many there are
 HALF_MATCHED = 300  # texts that hold half of a query of two
 
 
@@ -57,13 +56,14 @@ def rank(query: Query, candidates: Candidates, limit: int) -> tuple[list[Found],
     best = _one_for_each_key(sorted(search.found, key=lambda found: (-found.score, found.number)), candidates)
     if search.is_estimate:
         return best[:limit], max(search.possible, len(best)), True
-    return best[:limit], len(best), False
+    return best[:limit], max(search.counted, len(best)), False
 
 
 def _one_for_each_key(found: Iterable[Found], candidates: Candidates) -> list[Found]:
     best: dict[object, Found] = {}
     for find in found:
-        best.setdefault(candidates.entries[find.number].key, find)
+        entry = candidates.entries[find.number]
+        best.setdefault((entry.file, entry.key), find)
     return list(best.values())
 
 
@@ -79,6 +79,7 @@ class _Search:
         self.found: list[Found] = []
         self.seen: set[int] = set()
         self.possible = 0
+        self.counted = 0
         self.is_estimate = False
 
     def run(self) -> None:
@@ -115,8 +116,17 @@ class _Search:
         for number in filter(is_likely, self.candidates.in_order(bits, first, looks)):
             self._take(number, [match(term, number) for term in self.terms])
             if len(self.found) >= enough:
-                self.is_estimate = True
+                self.is_estimate |= not self._counted(bits)
                 return
+
+    def _counted(self, bits: int) -> bool:
+        """Count the keys of the texts as written, if they are few enough to be looked through."""
+        bits &= self.candidates.mask
+        if self.forbidden or bits.bit_count() > COUNTED:
+            return False
+        entries = (self.candidates.entries[number] for number in filter(self._has_words, texts_of(bits)))
+        self.counted = len({(entry.file, entry.key) for entry in entries})
+        return True
 
     def _has_words(self, number: int) -> bool:
         text = self.candidates.texts[number]
@@ -162,9 +172,7 @@ class _Search:
         rough = {number: _rough_score(sounds.values(), text) for number, text in heard_texts.items()}
         best = sorted(rough, key=lambda number: -rough[number])[: self.limit + SPARE]
         for number in best:
-            self._take(
-                number, [self._fuzzy(term, number, sounds[term], heard_texts[number]) for term in self.terms]
-            )
+            self._take(number, [self._fuzzy(term, number, sounds[term], heard_texts[number]) for term in self.terms])
 
     def _fuzzy(self, term: Term, number: int, sounds: list[str], heard_text: str) -> Match | None:
         strict = self._sound(term, number) if len(self.terms) > 1 else None
@@ -182,9 +190,7 @@ class _Search:
         else:
             steps = [
                 self._all(
-                    lambda term: union(
-                        (candidates.written(term), candidates.sounding(term), *candidates.nearly(term))
-                    )
+                    lambda term: union((candidates.written(term), candidates.sounding(term), *candidates.nearly(term)))
                 )
             ]
         short = min(len(term.text) for term in self.terms) <= SHORT

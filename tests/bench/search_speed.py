@@ -67,10 +67,16 @@ def _run(lines: list[str], queries: int) -> None:
     longest = _longest_step(index)
     built = time.perf_counter() - entries_made
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
-    print(f"\n{len(lines)} points: built in {built:.2f} s, longest slice {longest * 1000:.0f} ms, {grown:.0f} MB", end="")
+    print(
+        f"\n{len(lines)} points: built in {built:.2f} s, longest slice {longest * 1000:.0f} ms, {grown:.0f} MB", end=""
+    )
     print(f" (entries: {entries_made - started:.2f} s)")
     chance = Random(SEED)
-    asked = [(name, phrase, damage(phrase, chance)) for name, damage in KINDS.items() for phrase in _phrases(lines, queries, chance)]
+    asked = [
+        (name, phrase, damage(phrase, chance))
+        for name, damage in KINDS.items()
+        for phrase in _phrases(lines, queries, chance)
+    ]
     index.search(asked[0][2])
     ours = [(name, *_timed(lambda query=query: _best(index, query), phrase)) for name, phrase, query in asked]
     _report_own(ours)
@@ -135,7 +141,7 @@ def _report_peer(
     asked: list[tuple[str, str, str]],
     queries: int,
 ) -> None:
-    ratios, right = [], {kind: 0 for kind in KINDS}
+    ratios, right = [], dict.fromkeys(KINDS, 0)
     step = max(1, queries // PEER_QUERIES)
     for place in range(0, len(asked), step):
         kind, phrase, query = asked[place]
@@ -149,7 +155,9 @@ def _report_peer(
 
 def _clauses() -> list[str]:
     found = documents()
-    texts = [entry.text for name in found for entry in found[name] if name in SPEECHES or not (set(SPEECHES) & set(found))]
+    texts = [
+        entry.text for name in found for entry in found[name] if name in SPEECHES or not (set(SPEECHES) & set(found))
+    ]
     return sorted({clause for text in texts for clause in COMMON.findall(text) if len(clause) > 3})
 
 
@@ -172,7 +180,9 @@ def _phrases(lines: list[str], number: int, chance: Random) -> list[str]:
 def _table_load() -> None:
     ours = _in_fresh_process("from companion.search.readings import table", "table()")
     theirs = _in_fresh_process("", "import pypinyin")
-    print(f"\ntable of readings: {ours * 1000:.2f} ms, {ours / theirs:.4f} of importing pypinyin ({theirs * 1000:.0f} ms)")
+    print(
+        f"\ntable of readings: {ours * 1000:.2f} ms, {ours / theirs:.4f} of importing pypinyin ({theirs * 1000:.0f} ms)"
+    )
 
 
 def _in_fresh_process(before: str, statement: str) -> float:
