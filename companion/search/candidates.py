@@ -64,7 +64,12 @@ class Candidates:
 
     def sounding(self, term: Term) -> int:
         """The texts that may have a term by one of its readings."""
-        return union(self.grams.with_all(pattern.tokens) for pattern in term.patterns)
+        return union(bits for _, bits in self.sounds(term))
+
+    def sounds(self, term: Term) -> list[tuple[Pattern, int]]:
+        """The readings of a term that any text allowed may have, each with those texts."""
+        each = ((pattern, self.grams.with_all(pattern.tokens) & self.mask) for pattern in term.patterns)
+        return [(pattern, bits) for pattern, bits in each if bits]
 
     def starting(self, term: Term) -> int:
         """The texts with a clause that may begin as a term does."""

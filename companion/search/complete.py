@@ -48,7 +48,7 @@ def _match(name: str, spelling: str, terms: tuple[Term, ...]) -> Completion | No
     text = plain(spelling)
     matches: list[Match] = []
     for term in terms:
-        match = match_literal(term, text, 0) or match_sound(term, text)
+        match = match_literal(term, text, 0) or match_sound(term.patterns, text)
         if match is None:
             return None
         matches.append(match)

@@ -6,7 +6,7 @@ result = index.search("信仿积按 owner:信访局")
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from companion.search.candidates import Candidates
@@ -20,6 +20,8 @@ from companion.search.query import Query, parse_query
 from companion.search.ranking import Found, rank
 from companion.search.readings import heard
 from companion.search.vocabulary import Vocabulary
+
+FOLDED_AT_ONCE = 256  # entries: some milliseconds
 
 
 class Index:
@@ -48,18 +50,21 @@ class Index:
         """
         heard("")  # the table is made once, before the first key
         for start in range(0, len(self.entries), BLOCK):
-            block = self.entries[start : start + BLOCK]
-            texts = plain_all([entry.text for entry in block])
-            self._texts += texts
-            self._vocabulary.learn(set("".join(texts)))
-            yield start / len(self.entries)
-            for entry in block:
-                self._facets.add(entry)
-            yield start / len(self.entries)
+            share = start / len(self.entries)
+            for first in range(start, min(start + BLOCK, len(self.entries)), FOLDED_AT_ONCE):
+                self._take(self.entries[first : min(first + FOLDED_AT_ONCE, start + BLOCK)])
+                yield share
             for _ in self._grams.add_block(start):
-                yield start / len(self.entries)
+                yield share
         self._grams.finish()
         yield 1.0
+
+    def _take(self, entries: Sequence[Entry]) -> None:
+        texts = plain_all([entry.text for entry in entries])
+        self._texts += texts
+        self._vocabulary.learn(set("".join(texts)))
+        for entry in entries:
+            self._facets.add(entry)
 
     def search(self, query: str, *, limit: int = 50, section: str = "", now: date | None = None) -> Result:
         """The best `limit` finds of a query among the entries, and how many there are.

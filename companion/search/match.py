@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -40,14 +40,20 @@ def match_literal(term: Term, text: str, lead: int) -> Match | None:
     return None
 
 
-def match_sound(term: Term, text: str) -> Match | None:
-    """The term by its sound, or by sounds easily mistaken for it."""
-    near = [pattern for pattern in term.patterns if pattern.find(text, Level.NEAR) >= 0]
-    for level, tier in ((Level.SOUND, scoring.SOUND), (Level.NEAR, scoring.NEAR)):
-        for pattern in near:
-            start = pattern.find(text, level)
-            if start >= 0 and (level is Level.SOUND or pattern.is_usual(text, start)):
-                return _match(tier, _likeness(pattern, text, start), text, start, start + len(pattern))
+def match_sound(patterns: Iterable[Pattern], text: str) -> Match | None:
+    """A term by the sound of one of its readings, or by sounds easily mistaken for it."""
+    near = []
+    for pattern in patterns:
+        start = pattern.find(text, Level.NEAR)
+        if start < 0:
+            continue
+        near.append((pattern, start))
+        at = start if pattern.accepts(text, start, Level.SOUND) else pattern.find(text, Level.SOUND)
+        if at >= 0:
+            return _match(scoring.SOUND, _likeness(pattern, text, at), text, at, at + len(pattern))
+    for pattern, at in near:
+        if pattern.is_usual(text, at):
+            return _match(scoring.NEAR, _likeness(pattern, text, at), text, at, at + len(pattern))
     return None
 
 

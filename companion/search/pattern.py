@@ -51,6 +51,12 @@ class Pattern:
             first = start if first < 0 else first
         return first
 
+    def accepts(self, text: str, start: int, level: Level) -> bool:
+        """Tell whether there is an occurrence at an offset, at a level or better."""
+        masks = self._masks_of(level)
+        signs = text[start : start + len(self.tokens)]
+        return all(masks.get(sign, 0) >> place & 1 for place, sign in enumerate(signs))
+
     def is_usual(self, text: str, start: int) -> bool:
         """Tell whether the characters at an occurrence answer the tokens by their main readings."""
         signs = text[start : start + len(self.tokens)]

@@ -10,7 +10,7 @@ A pass is run only while the list is not full; its finds rank below those of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
@@ -21,17 +21,19 @@ from companion.search.candidates import Candidates, fuzzy_patterns, union
 from companion.search.grams import heard, texts_of
 from companion.search.halves import likeliest_halves
 from companion.search.match import Match, match_fuzzy, match_literal, match_sound, sounds_of
+from companion.search.pattern import Pattern
 from companion.search.query import Query, Term
 from companion.search.readings import heard as as_heard
 from companion.search.spelling import written
 
 LOOKED_AT = 2000  # texts verified as written: 0.3 µs each
 SOUNDED = 400  # texts verified by sound: 10 µs each
-ROUGHLY_SCORED = 50  # texts scored roughly with errors: 10 µs each
-ROUGHLY_SCORED_SHORT = 250  # a short query with an error in it leaves fewer pairs to tell the texts apart by
-SHORT = 5  # characters
+ROUGHLY_SCORED = 200  # texts scored roughly with errors, 10 µs each, of a small index or for a short query
+SMALL = 2500  # texts of which those are a good part
+SHORT = 5  # characters: with an error in them, few pairs are left to tell the texts apart by
+MIN_SCORED = 30  # texts scored exactly, 20 µs each
 SPARE = 10  # finds beyond a full list, after which a pass stops: the likeliest were looked at first
-COUNTED = 600  # texts that are looked through only to say how many there are
+COUNTED = 150  # texts that are looked through only to say how many there are
 HALF_MATCHED = 300  # texts that hold half of a query of two
 
 
@@ -76,8 +78,10 @@ class _Search:
         self.literals = [term.literals for term in self.terms]
         self.candidates = candidates
         self.limit = limit
+        self.scored = max(MIN_SCORED, limit + SPARE)
         self.found: list[Found] = []
         self.seen: set[int] = set()
+        self.patterns: dict[Term, list[tuple[Pattern, bytes]]] = {}
         self.possible = 0
         self.counted = 0
         self.is_estimate = False
@@ -87,7 +91,13 @@ class _Search:
         first = self.candidates.starting(self.terms[0]) if self.terms else 0
         writing = self._all(self.candidates.written)
         self._pass(writing, first, LOOKED_AT, self._literal, self._has_words)
-        either = self._all(lambda term: self.candidates.written(term) | self.candidates.sounding(term))
+        sounds = {term: self.candidates.sounds(term) for term in self.terms}
+        size = len(self.candidates.texts) // 8 + 1
+        self.patterns = {
+            term: [(pattern, bits.to_bytes(size, "little")) for pattern, bits in found]
+            for term, found in sounds.items()
+        }
+        either = self._all(lambda term: union((self.candidates.written(term), *(bits for _, bits in sounds[term]))))
         self.possible = (either & self.candidates.mask).bit_count()
         if len(self.found) < self.limit:
             self._pass(either, first, SOUNDED, self._sound, self._is_new)
@@ -162,15 +172,25 @@ class _Search:
         return match_literal(term, self.candidates.texts[number], self.candidates.entries[number].lead)
 
     def _sound(self, term: Term, number: int) -> Match | None:
-        return self._literal(term, number) or match_sound(term, self.candidates.texts[number])
+        return self._literal(term, number) or match_sound(
+            self._patterns_at(term, number), self.candidates.texts[number]
+        )
+
+    def _patterns_at(self, term: Term, number: int) -> Iterator[Pattern]:
+        """The readings of a term that the rows do not rule out for a text."""
+        for pattern, texts in self.patterns[term]:
+            if texts[number >> 3] >> (number & 7) & 1:
+                yield pattern
 
     def _fuzzy_pass(self) -> None:
         sounds = {term: [sounds_of(pattern) for pattern in fuzzy_patterns(term)] for term in self.terms}
         if not any(sounds.values()):
             return
         heard_texts = {number: as_heard(self.candidates.texts[number]) for number in self._fuzzy_candidates()}
-        rough = {number: _rough_score(sounds.values(), text) for number, text in heard_texts.items()}
-        best = sorted(rough, key=lambda number: -rough[number])[: self.limit + SPARE]
+        best = list(heard_texts)
+        if len(best) > self.scored:
+            rough = {number: _rough_score(sounds.values(), text) for number, text in heard_texts.items()}
+            best = sorted(rough, key=lambda number: -rough[number])[: self.scored]
         for number in best:
             self._take(number, [self._fuzzy(term, number, sounds[term], heard_texts[number]) for term in self.terms])
 
@@ -193,8 +213,9 @@ class _Search:
                     lambda term: union((candidates.written(term), candidates.sounding(term), *candidates.nearly(term)))
                 )
             ]
-        short = min(len(term.text) for term in self.terms) <= SHORT
-        limit = ROUGHLY_SCORED_SHORT if short else max(ROUGHLY_SCORED, self.limit + SPARE)
+        is_vague = min(len(term.text) for term in self.terms) <= SHORT
+        is_small = len(candidates.texts) <= SMALL
+        limit = ROUGHLY_SCORED if is_vague or is_small else self.scored
         chosen: dict[int, None] = {}
         for bits in steps:
             ordered = texts_of(bits) if not candidates.headings else candidates.in_order(bits, 0, 2 * limit)

@@ -56,9 +56,11 @@ class Token:
 
     def is_usual(self, sign: str) -> bool:
         """Tell whether a character is the token's own, or its main reading sounds like the token's."""
+        if sign == self.text:
+            return True
         heard = readings(sign)[:1]
-        if not heard or sign == self.text:
-            return sign == self.text
+        if not heard:
+            return False
         if self.kind is TokenKind.PREFIX:
             return heard[0].startswith(self.text)
         own = readings(self.text)[:1] if self.kind is TokenKind.SIGN else (self.text,)
