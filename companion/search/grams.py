@@ -22,6 +22,7 @@ from companion.search.readings import initials, near_of
 from companion.search.token import Token
 
 BLOCK = 2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
+FEW = 60  # texts; more are sifted a second time, by the initials of the pairs, which are not hashed
 KEPT = 300  # answers kept for the next key: 4 MB for 100,000 texts
 SLICE = 500  # clauses or pairs between two yields: some milliseconds
 PAIR_ROWS = 2048  # 25 MB for 100,000 texts; a text of 60 characters is then in 3 % of the rows
@@ -142,8 +143,7 @@ class Grams:
     def _of_pair(self, first: Token, second: Token) -> int:
         ones, others = first.near_classes(), second.near_classes()
         if ones and others:
-            hashed = self._any(_pair_row(one, other) for one in ones for other in others)
-            return hashed & self._of_initials(_mistaken(first.initials()), _mistaken(second.initials()))
+            return self._any(_pair_row(one, other) for one in ones for other in others)
         return self._of_initials(first.initials(), second.initials())
 
     def _of_initials(self, ones: Iterable[str], others: Collection[str]) -> int:
@@ -169,12 +169,19 @@ class Grams:
     def with_all(self, tokens: Sequence[Token]) -> int:
         """The texts that may hold all tokens, one after another, as bits."""
         bits = (1 << self.size) - 1
+        pairs = [pair for pair in pairwise(tokens) if heard(pair[0]) and heard(pair[1])]
+        paired = {token for pair in pairs for token in pair}
         for token in tokens:
-            if heard(token) and (len(tokens) == 1 or token.near_classes()):
+            if token not in paired and heard(token):
                 bits &= self.with_token(token)
-        for first, second in pairwise(tokens):
-            if heard(first) and heard(second) and bits:
-                bits &= self.with_pair(first, second)
+        for first, second in pairs:
+            bits &= self.with_pair(first, second)
+            if not bits:
+                return 0
+        for first, second in pairs:
+            if bits.bit_count() <= FEW:
+                break
+            bits &= self._of_initials(_mistaken(first.initials()), _mistaken(second.initials()))
         return bits
 
     def votes(self, tokens: Sequence[Token]) -> list[int]:

@@ -18,7 +18,7 @@ GAPPED = 250.0  # all characters in order with others between them
 PER_GAP = 1.5  # a character between; a whole clause between still leaves it above ONE_OF_TWO
 MAX_GAP = 40  # more than that between is no match but chance
 ONE_OF_TWO = 100.0  # half of a query of two: the weakest guess there is
-WORDS_BY_SOUND = {SOUND: 2, NEAR: 1}  # words of two characters that may stand before the halves of a query
+WORDS_BY_SOUND = {SOUND: 1, NEAR: 1}  # words of two characters that may stand before the halves of a query
 DEMOTED = 0.1  # for the others: 900 becomes 90
 PER_PLACE = 0.01  # keeps an order that was decided otherwise
 
