@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from companion.search.candidates import Candidates
+from companion.search.distance import measures
 from companion.search.entry import Entry
 from companion.search.facets import Facets
 from companion.search.filters import Filter
-from companion.search.fold import plain_all
+from companion.search.fold import plain, plain_all
 from companion.search.grams import BLOCK, Grams
 from companion.search.hit import Hit, Result
 from companion.search.query import Query, parse_query
@@ -22,6 +23,13 @@ from companion.search.readings import heard
 from companion.search.vocabulary import Vocabulary
 
 FOLDED_AT_ONCE = 256  # entries: some milliseconds
+
+
+def prepare() -> None:
+    """Load the tables and the library that a first search would otherwise wait for, some 50 ms: in an idle moment."""
+    heard("")
+    plain("")
+    measures()
 
 
 class Index:
@@ -48,7 +56,7 @@ class Index:
         """Build in slices of some milliseconds, so that a screen stays alive; yield the share that is
         done.
         """
-        heard("")  # the table is made once, before the first key
+        prepare()
         for start in range(0, len(self.entries), BLOCK):
             share = start / len(self.entries)
             for first in range(start, min(start + BLOCK, len(self.entries)), FOLDED_AT_ONCE):

@@ -13,11 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
-
 from companion.search import scoring
 from companion.search.candidates import Candidates, fuzzy_patterns, union
+from companion.search.distance import measures
 from companion.search.grams import heard, texts_of
 from companion.search.halves import likeliest_halves
 from companion.search.match import Match, match_fuzzy, match_literal, match_sound, sounds_of
@@ -252,7 +250,7 @@ def _rough_score(words: Iterable[list[str]], heard_text: str) -> float:
 
 
 def _likeness(sounds: str, heard_text: str) -> float:
-    return fuzz.partial_ratio(sounds, heard_text) + 100 * LCSseq.similarity(sounds, heard_text) / len(sounds)
+    return measures().partial_ratio(sounds, heard_text) + 100 * measures().in_order(sounds, heard_text) / len(sounds)
 
 
 def _few_by_sound(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
