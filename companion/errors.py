@@ -23,6 +23,12 @@ class CompanionError(Exception):
     def __str__(self) -> str:
         return say(f"error.{self.name}", **self.values)
 
+    @classmethod
+    def named(cls, name: str, **values: object) -> CompanionError:
+        """A failure of the kind that has this name, as it came from another process."""
+        kinds = {kind.name: kind for kind in CompanionError.__subclasses__()}
+        return kinds.get(name, CompanionError)(**values)
+
 
 class UsageError(CompanionError):
     """The command line does not make sense: `reason`."""
@@ -114,61 +120,97 @@ class TooLargeError(CompanionError):
     exit_code, name = 16, "too_large"
 
 
+class OutputExistsError(CompanionError):
+    """There is already a file `path`, and nobody said to replace it."""
+
+    exit_code, name = 30, "output_exists"
+
+
+class NoOfficeError(CompanionError):
+    """A PDF was wanted and LibreOffice is not on the PATH."""
+
+    exit_code, name = 31, "no_office"
+
+
+class OfficeFailedError(CompanionError):
+    """LibreOffice made no PDF: `reason`."""
+
+    exit_code, name = 32, "office_failed"
+
+
+class NotOriginalError(CompanionError):
+    """`path` is not the Word file that the speech was read from: `reason`."""
+
+    exit_code, name = 33, "not_original"
+
+
+class NoSealError(CompanionError):
+    """`path` is no document made here: it carries no seal."""
+
+    exit_code, name = 34, "no_seal"
+
+
 class LockFileError(CompanionError):
     """`path` is the owner file that an office program leaves beside an open document."""
 
-    exit_code, name = 30, "lock_file"
+    exit_code, name = 40, "lock_file"
 
 
 class EncryptedFileError(CompanionError):
     """`path` is locked with a password."""
 
-    exit_code, name = 31, "encrypted_file"
+    exit_code, name = 41, "encrypted_file"
 
 
 class OldWordFileError(CompanionError):
     """`path` is called .docx and is a file of Word 97 to 2003."""
 
-    exit_code, name = 32, "old_word_file"
+    exit_code, name = 42, "old_word_file"
 
 
 class NoDocumentError(CompanionError):
     """`path` is an archive without a document in it."""
 
-    exit_code, name = 33, "no_document"
+    exit_code, name = 43, "no_document"
 
 
 class DisguisedFileError(CompanionError):
     """`path` is called a Word document and is `really` something else."""
 
-    exit_code, name = 34, "disguised_file"
+    exit_code, name = 44, "disguised_file"
 
 
 class BrokenDocumentError(CompanionError):
     """`path` is damaged: `reason`."""
 
-    exit_code, name = 35, "broken_document"
+    exit_code, name = 45, "broken_document"
 
 
 class NeedsOfficeError(CompanionError):
     """`path` is of a format that only an office program reads, and none is here."""
 
-    exit_code, name = 36, "needs_office"
+    exit_code, name = 46, "needs_office"
 
 
-class OfficeFailedError(CompanionError):
+class ConversionError(CompanionError):
     """The office program could not convert `path`: `reason`."""
 
-    exit_code, name = 37, "office_failed"
+    exit_code, name = 47, "conversion"
 
 
 class NoPdfTextError(CompanionError):
     """The PDF `path` has pictures of pages and no text."""
 
-    exit_code, name = 38, "no_pdf_text"
+    exit_code, name = 48, "no_pdf_text"
 
 
 class MissingExtraError(CompanionError):
     """Reading `path` takes the optional part `extra`, which is not installed."""
 
-    exit_code, name = 39, "missing_extra"
+    exit_code, name = 49, "missing_extra"
+
+
+class MissingMinutesError(CompanionError):
+    """There are no minutes beside `path` to compare it with."""
+
+    exit_code, name = 35, "missing_minutes"

@@ -1,1 +1,1 @@
-"""One typed line to a note: kinds, owners, deadlines, tasks waiting in the text."""
+"""One typed line to a note: kinds, owners, deadlines, figures, and the tasks waiting in a speech."""

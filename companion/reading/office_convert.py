@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path, PurePath
 
 from companion.catalogue import say
-from companion.errors import NeedsOfficeError, OfficeFailedError
+from companion.errors import ConversionError, NeedsOfficeError
 
 TIMEOUT = 90.0
 _PROGRAMS = ("soffice", "libreoffice")
@@ -26,7 +26,7 @@ _SUFFIXES = {".doc", ".wps", ".rtf", ".dot", ".wpt", ".xml", ".uof", ".uot"}
 def convert_to_docx(data: bytes, name: str, timeout: float = TIMEOUT) -> bytes:
     """The bytes of a .docx with the same document; `timeout` is in seconds.
 
-    Raises NeedsOfficeError where LibreOffice is not on the PATH, OfficeFailedError where it fails or does not
+    Raises NeedsOfficeError where LibreOffice is not on the PATH, ConversionError where it fails or does not
     answer.
     """
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
@@ -39,7 +39,7 @@ def convert_to_docx(data: bytes, name: str, timeout: float = TIMEOUT) -> bytes:
         _run(program, source, name, timeout)
         result = Path(folder, "out", "speech.docx")
         if not result.is_file():
-            raise OfficeFailedError(path=name, reason=say("formats.office.failed"))
+            raise ConversionError(path=name, reason=say("formats.office.failed"))
         return result.read_bytes()
 
 
@@ -62,11 +62,11 @@ def _run(program: str, source: Path, name: str, timeout: float) -> None:
             start_new_session=True,
         )
     except OSError as error:
-        raise OfficeFailedError(path=name, reason=error.strerror or str(error)) from error
+        raise ConversionError(path=name, reason=error.strerror or str(error)) from error
     try:
         process.wait(timeout)
     except subprocess.TimeoutExpired as error:
-        raise OfficeFailedError(
+        raise ConversionError(
             path=name, reason=say("formats.office.timeout", seconds=round(timeout))
         ) from error
     finally:

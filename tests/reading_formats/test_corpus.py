@@ -30,7 +30,7 @@ SEEN = {
     "zh_minutes_headings_lists": (40, f"{_MINUTES} {_MINUTES} {_MINUTES}"),
 }
 LABEL = re.compile(r"\s*(\d+\.|[a-z]\.|[•●–▪-])\s")
-REFUSED = {"bad_lockfile": 30, "bad_zero_bytes": 6, "poi_bug53475-password-is-pass": 31}
+REFUSED = {"bad_lockfile": 40, "bad_zero_bytes": 6, "poi_bug53475-password-is-pass": 41}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -1,0 +1,29 @@
+"""`companion note SPEECH|MINUTES --at POINT LINE`: add what the capture bar would."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from companion.catalogue import say
+from companion.cli.output import write_message, write_result
+from companion.session.session import Session
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where, and the line as it would be typed."""
+    parser.add_argument("file", type=Path, help=say("cli.argument.speech_or_minutes"))
+    parser.add_argument("line", help=say("cli.argument.line"))
+    parser.add_argument("--at", required=True, metavar="POINT", help=say("cli.argument.at"))
+    parser.add_argument("--minutes", type=Path, metavar="FILE", help=say("cli.argument.minutes"))
+    parser.add_argument("--author", metavar="NAME", help=say("cli.argument.author"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Add the note and print its id."""
+    session = Session.open(arguments.file, arguments.minutes, author=arguments.author)
+    note = session.add_note(session.parse(arguments.line), arguments.at)
+    if not session.close():
+        write_message(session.save_state.sentence)
+    write_result(note.id)
+    return 0

@@ -1,0 +1,1 @@
+"""The documents, each composed once into a `Paper`, whatever its format will be."""

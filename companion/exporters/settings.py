@@ -1,0 +1,141 @@
+"""How documents look and read: the settings and wording that users bring in TOML, with defaults.
+
+The defaults stand in `content/templates/export.toml`, which users copy and change; a setting that is not
+known, or is of another kind than its default, is a remark and changes nothing.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_BESIDE = Path(__file__).parent.parent
+_FOLDERS = (_BESIDE / "content" / "templates", _BESIDE.parent / "content" / "templates")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All about the documents that is a matter of local custom; lengths in millimetres, sizes in points."""
+
+    office: str = ""
+    body: str = ""
+    doc_number: str = ""
+    masthead: str = ""
+    cc: str = ""
+    internal: str = ""
+    grade: str = "detailed"
+    paper_width: float = 210.0
+    paper_height: float = 297.0
+    margin_top: float = 37.0
+    margin_bottom: float = 35.0
+    margin_left: float = 28.0
+    margin_right: float = 26.0
+    line_pitch: float = 28.95
+    lines_per_page: int = 22
+    characters_per_line: int = 28
+    body_size: float = 16.0
+    title_size: float = 22.0
+    mark_size: float = 36.0
+    tracking: float = -0.25
+    body_font: str = "仿宋_GB2312"
+    title_font: str = "方正小标宋简体"
+    heading_font: str = "黑体"
+    subheading_font: str = "楷体_GB2312"
+    number_font: str = "宋体"
+    latin_font: str = "Times New Roman"
+    font_fallbacks: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "仿宋_GB2312": "仿宋",
+            "楷体_GB2312": "楷体",
+            "方正小标宋简体": "宋体",
+        }
+    )
+    alarm_days: tuple[int, ...] = (7, 3, 1)
+    docx_template: str = ""
+    docx_template_data: bytes = b""
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LoadedSettings:
+    """Settings with remarks about what was not understood: (catalogue key, values)."""
+
+    settings: Settings
+    remarks: tuple[tuple[str, dict[str, str]], ...] = ()
+
+
+def parse_settings(data: bytes, base: Settings | None = None) -> LoadedSettings:
+    """Settings out of a user's TOML, over the defaults or `base`.
+
+    A file that does not parse changes nothing and leaves one remark with the parser's words.
+    """
+    start = base or Settings()
+    try:
+        table = tomllib.loads(data.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        return LoadedSettings(start, (("export.remark.broken_template", {"reason": str(error)}),))
+    flat = _flatten(table)
+    kinds = {one.name: getattr(start, one.name) for one in fields(Settings)}
+    good = {name: _cast(value, kinds[name]) for name, value in flat.items() if _fits(value, kinds.get(name))}
+    remarks = tuple(("export.remark.unknown_setting", {"name": name}) for name in flat if name not in good)
+    return LoadedSettings(replace(start, **good), remarks)
+
+
+@cache
+def default_settings() -> Settings:
+    """The settings of the copy of `export.toml` that comes with the program."""
+    for folder in _FOLDERS:
+        if (folder / "export.toml").is_file():
+            return parse_settings((folder / "export.toml").read_bytes()).settings
+    return Settings()
+
+
+def template_files() -> tuple[Path, ...]:
+    """The templates that come with the program, for a user to copy."""
+    found = next((folder for folder in _FOLDERS if folder.is_dir()), None)
+    return tuple(sorted(path for path in found.iterdir() if path.is_file())) if found else ()
+
+
+def _flatten(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Sections are for the reader: their names drop away, save those of free tables."""
+    flat: dict[str, Any] = {}
+    for name, value in table.items():
+        if name == "words" and isinstance(value, dict):
+            flat[name] = dict(_dotted("", value))
+        elif name == "font_fallbacks" or not isinstance(value, dict):
+            flat[name] = value
+        else:
+            flat |= _flatten(value)
+    return flat
+
+
+def _dotted(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found += _dotted(f"{prefix}{name}.", value)
+        else:
+            found.append((f"{prefix}{name}", str(value)))
+    return found
+
+
+def _fits(value: object, kind: object) -> bool:
+    if kind is None or isinstance(value, bool):
+        return False
+    if isinstance(kind, tuple):
+        return isinstance(value, list) and all(isinstance(one, int) and one >= 0 for one in value)
+    if isinstance(kind, float):
+        return isinstance(value, int | float)
+    if isinstance(kind, Mapping):
+        return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    return isinstance(value, type(kind))
+
+
+def _cast(value: Any, kind: object) -> Any:
+    if isinstance(kind, tuple):
+        return tuple(value)
+    return float(value) if isinstance(kind, float) else value

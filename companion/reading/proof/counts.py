@@ -1,0 +1,94 @@
+"""Announced counts: 讲三点意见, 概括起来有“五个突破”：, 重点抓好三件事, against what follows.
+
+几 and 若干 announce nothing definite and are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from companion.model.numerals import NUMERAL, parse_numeral
+from companion.model.outline import Outline, Point, PointKind
+from companion.model.remark import Remark, RemarkKind
+from companion.model.speech import Speech
+from companion.reading.proof.numbers import Row, rows, runs
+from companion.reading.proof.remarks import at_words
+
+_COUNT = rf"(?P<count>[{NUMERAL}]{{1,3}}|\d{{1,2}})"
+_MEASURE = "(?:大)?(?:点|个|条|项|件|种|步|层|大|类|对)"
+_FORMULA = re.compile(
+    r"(?:讲|谈|说|提|强调|汇报|补充|明确|部署)[^，。；：！？“”（）]{0,6}?"
+    rf"(?P<words>{_COUNT}(?:点|个|条|项)(?:具体|主要|简要)?(?:意见|要求|看法|方面|问题|建议|希望|体会|事|想法))(?=[。：:！]|$)"
+)
+_LEADING_IN = re.compile(
+    rf"(?<![{NUMERAL}\d第“])[“「]?(?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,12}})[”」]?"
+    r"(?:，(?:即|就是|分别是|具体是|主要是|包括))?[：:]"
+)
+_HEADING = re.compile(
+    rf"(?<![{NUMERAL}\d第“])(?P<words>{_COUNT}(?:点|个|条|项|件)(?:重点|具体|主要|重要|方面的?)?"
+    r"(?:意见|要求|方面|建议|希望|体会|工作|任务|措施|事|问题))$"
+)
+
+
+def check_counts(speech: Speech) -> Iterator[Remark]:
+    """Yield a remark where a list has not as many points as the words before it announce."""
+    lists = _Lists(speech.outline)
+    for line, text in enumerate(speech.lines, 1):
+        for found in _LEADING_IN.finditer(text):
+            after = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+            yield from _compare(found, line, lists.beginning_at(speech, line, after))
+        for found in _FORMULA.finditer(text):
+            yield from _compare(found, line, lists.beginning_after(line, found.end()))
+    yield from _check_headings(speech)
+
+
+def _check_headings(speech: Speech) -> Iterator[Remark]:
+    for row in rows(speech.outline):
+        for run in runs(row):
+            parent = speech.outline.by_id.get(run[0][0].parent or "")
+            if parent is None or parent.kind not in (PointKind.SECTION, PointKind.POINT):
+                continue
+            start = parent.span.column - 1
+            heading = speech.lines[parent.span.line - 1].partition("。")[0]
+            found = _HEADING.search(heading, start + len(parent.marker))
+            if found and not re.search("[，；：:]", heading[start:].removeprefix(parent.marker)):
+                yield from _compare(found, parent.span.line, run)
+
+
+def _compare(found: re.Match[str], line: int, run: Row) -> Iterator[Remark]:
+    announced = parse_numeral(found["count"])
+    if run and announced is not None and announced > 1 and len(run) not in (1, announced):
+        start = found.start("words")
+        yield at_words(RemarkKind.COUNT, line, start, found["words"], announced=announced, found=len(run))
+
+
+class _Lists:
+    """The numbered lists of an outline by the place of their first point."""
+
+    def __init__(self, outline: Outline) -> None:
+        found = [run for row in rows(outline) for run in runs(row)]
+        self._runs = sorted(found, key=lambda run: _place(run[0][0]))
+        self._places = [_place(run[0][0]) for run in self._runs]
+
+    def beginning_after(self, line: int, index: int) -> Row:
+        """The first list that begins after index `index` (from 0) of a line."""
+        place = bisect_left(self._places, (line, index + 1))
+        return self._runs[place] if place < len(self._runs) else []
+
+    def beginning_at(self, speech: Speech, line: int, index: int) -> Row:
+        """The list that begins exactly there, or on the next line with text when this one is at its end."""
+        run = self.beginning_after(line, index)
+        if not run:
+            return []
+        at_line, at_column = _place(run[0][0])
+        if at_line == line:
+            return run if at_column == index + 1 else []
+        between = [speech.lines[line - 1][index:], *speech.lines[line : at_line - 1]]
+        between.append(speech.lines[at_line - 1][: at_column - 1])
+        return run if not any(text.strip() for text in between) else []
+
+
+def _place(point: Point) -> tuple[int, int]:
+    return point.span.line, point.span.column

@@ -1,0 +1,211 @@
+"""Which texts hold which pairs of sounds: one bit a text, in Python integers, so that a query is a few and-s.
+
+Rows: every pair of neighbouring sounds (hashed into PAIR_ROWS), every pair of initials, every sound. A
+character with several readings sets the rows of all of them, so that the rows of any reading find it.
+The rows can only say where a query may be; `Pattern` says whether it is there.
+
+Texts are taken in blocks: inside one, each distinct clause collects its texts in a small integer, each
+distinct pair of characters those of its clauses, and each row those of its pairs; so what is frequent is
+looked up once.
+"""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from companion.search.readings import initials, near_of
+from companion.search.token import Token
+
+BLOCK = (
+    2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
+)
+SLICE = 1000  # clauses or pairs between two yields: some milliseconds
+PAIR_ROWS = 2048  # 25 MB for 100,000 texts; a text of 60 characters is then in 3 % of the rows
+EDGE = "."  # the initial of whatever is not heard: a pair of EDGE and x says that x begins a clause
+_ALPHABET = EDGE + "abcdefghijklmnopqrstuvwxyz"
+_INITIAL_ROWS = PAIR_ROWS + len(_ALPHABET) ** 2
+_EDGE_SIGN = "\n"
+_CLAUSE = re.compile(r"\w+")
+_SET_BYTE = re.compile(rb"[^\0]")
+
+
+@cache
+def _pair_row(first: str, second: str) -> int:
+    code = 0
+    for letter in f"{first} {second}":
+        code = (code * 131 + ord(letter)) & 0xFFFFFFFF
+    return (code * 2654435761 & 0xFFFFFFFF) >> 21
+
+
+@cache
+def _initial_row(first: str, second: str) -> int:
+    return PAIR_ROWS + _ALPHABET.index(first) * len(_ALPHABET) + _ALPHABET.index(second)
+
+
+def _known_initials(sign: str) -> frozenset[str] | set[str]:
+    return {letter for letter in initials(sign) if letter in _ALPHABET} if sign.isalnum() else {EDGE}
+
+
+class Grams:
+    """The rows of a list of folded texts, taken in block by block; what is in can be asked for."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.size = 0
+        self._texts = texts
+        self._finished = False
+        self._rows: defaultdict[int, bytearray] = defaultdict(bytearray)
+        self._sound_rows: dict[str, int] = {}
+        self._rows_of_pair: dict[str, tuple[int, ...]] = {}
+        self._bits: dict[int, int] = {}
+
+    def add_block(self, start: int) -> Iterator[None]:
+        """Take in the texts from `start` to the end of its block, in slices of some milliseconds."""
+        clauses: defaultdict[str, int] = defaultdict(int)
+        for place, text in enumerate(self._texts[start : start + BLOCK]):
+            for clause in _CLAUSE.findall(text):
+                clauses[clause] |= 1 << place
+        yield
+        pairs: defaultdict[str, int] = defaultdict(int)
+        for place, (clause, bits) in enumerate(clauses.items()):
+            edged = f"{_EDGE_SIGN}{clause}{_EDGE_SIGN}"
+            for pair in map(operator.add, edged, edged[1:]):
+                pairs[pair] |= bits
+            if place % SLICE == 0:
+                yield
+        rows: defaultdict[int, int] = defaultdict(int)
+        known = self._rows_of_pair
+        for place, (pair, bits) in enumerate(pairs.items()):
+            for row in known.get(pair) or self._learn(pair):
+                rows[row] |= bits
+            if place % SLICE == 0:
+                yield
+        self._put(rows, start // 8)
+        self.size = min(start + BLOCK, len(self._texts))
+
+    def finish(self) -> None:
+        """Say that no more texts will come."""
+        self._finished = True
+        self._rows_of_pair.clear()
+
+    def _put(self, rows: dict[int, int], offset: int) -> None:
+        """Write the bits of a block at their place in the rows."""
+        for row, bits in rows.items():
+            kept = self._rows[row]
+            kept.extend(bytes(offset - len(kept)))
+            kept.extend(bits.to_bytes((bits.bit_length() + 7) // 8, "little"))
+
+    def _learn(self, pair: str) -> tuple[int, ...]:
+        first, second = pair[0], pair[1]
+        sounds = near_of(first)
+        rows = {self._sound_row(sound) for sound in sounds}
+        rows |= {_pair_row(one, other) for one in sounds for other in near_of(second)}
+        rows |= {
+            _initial_row(one, other)
+            for one in _known_initials(first)
+            for other in _known_initials(second)
+            if one != other or one != EDGE
+        }
+        self._rows_of_pair[pair] = tuple(rows)
+        return self._rows_of_pair[pair]
+
+    def _sound_row(self, sound: str) -> int:
+        return self._sound_rows.setdefault(sound, _INITIAL_ROWS + len(self._sound_rows))
+
+    def _row(self, row: int) -> int:
+        bits = self._bits.get(row)
+        if bits is None and self._finished:
+            bits = self._bits[row] = int.from_bytes(self._rows.pop(row, b""), "little")
+        return int.from_bytes(self._rows.get(row, b""), "little") if bits is None else bits
+
+    def with_token(self, token: Token) -> int:
+        """The texts that may hold a token, as bits."""
+        classes = token.near_classes()
+        if not classes:
+            letter = token.text[0]
+            return self._any(_initial_row(letter, other) for other in _ALPHABET if letter in _ALPHABET)
+        return self._any(self._sound_rows[sound] for sound in classes if sound in self._sound_rows)
+
+    def with_pair(self, first: Token, second: Token) -> int:
+        """The texts that may hold two tokens side by side, as bits."""
+        ones, others = first.near_classes(), second.near_classes()
+        if ones and others:
+            return self._any(_pair_row(one, other) for one in ones for other in others)
+        return self._any(
+            _initial_row(one, other)
+            for one in first.initials()
+            for other in second.initials()
+            if one in _ALPHABET and other in _ALPHABET
+        )
+
+    def with_start(self, token: Token) -> int:
+        """The texts in which a clause may begin with a token, as bits."""
+        return self._any(_initial_row(EDGE, letter) for letter in token.initials() if letter in _ALPHABET)
+
+    def with_all(self, tokens: Sequence[Token]) -> int:
+        """The texts that may hold all tokens, one after another, as bits."""
+        bits = (1 << self.size) - 1
+        for token in tokens:
+            if heard(token) and (len(tokens) == 1 or token.near_classes()):
+                bits &= self.with_token(token)
+        for first, second in pairwise(tokens):
+            if heard(first) and heard(second) and bits:
+                bits &= self.with_pair(first, second)
+        return bits
+
+    def votes(self, tokens: Sequence[Token]) -> list[int]:
+        """How many of the tokens and of their pairs each text holds, as a binary number over the planes
+        returned.
+        """
+        planes: list[int] = []
+        for token in set(tokens):
+            if token.near_classes():
+                _add(planes, self.with_token(token))
+        for first, second in set(pairwise(tokens)):
+            if heard(first) and heard(second):
+                _add(planes, self.with_pair(first, second))
+        return planes
+
+    def _any(self, rows: Iterable[int]) -> int:
+        bits = 0
+        for row in rows:
+            bits |= self._row(row)
+        return bits
+
+
+def heard(token: Token) -> bool:
+    """Tell whether a token is one that the rows know of: a letter, a digit, a character, not a mere sign."""
+    return token.text[0].isalnum()
+
+
+def _add(planes: list[int], bits: int) -> None:
+    """Add one to the counters of the texts in `bits`; plane j holds bit j of every counter."""
+    for place, plane in enumerate(planes):
+        planes[place], bits = plane ^ bits, plane & bits
+        if not bits:
+            return
+    planes.append(bits)
+
+
+def levels(planes: Sequence[int], within: int, floor: int) -> Iterator[tuple[int, int]]:
+    """Yield (count, texts) for the counters of the texts in `within`, highest first, down to `floor`."""
+    for count in range((1 << len(planes)) - 1, max(floor, 0) - 1, -1):
+        bits = within
+        for place, plane in enumerate(planes):
+            bits &= plane if count >> place & 1 else ~plane
+        if bits:
+            yield count, bits
+
+
+def texts_of(bits: int) -> Iterator[int]:
+    """Yield the numbers of the texts in `bits`, lowest first."""
+    for found in _SET_BYTE.finditer(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
+        base, value = found.start() * 8, found[0][0]
+        while value:
+            low = value & -value
+            yield base + low.bit_length() - 1
+            value ^= low

@@ -1,0 +1,73 @@
+"""A sequence of tokens, found in a text in one pass.
+
+The pass is Baeza-Yates and Gonnet's Shift-And: bit i of the state says that the last i + 1 characters answer
+the first i + 1 tokens, so that a token may accept any set of characters at no extra cost.
+
+    state ← (state << 1 | 1) & mask[character]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from companion.search.boundary import starts_word
+from companion.search.token import Level, Token, TokenKind
+
+
+class _Masks(dict[str, int]):
+    def __missing__(self, sign: str) -> int:
+        return 0
+
+
+class Pattern:
+    """Tokens that must stand one after another."""
+
+    def __init__(self, tokens: tuple[Token, ...]) -> None:
+        self.tokens = tokens
+        self._masks: dict[Level, _Masks] = {}
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    @cached_property
+    def spelled(self) -> float:
+        """The share of tokens that say a whole sound, not only how it begins."""
+        return sum(token.kind is not TokenKind.PREFIX for token in self.tokens) / len(self.tokens)
+
+    def occurrences(self, text: str, level: Level) -> Iterator[int]:
+        """Yield the offset of every occurrence in a folded text at a level or better."""
+        masks = self._masks_of(level)
+        length, goal, state = len(self.tokens), 1 << len(self.tokens) - 1, 0
+        for place, sign in enumerate(text, 1):
+            state = (state << 1 | 1) & masks[sign]
+            if state & goal:
+                yield place - length
+
+    def find(self, text: str, level: Level) -> int:
+        """The offset of the best occurrence, at the beginning of a word if there is one; -1 for none."""
+        first = -1
+        for start in self.occurrences(text, level):
+            if starts_word(text, start):
+                return start
+            first = start if first < 0 else first
+        return first
+
+    def is_usual(self, text: str, start: int) -> bool:
+        """Tell whether the characters at an occurrence answer the tokens by their main readings."""
+        signs = text[start : start + len(self.tokens)]
+        return all(token.is_usual(sign) for token, sign in zip(self.tokens, signs, strict=True))
+
+    def written_share(self, text: str, start: int) -> float:
+        """The share of the tokens that an occurrence has as they were written."""
+        signs = text[start : start + len(self.tokens)]
+        return sum(token.text == sign for token, sign in zip(self.tokens, signs, strict=True)) / len(signs)
+
+    def _masks_of(self, level: Level) -> _Masks:
+        masks = self._masks.get(level)
+        if masks is None:
+            masks = self._masks[level] = _Masks()
+            for place, token in enumerate(self.tokens):
+                for sign in token.signs(level):
+                    masks[sign] |= 1 << place
+        return masks

@@ -1,0 +1,86 @@
+"""The words of a query: what must be found, what must not, and what the finds are filtered by.
+
+Signs are those of fzf: 'exact ^start end$ !not. Words are parted by spaces, also the full-width one, and
+all must be found, in any order. `name:value` with a name of `filters` is a filter; with any other it is
+a word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from companion.search.filters import FILTER_NAMES, Filter, parse_filter
+from companion.search.fold import numeral_spellings, plain
+from companion.search.pattern import Pattern
+from companion.search.spelling import spellings, written
+
+# What a Chinese input method types for the keys of fzf's signs.
+_EXACT_SIGNS = ("'", "‘", "’")
+_START_SIGNS = ("^", "…")
+_END_SIGNS = ("$", "¥", "¥", "￥")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a query, folded. `literals` are its spellings as written, `patterns` its readings by
+    sound.
+    """
+
+    text: str
+    literals: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    exact: bool = False
+    starts: bool = False
+    ends: bool = False
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Query:
+    """A parsed query. `unknown` are filters whose value makes no sense; they filter nothing."""
+
+    terms: tuple[Term, ...]
+    filters: tuple[Filter, ...]
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether it asks for nothing at all."""
+        return not self.terms and not self.filters
+
+
+def parse_query(text: str) -> Query:
+    """A query out of what was typed; whatever was typed makes one."""
+    terms, filters, unknown = [], [], []
+    for word in text.split():
+        name, colon, value = word.replace("：", ":").partition(":")
+        if colon and plain(name) in FILTER_NAMES:
+            parsed = parse_filter(FILTER_NAMES[plain(name)], value)
+            if parsed:
+                filters.append(parsed)
+            elif value:
+                unknown.append(word)
+        else:
+            terms.append(_parse_term(word))
+    return Query(tuple(terms), tuple(filters), tuple(unknown))
+
+
+def _parse_term(word: str) -> Term:
+    rest, negated, exact, starts, ends = plain(word), False, False, False, False
+    if len(rest) > 1 and rest[0] == "!":
+        rest, negated = rest[1:], True
+    if len(rest) > 1 and rest[0] in _EXACT_SIGNS:
+        rest, exact = rest[1:], True
+    if len(rest) > 1 and rest[0] in _START_SIGNS:
+        rest, starts = rest.lstrip("…") if rest[0] == "…" else rest[1:], True
+    if len(rest) > 1 and rest[-1] in _END_SIGNS:
+        rest, ends = rest[:-1], True
+    rest = rest or plain(word)
+    exact = exact or negated or starts or ends
+    literals = (rest, *(plain(spelling) for spelling in numeral_spellings(word) if not exact))
+    return Term(rest, literals, () if exact else _patterns(literals), exact, starts, ends, negated)
+
+
+def _patterns(literals: tuple[str, ...]) -> tuple[Pattern, ...]:
+    spelled = (way for literal in literals for way in spellings(literal))
+    return tuple(map(Pattern, (*map(written, literals), *spelled)))

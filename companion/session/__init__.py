@@ -1,0 +1,1 @@
+"""The open meeting: the one door for every change."""

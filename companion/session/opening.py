@@ -1,0 +1,87 @@
+"""Finding a speech and its minutes from what the user named: either may be given, the other stands beside it."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+
+from companion.errors import MissingSpeechError, OtherSpeechError
+from companion.model.document import Document
+from companion.model.minutes import SPEECH, text
+from companion.model.speech import Speech
+from companion.reading.reader import read_speech
+from companion.storage.files import read_bytes
+from companion.storage.store import MinutesStore
+
+MINUTES_SUFFIX = ".minutes.toml"
+
+
+def is_minutes(path: Path) -> bool:
+    """Tell whether a path names a minutes file."""
+    return path.name.endswith(MINUTES_SUFFIX)
+
+
+def minutes_beside(speech: Path) -> Path:
+    """Where the minutes of a speech are unless told otherwise."""
+    return speech.with_name(speech.stem + MINUTES_SUFFIX)
+
+
+def load_speech(path: Path, encoding: str | None = None) -> Speech:
+    """Read a speech from a file. Raises the errors of `read_bytes` and `read_speech`."""
+    return read_speech(read_bytes(path), str(path), encoding=encoding)
+
+
+def open_both(
+    path: Path, minutes: Path | None = None, encoding: str | None = None, *, tolerant: bool = False
+) -> tuple[Path, Speech, MinutesStore]:
+    """Open the speech and the minutes that `path` (either of the two) belongs to; the speech's path comes first.
+
+    With `tolerant`, minutes that cannot be read are left alone and notes go on beside them. Raises
+    MissingSpeechError when only the minutes are there, OtherSpeechError when they do not belong together.
+    """
+    if minutes is None and is_minutes(path):
+        store = open_minutes(path)
+        speech_path = speech_beside(path, store.document)
+        speech = load_speech(speech_path, encoding)
+    else:
+        speech_path = path
+        speech = load_speech(path, encoding)
+        store = MinutesStore.open(
+            minutes or minutes_beside(path),
+            speech_name=path.name,
+            speech_sha256=speech.sha256,
+            tolerant=tolerant,
+        )
+    _check_together(speech_path, speech, store)
+    return speech_path, speech, store
+
+
+def open_minutes(path: Path) -> MinutesStore:
+    """Open minutes that are there. Raises MissingFileError when they are not, and what `MinutesStore.open` does."""
+    read_bytes(path)
+    return MinutesStore.open(path)
+
+
+def speech_beside(minutes: Path, document: Document) -> Path:
+    """Where the speech of a minutes file is: the name it gives, in the same folder. Raises MissingSpeechError."""
+    name = text(document.record(SPEECH), "name")
+    beside = minutes.with_name(Path(name).name) if name else minutes
+    if not name or not beside.exists():
+        raise MissingSpeechError(path=minutes, name=name)
+    return beside
+
+
+def author_name() -> str:
+    """Who writes, unless told otherwise: the name of the account."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def _check_together(path: Path, speech: Speech, store: MinutesStore) -> None:
+    """A re-issued speech keeps its name; another speech has both another name and another hash."""
+    record = store.document.record(SPEECH)
+    name, sha256 = text(record, "name"), text(record, "sha256")
+    if sha256 and sha256 != speech.sha256 and name != path.name:
+        raise OtherSpeechError(path=store.path, other=name, speech=path.name)

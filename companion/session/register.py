@@ -1,0 +1,103 @@
+"""The typed notes, ticks and fills of an open document, kept up to date change by change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from companion.model.document import Change, Document
+from companion.model.minutes import FILLS, NOTES, TICKS, Fill, Note, Tick
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+class Register:
+    """What stands at each point, found without going through the whole document."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self.notes: dict[str, Note] = {}
+        self.ticks: dict[str, Tick] = {}
+        self.fills: dict[str, Fill] = {}
+        self.deleted_notes: dict[str, Note] = {}
+        self._notes_at: dict[str, dict[str, Note]] = {}
+        self._tick_at: dict[str, Tick] = {}
+        self._fill_of: dict[int, Fill] = {}
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the whole document again."""
+        for table in (self.notes, self.ticks, self.fills, self.deleted_notes, self._notes_at):
+            table.clear()
+        for table_name in (NOTES, TICKS, FILLS):
+            for id, fields in self._document.records(table_name).items():
+                self._take(table_name, id, fields)
+        self._index_ticks_and_fills()
+
+    def update(self, changes: Iterable[Change]) -> None:
+        """Read again the records that changes touched."""
+        touched = {(change.table, change.id) for change in changes}
+        for table, id in touched:
+            self._take(table, id, self._document.records(table).get(id, {}))
+        if any(table in (TICKS, FILLS) for table, _ in touched):
+            self._index_ticks_and_fills()
+
+    def notes_at(self, point: str) -> list[Note]:
+        """The notes at a point, oldest first."""
+        return sorted(self._notes_at.get(point, {}).values(), key=note_order)
+
+    def all_notes(self) -> list[Note]:
+        """All notes, oldest first."""
+        return sorted(self.notes.values(), key=note_order)
+
+    def tick_at(self, point: str) -> Tick | None:
+        """The tick of a point, if it was spoken or skipped."""
+        return self._tick_at.get(point)
+
+    def fill_of(self, n: int) -> Fill | None:
+        """The figure heard for blank number `n`."""
+        return self._fill_of.get(n)
+
+    def last_tick(self) -> Tick | None:
+        """The point that was read out last."""
+        spoken = [tick for tick in self.ticks.values() if tick.state == "spoken"]
+        return max(spoken, key=lambda tick: (tick.at or _LONG_AGO, tick.id), default=None)
+
+    def _take(self, table: str, id: str, fields: dict[str, Any]) -> None:
+        if table == NOTES:
+            self._take_note(id, Note.from_fields(id, fields) if fields else None)
+        elif table == TICKS:
+            _put(self.ticks, id, Tick.from_fields(id, fields) if fields else None)
+        elif table == FILLS:
+            _put(self.fills, id, Fill.from_fields(id, fields) if fields else None)
+
+    def _take_note(self, id: str, note: Note | None) -> None:
+        before = self.notes.pop(id, None)
+        self.deleted_notes.pop(id, None)
+        if before:
+            self._notes_at[before.anchor.point].pop(id)
+        if note and note.deleted:
+            self.deleted_notes[id] = note
+        elif note:
+            self.notes[id] = note
+            self._notes_at.setdefault(note.anchor.point, {})[id] = note
+
+    def _index_ticks_and_fills(self) -> None:
+        ticks = sorted(self.ticks.values(), key=lambda tick: tick.id)
+        fills = sorted(self.fills.values(), key=lambda fill: fill.id)
+        self._tick_at = {tick.anchor.point: tick for tick in ticks}
+        self._fill_of = {fill.n: fill for fill in fills}
+
+
+def note_order(note: Note) -> tuple[datetime, str]:
+    """Notes stand in the order of their times, and of their ids where the times are equal."""
+    created = note.created or _LONG_AGO
+    return (created if created.tzinfo else created.astimezone(), note.id)
+
+
+def _put(table: dict[str, Any], id: str, value: Tick | Fill | None) -> None:
+    if value is None or value.deleted:
+        table.pop(id, None)
+    else:
+        table[id] = value

@@ -1,0 +1,300 @@
+"""The open meeting: a speech, its minutes, where the speaker is, and every change one can make."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from companion.capture.line import TypedLine, parse_line
+from companion.errors import SaveError, UnknownPointError
+from companion.model.document import HEAD, Change
+from companion.model.minutes import FILLS, MEETING, NOTES, TICKS, Head, Minutes, Note
+from companion.model.outline import Blank, Point, PointKind
+from companion.model.speech import Speech
+from companion.search.complete import complete
+from companion.search.index import Result
+from companion.session import records
+from companion.session.history import History, Step
+from companion.session.meeting_index import MeetingIndex
+from companion.session.opening import author_name, open_both
+from companion.session.register import Register
+from companion.storage.profile import Profile, load_profile
+from companion.storage.store import MinutesStore, SaveState
+
+SPOKEN, SKIPPED = "spoken", "skipped"
+
+
+def local_now() -> datetime:
+    """The time, with its zone, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class Session:
+    """One meeting, open. Every change is on the disk when its method returns; SaveError means it was not made."""
+
+    def __init__(
+        self,
+        path: Path,
+        speech: Speech,
+        store: MinutesStore,
+        *,
+        author: str | None = None,
+        now: Callable[[], datetime] = local_now,
+    ) -> None:
+        self.path, self.speech, self.store, self.now = path, speech, store, now
+        self.outline = speech.outline
+        self.author = author_name() if author is None else author
+        self.register = Register(store.document)
+        self.history = History()
+        self.speaker = self._where_speaker_is()
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        minutes: Path | None = None,
+        *,
+        encoding: str | None = None,
+        author: str | None = None,
+        now: Callable[[], datetime] = local_now,
+        tolerant: bool = False,
+    ) -> Session:
+        """Open a speech or minutes file. Raises a CompanionError that says what is wrong with it.
+
+        With `tolerant`, minutes that cannot be read are no reason not to take notes (`MinutesStore.open`).
+        """
+        return cls(*open_both(path, minutes, encoding, tolerant=tolerant), author=author, now=now)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """Units, working days and short codes; read when first needed."""
+        return load_profile()
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting: relative deadlines count from it."""
+        return self.head.date or self.now().date()
+
+    def parse(self, line: str) -> TypedLine:
+        """What a typed line says, by this place's units and calendar."""
+        profile = self.profile
+        return parse_line(
+            line,
+            roster=profile.roster,
+            workdays=profile.workdays,
+            today=self.day,
+            shortcodes=profile.shortcodes,
+        )
+
+    def search(self, query: str, *, limit: int, near: str = "") -> Result:
+        """Find a query in speech and notes; the section of the point `near` comes first among equals."""
+        point = self.outline.by_id.get(near)
+        above = list(self.outline.ancestors(point)) if point else []
+        section = above[-1].id if above else near
+        return self.index.search(query, limit=limit, section=section, now=self.day)
+
+    @cached_property
+    def index(self) -> MeetingIndex:
+        """What can be searched."""
+        return MeetingIndex(self.speech, self.store.document)
+
+    def complete_owner(self, typed: str) -> list[str]:
+        """The names of units that what was typed after `@` or `+` may stand for, best first."""
+        known = [(unit.name, unit.names) for unit in self.profile.roster.units]
+        return [found.name for found in complete([*self._used_owners(), *known], typed) if found.name != typed]
+
+    def _used_owners(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Owners given in this meeting, the latest first; the roster's own entries stand for those it has."""
+        roster = self.profile.roster
+        notes = reversed(self.register.all_notes())
+        used = dict.fromkeys(name for note in notes for name in (note.lead_unit, *note.supporting_units))
+        return [(name, ()) for name in used if name and roster.find(name) is None]
+
+    def progress(self) -> float:
+        """How much of the speech was read out or left out, from 0 to 1, by its characters."""
+        total = sum(self._lengths.values())
+        done = sum(length for id, length in self._lengths.items() if self.register.tick_at(id))
+        return done / total if total else 0.0
+
+    @cached_property
+    def _lengths(self) -> dict[str, int]:
+        """The characters of each point's own words."""
+        return {point.id: len(self.speech.text(self.speech.own_span(point))) for point in self.outline.points}
+
+    @property
+    def minutes(self) -> Minutes:
+        """The whole minutes as they stand, for those who hand them over."""
+        return Minutes.of(self.store.document)
+
+    @property
+    def head(self) -> Head:
+        """The head of the minutes."""
+        return Head.from_fields(self.store.document.record(MEETING))
+
+    @property
+    def save_state(self) -> SaveState:
+        """Whether what was written is on the disk."""
+        return self.store.state
+
+    def point(self, id: str) -> Point:
+        """The point with an id. Raises UnknownPointError."""
+        try:
+            return self.outline.by_id[id]
+        except KeyError:
+            raise UnknownPointError(point=id) from None
+
+    def add_note(self, line: TypedLine, point: str, created: datetime | None = None) -> Note:
+        """Attach what was typed to a point; `created` is the time of the first keystroke."""
+        anchor = records.anchor_at(self.speech, self.point(point))
+        now = self.now()
+        change = records.new_note(anchor, records.line_fields(line), self.author, created or now, now)
+        self._make(f"add_{line.kind}", line.text, change)
+        return self.register.notes[change.id]
+
+    def edit_note(self, id: str, line: TypedLine) -> Note:
+        """Replace what a note says by another typed line; its place and time stay."""
+        self._make("edit_note", line.text, self._updated(id, records.line_fields(line)))
+        return self.register.notes[id]
+
+    def delete_note(self, id: str) -> None:
+        """Take a note away; undo and `restore_note` bring it back."""
+        self._make("delete_note", self.register.notes[id].text, self._updated(id, {"deleted": True}))
+
+    def restore_note(self, id: str) -> None:
+        """Bring a deleted note back."""
+        self._make("restore_note", self.register.deleted_notes[id].text, self._updated(id, {"deleted": None}))
+
+    def move_note(self, id: str, point: str) -> None:
+        """Hang a note on another point."""
+        anchor = records.anchor_at(self.speech, self.point(point))
+        self._make("move_note", self.register.notes[id].text, self._updated(id, anchor.to_fields()))
+
+    def tick(self, point: str) -> None:
+        """Mark a point as read out; the speaker goes on to the next one."""
+        here = self.point(point)
+        changes = self._tick_changes([here], SPOKEN)
+        self._make("tick", here.heading, *changes, speaker=self.after(point))
+
+    def untick(self, point: str) -> None:
+        """Take a tick back; nothing happens at a point that has none."""
+        tick = self.register.tick_at(point)
+        if tick:
+            self._make("untick", self.point(point).heading, records.drop_tick(tick), speaker=point)
+
+    def skip(self, points: Sequence[str]) -> None:
+        """Mark points as left out by the speaker; the speaker stays where he is unless he was at one of them."""
+        skipped = [self.point(point) for point in points]
+        if skipped:
+            onward = self.after(points[-1]) if self.speaker in points else self.speaker
+            self._make("skip", skipped[0].heading, *self._tick_changes(skipped, SKIPPED), speaker=onward)
+
+    def fill(self, blank: Blank, value: str, *, unit: str = "", status: str = "heard") -> None:
+        """Note the figure heard for a blank, in place of one noted before."""
+        anchor = records.blank_anchor(self.speech, blank)
+        before = self.register.fill_of(blank.n)
+        changes = [Change(FILLS, before.id, {"deleted": True})] if before else []
+        if value:
+            changes.append(records.new_fill(anchor, blank, value, unit, status, self.author, self.now()))
+        if changes:
+            self._make("fill", f"{blank.label} {value}{unit or blank.unit}".strip(), *changes)
+
+    def set_head(self, fields: Mapping[str, Any]) -> None:
+        """Change fields of the head; None takes one away."""
+        self._make("head", "", Change(MEETING, HEAD, fields))
+
+    def go_to(self, point: str) -> None:
+        """The speaker is at this point now; nothing is saved by it."""
+        self.speaker = self.point(point).id
+
+    def undo(self) -> Step | None:
+        """Take the last step back; None when there is none."""
+        if not self.history.done:
+            return None
+        step = self.history.done[-1]
+        redo = self._commit(step.undo)
+        self.history.done.pop()
+        self.history.undone.append(Step(step.name, step.subject, redo, step.speaker_before, step.speaker_after))
+        self.speaker = step.speaker_before
+        return step
+
+    def redo(self) -> Step | None:
+        """Make the step again that was taken back last; None when there is none."""
+        if not self.history.undone:
+            return None
+        step = self.history.undone[-1]
+        undo = self._commit(step.undo)
+        self.history.undone.pop()
+        self.history.done.append(Step(step.name, step.subject, undo, step.speaker_before, step.speaker_after))
+        self.speaker = step.speaker_after
+        return step
+
+    def after(self, point: str) -> str:
+        """The point that is read out after this one; the last point stays."""
+        return self._neighbour(point, 1)
+
+    def before(self, point: str) -> str:
+        """The point that is read out before this one; the first point stays."""
+        return self._neighbour(point, -1)
+
+    def poll(self) -> bool:
+        """Hear how saving goes, and take in what others changed; tells whether anything did."""
+        changes = self.store.poll()
+        if changes:
+            self.register.update(changes)
+            self.index.forget()
+        return bool(changes)
+
+    def save_draft(self, text: str, point: str) -> None:
+        """Keep the line that is being typed; a failure shows in the save state."""
+        with contextlib.suppress(SaveError):
+            self.store.save_draft(text, records.anchor_at(self.speech, self.point(point)) if text else None)
+
+    def close(self) -> bool:
+        """Leave the meeting within seconds; tells whether everything is in the file."""
+        return self.store.close()
+
+    def _make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
+        undo = self._commit(changes)
+        onward = speaker or self.speaker
+        self.history.push(Step(name, subject, undo, self.speaker, onward))
+        self.speaker = onward
+
+    def _commit(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        tables = self.store.document.tables
+        new = {(change.table, change.id) for change in changes if change.id not in tables.get(change.table, {})}
+        undo = tuple(_put_away(change, new) for change in self.store.commit(changes))
+        self.register.update(changes)
+        self.index.forget()
+        return undo
+
+    def _updated(self, id: str, fields: Mapping[str, Any]) -> Change:
+        return Change(NOTES, id, {**fields, "updated": self.now()})
+
+    def _tick_changes(self, points: Sequence[Point], state: str) -> list[Change]:
+        old = [tick for point in points if (tick := self.register.tick_at(point.id))]
+        now = self.now()
+        new = [
+            records.new_tick(records.anchor_at(self.speech, point), state, self.author, now) for point in points
+        ]
+        return [*map(records.drop_tick, old), *new]
+
+    def _neighbour(self, point: str, step: int) -> str:
+        place = self.outline.position[point] + step
+        return self.outline.points[max(0, min(place, len(self.outline.points) - 1))].id
+
+    def _where_speaker_is(self) -> str:
+        last = self.register.last_tick()
+        if last and last.anchor.point in self.outline.by_id:
+            return self.after(last.anchor.point)
+        spoken = (point for point in self.outline.points if point.kind is not PointKind.TITLE)
+        return next(spoken, self.outline.points[0]).id
+
+
+def _put_away(undo: Change, new: set[tuple[str, str]]) -> Change:
+    """A new record is taken back by marking it deleted: one that vanished could not be told from one never seen."""
+    is_new = (undo.table, undo.id) in new and undo.table in (NOTES, TICKS, FILLS)
+    return Change(undo.table, undo.id, {"deleted": True}) if is_new else undo

@@ -1,0 +1,232 @@
+"""What each command does in the live view; the table of commands is `commands.COMMANDS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from companion.catalogue import say
+from companion.tui.modes import EditMode, MoveMode, SearchMode
+
+if TYPE_CHECKING:
+    from companion.session.history import Step
+    from companion.tui.screens.live import LiveScreen
+
+
+def help_(live: LiveScreen) -> None:
+    """Show all keys and signs."""
+    from companion.tui.screens.help import HelpScreen
+
+    live.app.push_screen(HelpScreen())
+
+
+def edit(live: LiveScreen) -> None:
+    """Change the selected note, or the last one at the point."""
+    note = _note_in_hand(live)
+    if note:
+        live.enter_mode(EditMode(note))
+    else:
+        live.tell("no_note")
+
+
+def search(live: LiveScreen) -> None:
+    """Begin a search; what is being typed stays unsaid only if it is empty."""
+    if live.bar.value and live.mode.name == "note":
+        live.tell("finish_first")
+    else:
+        live.bar.set_text("")
+        live.enter_mode(SearchMode(live))
+
+
+def head(live: LiveScreen) -> None:
+    """Fill in the head of the minutes."""
+    from companion.tui.screens.head import HeadScreen
+
+    live.app.push_screen(HeadScreen(live.session), lambda _: live.draw(everything=True))
+
+
+def pane(live: LiveScreen) -> None:
+    """Show another pane, where there is room for one only."""
+    live.next_pane()
+
+
+def move(live: LiveScreen) -> None:
+    """Hang the note in hand on another point."""
+    note = _note_in_hand(live)
+    if note:
+        live.enter_mode(MoveMode(note))
+    else:
+        live.tell("no_note")
+
+
+def skip(live: LiveScreen) -> None:
+    """Mark the cursor's point as left out; the cursor goes on when it stood there."""
+    point = live.cursor
+    if live.attempt(lambda: live.session.skip([point])):
+        live.set_cursor(live.session.after(point))
+        live.tell("skipped", place=live.session.point(point).heading)
+
+
+def delete(live: LiveScreen) -> None:
+    """Delete the note in hand; it can be brought back."""
+    note = _note_in_hand(live)
+    if not note:
+        live.tell("no_note")
+        return
+    words = live.session.register.notes[note].text
+    live.selected = ""
+    if live.attempt(lambda: live.session.delete_note(note)):
+        live.tell("deleted", text=words)
+
+
+def restore(live: LiveScreen) -> None:
+    """Bring the note back that was deleted last."""
+    deleted = live.session.register.deleted_notes.values()
+    if not deleted:
+        live.tell("nothing_deleted")
+        return
+    latest = max(deleted, key=lambda note: (str(note.updated or ""), note.id))
+    if live.attempt(lambda: live.session.restore_note(latest.id)):
+        live.select_note(latest.id)
+        live.tell("restored", text=latest.text)
+
+
+def export(live: LiveScreen) -> None:
+    """Hand over."""
+    from companion.tui.screens.export import ExportScreen
+
+    live.app.push_screen(ExportScreen(live.session))
+
+
+def leave(live: LiveScreen) -> None:
+    """Leave; everything is saved already."""
+    live.app.exit()
+
+
+def undo(live: LiveScreen) -> None:
+    """Take the last step back."""
+    _step(live, live.session.undo, "undone")
+
+
+def redo(live: LiveScreen) -> None:
+    """Make again what was taken back."""
+    _step(live, live.session.redo, "redone")
+
+
+def follow(live: LiveScreen) -> None:
+    """Back to where the speaker is."""
+    live.select_note("")
+    live.follow()
+
+
+def here(live: LiveScreen) -> None:
+    """The speaker is at the cursor's point."""
+    live.session.go_to(live.cursor)
+    live.draw(everything=True)
+
+
+def untick(live: LiveScreen) -> None:
+    """Take the tick of the cursor's point back, or of the last one ticked when that has none."""
+    register = live.session.register
+    last = register.last_tick()
+    point = live.cursor if register.tick_at(live.cursor) else last.anchor.point if last else ""
+    if point and live.attempt(lambda: live.session.untick(point)):
+        live.set_cursor(point)
+
+
+def note_up(live: LiveScreen) -> None:
+    """Select the note before."""
+    _select_neighbour(live, -1)
+
+
+def note_down(live: LiveScreen) -> None:
+    """Select the note after."""
+    _select_neighbour(live, 1)
+
+
+def blank(live: LiveScreen) -> None:
+    """Fill the next blank, or complete the name being typed."""
+    live.mode.tab(live)
+
+
+def palette(live: LiveScreen) -> None:
+    """Find a command by its name."""
+    live.app.action_command_palette()
+
+
+ACTS: dict[str, Callable[[LiveScreen], None]] = {
+    "help": help_,
+    "edit": edit,
+    "search": search,
+    "head": head,
+    "pane": pane,
+    "move": move,
+    "skip": skip,
+    "delete": delete,
+    "restore": restore,
+    "export": export,
+    "quit": leave,
+    "undo": undo,
+    "redo": redo,
+    "follow": follow,
+    "here": here,
+    "untick": untick,
+    "note_up": note_up,
+    "note_down": note_down,
+    "blank": blank,
+    "palette": palette,
+}
+
+
+def add_pasted(live: LiveScreen, lines: list[str]) -> None:
+    """Several pasted lines: a screen asks whether they are several notes or one."""
+    from companion.tui.screens.pasted import PastedScreen
+
+    def add(notes: list[str] | None) -> None:
+        for line in notes or []:
+            live.attempt(lambda line=line: live.session.add_note(live.parse(line), live.cursor))  # type: ignore[misc]  # a default binds the loop's value
+
+    live.app.push_screen(PastedScreen(lines), add)
+
+
+def label_width(label: str, width: int) -> int:
+    """The cells that what stands before the bar may take: never more than leaves room for a sentence."""
+    return min(cell_len(label) + 3, width // 2)
+
+
+def step_words(step: Step) -> str:
+    """What a step did, for the one who takes it back."""
+    return say(f"step.{step.name}", subject=step.subject)
+
+
+def _step(live: LiveScreen, make: Callable[[], Step | None], told: str) -> None:
+    steps: list[Step | None] = []
+    if not live.attempt(lambda: steps.append(make())):
+        return
+    live.selected = ""
+    live.follow()
+    step = steps[0]
+    if step is None:
+        live.tell(f"nothing_{told}")
+    else:
+        live.tell(told, step=step_words(step))
+
+
+def _note_in_hand(live: LiveScreen) -> str:
+    """The selected note; without one, the last at the cursor's point."""
+    if live.selected in live.session.register.notes:
+        return live.selected
+    notes = live.session.register.notes_at(live.cursor)
+    return notes[-1].id if notes else ""
+
+
+def _select_neighbour(live: LiveScreen, step: int) -> None:
+    notes = live.session.register.all_notes()
+    if not notes:
+        live.tell("no_note")
+        return
+    ids = [note.id for note in notes]
+    start = ids.index(live.selected) + step if live.selected in ids else len(ids) - 1
+    live.select_note(ids[max(0, min(start, len(ids) - 1))])

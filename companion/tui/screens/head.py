@@ -1,0 +1,118 @@
+"""The head of the minutes: the meeting, its time and place, and who was there."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from companion.catalogue import say
+from companion.errors import SaveError
+from companion.model.minutes import Head
+from companion.session.session import Session
+from companion.tui.text import safe
+
+TEXTS = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder")
+LISTS = ("present", "attending", "absent")
+FIELDS = (*TEXTS, *LISTS, "classification")
+_SEPARATORS = re.compile(r"\s*[;；、,，]\s*")
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_REASON = re.compile(r"(.+?)\s*[（(:：]\s*(.+?)\s*[)）]?")
+
+
+class HeadScreen(ModalScreen[None]):
+    """A field a line; Enter goes on, Esc keeps what was typed and closes. Undo takes all of it back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f4", "keep", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False, priority=True),
+        Binding("down", "app.focus_next", show=False, priority=True),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+
+    def compose(self) -> ComposeResult:
+        """All fields with what is known of them."""
+        head = self._session.head
+        with Vertical(classes="box"):
+            yield Label(say("tui.head.title"), markup=False)
+            for name in FIELDS:
+                with Horizontal(classes="field"):
+                    yield Label(say(f"tui.head.{name}_label"), markup=False)
+                    yield Input(shown(head, name), self._likely(name), id=name, select_on_focus=False)
+            yield Label(say("tui.head.keys"), classes="told", markup=False)
+
+    def _likely(self, name: str) -> str:
+        """What a field would hold most likely, shown but not taken."""
+        session = self._session
+        likely = {"title": session.outline.title, "date": session.day.isoformat(), "recorder": session.author}
+        return safe(likely.get(name, ""), one_line=True)
+
+    @on(Input.Submitted)
+    def _next(self) -> None:
+        self.app.action_focus_next()
+
+    def action_keep(self) -> None:
+        """Save what changed and close; a date that is none is said, and nothing is closed."""
+        before = self._session.head
+        typed = {name: self.query_one(f"#{name}", Input).value.strip() for name in FIELDS}
+        changed = {name: value for name, value in typed.items() if value != shown(before, name)}
+        if changed.get("date") and understood_day(changed["date"]) is None:
+            self._tell(say("tui.head.bad_date", text=changed["date"]))
+            return
+        try:
+            if changed:
+                self._session.set_head({name: meant(name, value) for name, value in changed.items()})
+        except SaveError as error:
+            self._tell(str(error))
+            return
+        self.dismiss()
+
+    def _tell(self, words: str) -> None:
+        told = self.query_one(".told", Label)
+        told.update(safe(words))
+        told.add_class("-bad")
+
+
+def shown(head: Head, name: str) -> str:
+    """A field as it is typed."""
+    if name == "date":
+        return head.date.isoformat() if head.date else ""
+    if name == "absent":
+        return "；".join(f"{person}（{reason}）" if reason else person for person, reason in head.absent)
+    value = getattr(head, name)
+    return "、".join(value) if isinstance(value, tuple) else str(value)
+
+
+def meant(name: str, value: str) -> Any:
+    """A typed field as it is kept; None when it is empty."""
+    if not value:
+        return None
+    if name == "date":
+        return understood_day(value)
+    if name == "absent":
+        return [_absent(person) for person in re.split(r"\s*[;；]\s*", value) if person]
+    return [part for part in _SEPARATORS.split(value) if part] if name in LISTS else value
+
+
+def understood_day(value: str) -> date | None:
+    """A typed day: 2026-07-10, 2026/7/10, 2026年7月10日."""
+    match = _DAY.fullmatch(value)
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
+
+
+def _absent(person: str) -> dict[str, str]:
+    match = _REASON.fullmatch(person)
+    return {"name": match[1], "reason": match[2]} if match else {"name": person}

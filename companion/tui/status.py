@@ -1,0 +1,62 @@
+"""What the status line and the times at the top say."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+
+from companion.catalogue import say
+from companion.model.minutes import NoteKind
+from companion.session.session import Session
+from companion.tui.commands import COMMANDS
+from companion.tui.wrap import Run
+
+SECONDS_IN_HOUR = 3600
+
+
+def save_runs(session: Session) -> list[Run]:
+    """Whether what was written is on the disk."""
+    state = session.save_state
+    if state.failure:
+        return [(f" ✗ {state.sentence}", "bad")]
+    if not state.sentence:
+        return [(" " + say("tui.nothing_to_save"), "dim")]
+    return [(f" {state.sentence}", "doubt" if state.delay else "saved" if state.pending else "good")]
+
+
+def counts(session: Session) -> list[Run]:
+    """How many notes, tasks and open blanks there are."""
+    notes = session.register.notes.values()
+    actions = sum(note.kind is NoteKind.ACTION for note in notes)
+    figures = [blank for blank in session.outline.blanks if blank.is_figure]
+    blanks = sum(session.register.fill_of(blank.n) is None for blank in figures)
+    words = [say("tui.count.notes", n=len(notes)), say("tui.count.actions", n=actions)]
+    words += [say("tui.count.blanks", n=blanks)] if figures else []
+    return [("   " + "  ".join(words), "")]
+
+
+def keys(room: int, browsing: bool) -> list[Run]:
+    """As many keys with their meanings as there is room for in so many cells."""
+    runs: list[Run] = []
+    for command in COMMANDS:
+        key = command.letter if browsing else command.shown_keys
+        shown = f" {key} "
+        room -= cell_len(shown + command.label) if command.is_in_footer and key else 0
+        if command.is_in_footer and key and room >= 0:
+            runs += [(shown, "key"), (command.label, "dim")]
+    return [*runs, (" ", "")]
+
+
+def times(session: Session) -> str:
+    """How long the speech has been going on."""
+    ticks = [tick.at for tick in session.register.ticks.values() if tick.at]
+    if not ticks:
+        return say("tui.not_begun")
+    seconds = max(0, int((session.now() - min(ticks)).total_seconds()))
+    return say("tui.elapsed", time=duration(seconds))
+
+
+def duration(seconds: int) -> str:
+    """A length of time as minutes and seconds, with hours when there are any."""
+    hours, rest = divmod(seconds, SECONDS_IN_HOUR)
+    minutes, seconds = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

@@ -1,0 +1,91 @@
+"""The places a search found, best first, the matching characters standing out in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.message import Message
+
+from companion.tui.text import cut, safe
+from companion.tui.widgets.line_view import LineView
+from companion.tui.wrap import Run
+
+CONTEXT = 8  # characters shown before the first match
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One place found: where it is, its text, and which characters matched (indices into the text)."""
+
+    place: str
+    text: str
+    positions: tuple[int, ...]
+    style: str
+
+
+class SearchView(LineView):
+    """A list of places; the screen says which one is chosen."""
+
+    class Chosen(Message):
+        """A row was clicked."""
+
+        def __init__(self, index: int) -> None:
+            super().__init__()
+            self.index = index
+
+    def __init__(self) -> None:
+        super().__init__(id="found")
+        self._rows: Sequence[Row] = ()
+        self._chosen = self._top = 0
+        self._summary = ""
+
+    def show(self, rows: Sequence[Row], chosen: int, summary: str) -> None:
+        """Draw these rows under a line that sums them up."""
+        self._rows, self._chosen, self._summary = rows, chosen, summary
+        height = max(1, self.size.height - 1)
+        self._top = max(chosen - height + 1, min(self._top, chosen))
+        self.refresh()
+
+    def row(self, y: int) -> list[Run]:
+        """The summary, then one place a row."""
+        if y == 0:
+            return [(cut(f" {self._summary}", self.size.width), "dim")]
+        place = self._top + y - 1
+        if place >= len(self._rows):
+            return []
+        found = self._rows[place]
+        label = cut(found.place, max(6, self.size.width // 3))
+        return [(f" {label}  ", "time"), *_window(found, self.size.width - cell_len(label) - 4)]
+
+    def row_style(self, y: int) -> str:
+        """The chosen row stands out."""
+        return "cursor" if y and self._top + y - 1 == self._chosen and self._rows else ""
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the row under the pointer."""
+        place = self._top + event.y - 1
+        if event.y and place < len(self._rows):
+            self.post_message(self.Chosen(place))
+
+
+def _window(found: Row, cells: int) -> list[Run]:
+    """The text from shortly before the first match on, with the matches marked."""
+    first = min(found.positions, default=0)
+    start = max(0, first - CONTEXT) if first > cells // 3 else 0
+    marked = set(found.positions)
+    runs: list[Run] = [("…", "dim")] if start else []
+    room = cells - len(runs)
+    for index in range(start, len(found.text)):
+        sign = safe(found.text[index], one_line=True)
+        room -= cell_len(sign)
+        if room < 0:
+            break
+        style = "match" if index in marked else found.style
+        if runs and runs[-1][1] == style:
+            runs[-1] = (runs[-1][0] + sign, style)
+        else:
+            runs.append((sign, style))
+    return runs

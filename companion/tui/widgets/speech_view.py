@@ -1,0 +1,241 @@
+"""The speech itself, point by point, with notes and figures in place. Lays out only what is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import events
+from textual.message import Message
+
+from companion.model.minutes import Fill
+from companion.model.outline import Blank, Point, PointKind
+from companion.model.speech import Speech
+from companion.session.register import Register
+from companion.tui.text import safe
+from companion.tui.widgets.line_view import LineView
+from companion.tui.wording import clock, note_runs
+from companion.tui.wrap import Run, wrap_runs
+
+WHEEL = 3
+INDENT = 2
+LEAD_IN = 3  # rows of the point before that stay in sight above the one being read
+GUTTER = 2  # cells at the left for the bar of the current point
+
+Row = list[Run]
+
+
+class SpeechView(LineView):
+    """Shows the text around one point; `show` says which point is current."""
+
+    class PointChosen(Message):
+        """A point's text was clicked."""
+
+        def __init__(self, point: str) -> None:
+            super().__init__()
+            self.point = point
+
+    class NoteChosen(Message):
+        """A note in the text was clicked."""
+
+        def __init__(self, note: str) -> None:
+            super().__init__()
+            self.note = note
+
+    def __init__(self, speech: Speech, register: Register, me: str) -> None:
+        super().__init__(id="speech")
+        self._speech, self._register, self._me = speech, register, me
+        self._points = speech.outline.points
+        self._top = (0, 0)  # a point's place and a row of it
+        self._current = self._selected = ""
+        self._blank = 0
+        self._laid_out: dict[str, list[tuple[str, Row]]] = {}
+        self._width = 0
+
+    def show(self, current: str, *, selected: str = "", blank: int = 0, stale: tuple[str, ...] = ()) -> None:
+        """Draw with a point in focus, a note and a blank marked; `stale` points are laid out anew."""
+        marked = {self._current, current} if (selected, blank) != (self._selected, self._blank) else set()
+        moved = current != self._current
+        self._current, self._selected, self._blank = current, selected, blank
+        for point in marked.union(stale):
+            self._laid_out.pop(point, None)
+        if moved or stale:
+            self._bring_in_sight()
+        self.refresh()
+
+    def forget(self) -> None:
+        """Lay everything out anew."""
+        self._laid_out.clear()
+        self.refresh()
+
+    def row(self, y: int) -> Row:
+        """One row of the text, with the bar of the current point in the gutter."""
+        found = self._row_at(y)
+        if found is None:
+            return []
+        point, (_, row) = found
+        bar = ("▎ ", "bar") if row and point.id == self._current else ("  ", "")
+        return [bar, *row]
+
+    def row_style(self, y: int) -> str:
+        """What was read out is dimmed, a selected note stands out."""
+        found = self._row_at(y)
+        if found is None:
+            return ""
+        point, (note, _) = found
+        if note:
+            return "selected" if note == self._selected else ""
+        if point.id == self._current:
+            return ""
+        tick = self._register.tick_at(point.id)
+        return "" if tick is None else "spoken" if tick.state == "spoken" else "skipped"
+
+    def on_resize(self) -> None:
+        """Keep the current point in sight."""
+        self._bring_in_sight()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_rows(WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll without moving the cursor."""
+        event.stop()
+        self.scroll_rows(-WHEEL)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the note or the point under the pointer."""
+        found = self._row_at(event.y)
+        if found is not None:
+            point, (note, _) = found
+            self.post_message(self.NoteChosen(note) if note else self.PointChosen(point.id))
+
+    def scroll_rows(self, rows: int) -> None:
+        """Scroll by rows, down when positive, within the text."""
+        place, row = self._top
+        row += rows
+        while row < 0 and place > 0:
+            place -= 1
+            row += len(self._rows(self._points[place]))
+        while row >= len(self._rows(self._points[place])) and place + 1 < len(self._points):
+            row -= len(self._rows(self._points[place]))
+            place += 1
+        self._top = (place, max(0, min(row, len(self._rows(self._points[place])) - 1)))
+        self.refresh()
+
+    def _row_at(self, y: int) -> tuple[Point, tuple[str, Row]] | None:
+        place, skip = self._top
+        while place < len(self._points):
+            rows = self._rows(self._points[place])
+            if y + skip < len(rows):
+                return self._points[place], rows[y + skip]
+            y, skip, place = y + skip - len(rows), 0, place + 1
+        return None
+
+    def _bring_in_sight(self) -> None:
+        """Put the current point near the top unless all of it is in sight already."""
+        place = self._speech.outline.position.get(self._current)
+        if place is None or not self.size.height:
+            return
+        above = self._rows_above(place)
+        height = len(self._rows(self._points[place]))
+        if above is not None and above >= 0 and above + height <= self.size.height:
+            return
+        self._top = (place, 0)
+        self.scroll_rows(-min(LEAD_IN, max(0, self.size.height - height)))
+
+    def _rows_above(self, place: int) -> int | None:
+        """How many rows are seen above a point; None when it is out of sight."""
+        top, skip = self._top
+        if place < top:
+            return None
+        above = -skip
+        for index in range(top, place):
+            above += len(self._rows(self._points[index]))
+            if above > self.size.height:
+                return None
+        return above
+
+    def _rows(self, point: Point) -> list[tuple[str, Row]]:
+        """All rows of a point: its text, then its notes; each with the note it belongs to, or nothing."""
+        if self.size.width != self._width:
+            self._width = self.size.width
+            self._laid_out.clear()
+        rows = self._laid_out.get(point.id)
+        if rows is None:
+            rows = self._laid_out[point.id] = list(self._lay_out(point))
+        return rows
+
+    def _lay_out(self, point: Point) -> Iterator[tuple[str, Row]]:
+        indent = " " * (INDENT * max(0, point.depth - 1))
+        room = max(8, self.size.width - GUTTER - len(indent))
+        text = wrap_runs([(safe(part), style) for part, style in self._text_runs(point)], room)
+        for row in text:
+            yield "", [(indent, ""), *row]
+        for note in self._register.notes_at(point.id):
+            runs = [(safe(part), style) for part, style in note_runs(note, self._me)]
+            runs.append((f"  {clock(note.created)}", "time"))
+            for row in wrap_runs(runs, max(8, room - 2), 2):
+                yield note.id, [(indent + "  ", ""), *row]
+        if point.kind is PointKind.TITLE or self._ends_block(point):
+            yield "", []
+
+    def _ends_block(self, point: Point) -> bool:
+        """A blank row goes between the paragraphs of the speech, not between the items of one."""
+        place = self._speech.outline.position[point.id] + 1
+        return place < len(self._points) and self._points[place].span.line != point.span.line
+
+    def _text_runs(self, point: Point) -> list[Run]:
+        span = self._speech.own_span(point)
+        blanks = self._speech.outline.blanks_by_point.get(point.id, ())
+        heading = self._heading_end(point)
+        runs: list[Run] = []
+        for number in range(span.line, span.end_line + 1):
+            line = self._speech.lines[number - 1]
+            start = span.column if number == span.line else 1
+            end = span.end_column if number == span.end_line else len(line)
+            bold = heading if number == span.line else 0
+            here = [blank for blank in blanks if blank.line == number]
+            runs += [("\n", "")] if runs else []
+            runs += self._line_runs(line, start, end, bold, here)
+        return runs
+
+    def _line_runs(self, line: str, start: int, end: int, bold: int, blanks: list[Blank]) -> Iterator[Run]:
+        place = start
+        for blank in blanks:
+            yield from _styled(line, place, blank.column - 1, bold)
+            yield self._blank_run(line, blank)
+            place = blank.column + blank.length
+        yield from _styled(line, place, end, bold)
+
+    def _blank_run(self, line: str, blank: Blank) -> Run:
+        fill = self._register.fill_of(blank.n)
+        style = "selected" if blank.n == self._blank else "fill"
+        if fill is None:
+            mask = line[blank.column - 1 : blank.column - 1 + blank.length]
+            return f"[{mask}]", "selected" if blank.n == self._blank else "blank"
+        return figure(fill, blank), "doubt" if fill.status == "to_verify" else style
+
+    def _heading_end(self, point: Point) -> int:
+        """The column where the bold words of a point end; 0 when it has none."""
+        if point.kind in {PointKind.PARAGRAPH, PointKind.OPENING, PointKind.CLOSING}:
+            return 0
+        line = self._speech.lines[point.span.line - 1]
+        at = line.find(point.title, point.span.column - 1) if point.title else -1
+        return at + len(point.title) if at >= 0 else point.span.column - 1 + len(point.marker)
+
+
+def figure(fill: Fill, blank: Blank) -> str:
+    """A filled figure as it stands in the text: the unit only where it differs from the printed one."""
+    unit = fill.unit if fill.unit and fill.unit != blank.unit else ""
+    doubt = "?" if fill.status == "to_verify" else ""
+    return f"{safe(fill.value, one_line=True)}{unit}{doubt}"
+
+
+def _styled(line: str, start: int, end: int, bold: int) -> Iterator[Run]:
+    """Yield columns `start` to `end` of a line, those up to `bold` as heading."""
+    if start <= bold:
+        yield line[start - 1 : min(bold, end)], "heading"
+        start = bold + 1
+    if start <= end:
+        yield line[start - 1 : end], ""

@@ -1,0 +1,70 @@
+"""How notes, days and places are worded on the screen."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from companion.capture.retype import KIND_SIGN
+from companion.catalogue import say
+from companion.model.due import Due
+from companion.model.minutes import Note, NoteKind
+from companion.model.outline import Outline, Point
+from companion.tui.wrap import Run
+
+PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be read in a glance
+
+
+def sign_of(kind: NoteKind) -> str:
+    """The one-cell sign of a note's kind: the one that is typed for it."""
+    return KIND_SIGN.get(kind) or say(f"tui.sign.{kind}")
+
+
+def day(value: date) -> str:
+    """A day with its weekday, and its year when that is not this one."""
+    weekday = say("tui.weekdays").split()[value.weekday()]
+    month = say("tui.months").split()[value.month - 1]
+    key = "tui.day" if value.year == date.today().year else "tui.day_of_year"
+    return say(key, year=value.year, month=month, day=value.day, weekday=weekday)
+
+
+def due_words(due: Due) -> str:
+    """A deadline read back: its words and the day they were understood as."""
+    words = due.raw
+    if due.due:
+        words += f" → {day(due.due)}"
+    if due.masked:
+        words += " " + say("tui.due_masked")
+    if due.note:
+        words += f"（{say(due.note)}）"
+    return words
+
+
+def clock(moment: datetime | None, *, seconds: bool = False) -> str:
+    """The time of day of a moment, or as much space."""
+    form = "%H:%M:%S" if seconds else "%H:%M"
+    return moment.strftime(form) if moment else " " * len("10:31:07"[: 8 if seconds else 5])
+
+
+def note_runs(note: Note, me: str) -> list[Run]:
+    """A note as styled text: sign, words, owner, deadline, tags, and who wrote it when that is somebody else."""
+    runs: list[Run] = [(f"{sign_of(note.kind)} ", str(note.kind))]
+    if note.speaker:
+        runs.append((say("tui.speaker", name=note.speaker), "owner"))
+    runs.append((note.text, "stressed" if note.kind is NoteKind.STRESSED else ""))
+    runs += [(f"  @{note.lead_unit}", "owner")] if note.lead_unit else []
+    runs += [(f" +{unit}", "owner") for unit in note.supporting_units]
+    runs += [(f"  {due_words(note.due)}", "due")] if note.due else []
+    runs += [(f" #{tag}", "dim") for tag in note.tags]
+    runs += [(" " + say("tui.to_verify"), "doubt")] if note.to_verify else []
+    runs += [(f"  — {note.author}", "dim")] if note.author and note.author != me else []
+    return runs
+
+
+def place_name(outline: Outline, point: Point) -> str:
+    """Where a point is, as short as it can be said: `二（二）一要`."""
+    path = [point, *outline.ancestors(point)][::-1]
+    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker]
+    if not markers or not point.marker:
+        markers.append(point.title[:8] + "…" if len(point.title) > 9 else point.title)
+    gap = "" if all(not marker.isascii() for marker in markers) else " "
+    return gap.join(markers[-PATH_LIMIT - 1 :])

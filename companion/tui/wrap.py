@@ -1,0 +1,98 @@
+"""Line breaking by terminal cells: Latin words stay whole, no closing mark begins a line, no opening one ends it.
+
+The marks are those of GB/T 15834-2011 §5.1 (place of punctuation in a line).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rich.cells import cell_len
+
+NOT_FIRST = frozenset("，。；：、？！”’）》〉】〕」』…—～％‰·,.;:?!)]}%")
+NOT_LAST = frozenset("“‘（《〈【〔「『([{")
+
+Run = tuple[str, str]  # some text and the name of its style
+
+
+def wrap_runs(runs: list[Run], cells: int, indent: int = 0) -> list[list[Run]]:
+    """Break styled text into rows of at most `cells` cells; rows after the first are indented by `indent`."""
+    rows: list[list[Run]] = []
+    for paragraph in _paragraphs(runs):
+        text = "".join(part for part, _ in paragraph)
+        start = 0
+        for end in _breaks(text, cells - indent if rows else cells, cells - indent):
+            lead: list[Run] = [(" " * indent, "")] if rows and indent else []
+            rows.append(lead + list(_slice(paragraph, start, end)))
+            start = end
+    return rows
+
+
+def _breaks(text: str, first: int, later: int) -> Iterator[int]:
+    """Yield the end of each row."""
+    start, room = 0, max(first, 2)
+    while True:
+        end = _row_end(text, start, room)
+        yield end
+        if end >= len(text):
+            return
+        start, room = end, max(later, 2)
+
+
+def _row_end(text: str, start: int, room: int) -> int:
+    end, width = start, 0
+    while end < len(text):
+        width += _width(text[end])
+        if width > room:
+            break
+        end += 1
+    if end >= len(text):
+        return len(text)
+    return _good_break(text, start, end)
+
+
+def _good_break(text: str, start: int, end: int) -> int:
+    """The last place at or before `end` where a row may end; `end` itself when there is none near."""
+    for place in range(end, max(start, end - 24), -1):
+        if may_break(text, place):
+            return place
+    return max(end, start + 1)
+
+
+def may_break(text: str, place: int) -> bool:
+    """Tell whether a row may end before the character at `place`."""
+    before, after = text[place - 1], text[place]
+    if after in NOT_FIRST or before in NOT_LAST or after == " ":
+        return False
+    return not (_is_latin(before) and _is_latin(after))
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and not sign.isspace() and sign != "-"
+
+
+@lru_cache(4096)
+def _width(sign: str) -> int:
+    return cell_len(sign)
+
+
+def _paragraphs(runs: list[Run]) -> Iterator[list[Run]]:
+    paragraph: list[Run] = []
+    for text, style in runs:
+        first, *others = text.split("\n")
+        paragraph.append((first, style))
+        for part in others:
+            yield paragraph
+            paragraph = [(part, style)]
+    yield paragraph
+
+
+def _slice(runs: list[Run], start: int, end: int) -> Iterator[Run]:
+    """Yield the part of the runs from character `start` up to `end`."""
+    place = 0
+    for text, style in runs:
+        part = text[max(0, start - place) : max(0, end - place)]
+        if part:
+            yield part, style
+        place += len(text)

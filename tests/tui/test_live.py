@@ -1,0 +1,208 @@
+"""The live view, by keys: what the note-taker does and what then is in the minutes."""
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key
+
+from companion.session.session import Session
+from companion.tui.app import CompanionApp
+from companion.tui.screens.live import LiveScreen
+
+SIZE = (120, 36)
+
+
+@pytest.fixture
+def session(speech_path):
+    """The small speech, open."""
+    return Session.open(speech_path, author="记录员")
+
+
+class Live:
+    """The program under a pilot, with short ways to what it shows."""
+
+    def __init__(self, pilot):
+        self.pilot = pilot
+        self.app = pilot.app
+        self.screen: LiveScreen = pilot.app.screen
+        self.session = self.screen.session
+
+    async def keys(self, *keys):
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text, *keys):
+        """Type a text as a terminal sends it, then press keys."""
+        for sign in text:
+            key = events.Key(_character_to_key(sign), sign)
+            key.set_sender(self.app)
+            self.app._driver.send_message(key)
+        await self.keys(*keys)
+
+    def shown(self, selector):
+        """The text of a widget."""
+        widget = self.screen.query_one(selector)
+        return "\n".join(widget.render_line(y).text.rstrip() for y in range(widget.size.height))
+
+    def notes(self):
+        return [(note.anchor.point, str(note.kind), note.text) for note in self.session.register.all_notes()]
+
+
+@pytest.fixture
+async def live(session):
+    """The live view of the small speech at 120×36."""
+    app = CompanionApp(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        yield Live(pilot)
+
+
+async def test_typing_and_enter_is_a_comment_on_the_current_point(live):
+    """Text and Enter is a comment where the speaker is."""
+    here = live.session.speaker
+
+    await live.type("记一笔", "enter")
+
+    assert live.notes() == [(here, "comment", "记一笔")]
+    assert live.screen.bar.value == ""
+
+
+async def test_enter_on_nothing_ticks_and_follows(live):
+    """Enter on an empty bar ticks the point and goes on to the next."""
+    first = live.session.speaker
+
+    await live.keys("enter", "enter")
+
+    assert live.session.register.tick_at(first).state == "spoken"
+    assert live.screen.cursor == live.session.speaker == live.session.after(live.session.after(first))
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind"),
+    [("!", "action"), ("！", "action"), ("=", "decision"), ("＝", "decision"), ("?", "question"),
+     ("？", "question"), ("+", "added"), ("＋", "added"), ("~", "changed"), ("～", "changed")],
+)  # fmt: skip
+async def test_the_first_sign_chooses_the_kind(live, sign, kind):
+    """Half-width and full-width signs choose the kind of the note."""
+    await live.type(f"{sign} 排出计划", "enter")
+
+    assert [note[1:] for note in live.notes()] == [(kind, "排出计划")]
+
+
+async def test_arrows_move_the_cursor_and_notes_go_there(live):
+    """A note goes to the point the cursor was moved to, which the bar shows; Esc goes back to the speaker."""
+    await live.keys("down", "down")
+    place = live.screen.cursor
+    assert place != live.session.speaker
+
+    await live.type("在这里", "enter")
+    await live.keys("escape")
+
+    assert live.notes()[0][0] == place
+    assert live.screen.cursor == live.session.speaker
+
+
+async def test_undo_and_redo_name_what_they_do(live):
+    """Undo takes the note away and says so; redo brings it back."""
+    await live.type("记一笔", "enter")
+
+    await live.keys("ctrl+z")
+    assert live.notes() == []
+    assert "记一笔" in live.shown("#hint")
+
+    await live.keys("ctrl+y")
+    assert [note[2] for note in live.notes()] == ["记一笔"]
+
+
+async def test_a_note_is_edited_where_it_was_typed(live):
+    """F2 brings the last note back into the bar; Enter replaces it."""
+    await live.type("! 报送计划 @县水利局 >9月底前", "enter")
+    await live.keys("f2")
+    assert live.screen.bar.value == "! 报送计划 @县水利局 >9月底前"
+
+    await live.type(" #水利", "enter")
+
+    note = live.session.register.all_notes()[0]
+    assert (note.text, note.lead_unit, note.tags) == ("报送计划", "县水利局", ("水利",))
+
+
+async def test_a_deleted_note_comes_back(live):
+    """F8 deletes, ^R brings back."""
+    await live.type("记一笔", "enter")
+    await live.keys("f8")
+    assert live.notes() == []
+
+    await live.keys("ctrl+r")
+
+    assert [note[2] for note in live.notes()] == ["记一笔"]
+
+
+async def test_a_note_moves_to_another_point(live):
+    """F6, arrows, Enter hangs a note on another point."""
+    await live.type("记一笔", "enter")
+    await live.keys("f6", "down", "down", "enter")
+
+    assert live.notes()[0][0] == live.session.after(live.session.after(live.session.speaker))
+
+
+async def test_search_jumps_and_escape_goes_back(live):
+    """/ searches as one types; Enter jumps to the place, Esc returns to where one was."""
+    start = live.screen.cursor
+    await live.type("/专项资金", "enter")
+    assert live.screen.cursor == "2.1.3"
+
+    await live.keys("escape")
+    assert live.screen.cursor == start
+    await live.type("/水厂")
+    assert live.screen.cursor == start
+    await live.keys("escape")
+
+    assert live.screen.cursor == start
+    assert live.screen.bar.value == ""
+
+
+async def test_tab_fills_the_blanks_of_the_point(live):
+    """Tab, figure, Enter fills one blank after the other; a question mark marks it to verify."""
+    await live.type("/完成水利投资", "enter")
+    await live.keys("tab")
+    assert "亿元" in live.shown("#label")
+
+    await live.type("12.5", "enter")
+    await live.type("8?", "enter")
+
+    values = [(fill.value, fill.status) for fill in live.session.register.fills.values()]
+    assert values == [("12.5", "heard"), ("8", "to_verify")]
+    assert "12.5亿元" in live.shown("SpeechView")
+
+
+async def test_three_layouts_by_width(session):
+    """Wide shows three panes, medium two, narrow one."""
+    for width, panes in ((140, 3), (90, 2), (60, 1)):
+        app = CompanionApp(session)
+        async with app.run_test(size=(width, 24)) as pilot:
+            await pilot.pause()
+            shown = [pane for pane in app.screen.query("#panes > *") if pane.display]
+            assert len(shown) == panes
+
+
+async def test_the_mouse_chooses_points_and_notes(live):
+    """A click on a point moves the cursor there, a click on a note selects it."""
+    await live.type("记一笔", "enter")
+
+    await live.pilot.click("NotesView", offset=(4, 1))
+    assert live.screen.selected == live.session.register.all_notes()[0].id
+
+    await live.pilot.click("OutlineView", offset=(5, 6))
+    assert live.screen.cursor == live.session.outline.points[6].id
+
+
+async def test_hostile_text_is_shown_and_does_nothing(live):
+    """Markup, links and control characters in a note are words like others."""
+    for text in ("[/]", "[@click=app.quit]x[/]", "\x1b]52;c;eA==\x07", "[bold]b[/bold]"):
+        live.session.add_note(live.session.parse("x"), live.session.speaker)
+        live.session.edit_note(live.session.register.all_notes()[-1].id, live.session.parse(text))
+    live.screen.draw(everything=True)
+    await live.pilot.pause()
+
+    shown = live.shown("NotesView")
+    assert "[@click=app.quit]x[/]" in shown and "[bold]b[/bold]" in shown
+    assert "\x1b" not in shown
