@@ -27,7 +27,7 @@ from companion.storage.device import device_name
 from companion.storage.entries import encode_entry, pack, unpack
 from companion.storage.files import FileLock, remove
 from companion.storage.folders import meeting_folder, refuge_folder
-from companion.storage.journal import Journal, dead_writers, entries_of, free_writer, journals
+from companion.storage.journal import Journal, dead_writers, entries_of, free_writer, journals, number_of
 from companion.storage.link import PublisherLink
 from companion.storage.loading import Loaded, load_minutes
 
@@ -216,23 +216,24 @@ class MinutesStore:
         return self._link.pid if self._link is not None and self._link.is_alive else None
 
     def _replay(self) -> None:
-        """Take in what earlier runs wrote into their journals and could not bring into the file."""
+        """Take in what journals hold that is not in the file; those of runs that ended are taken over."""
         self._dead = dead_writers(self._folders)
-        for number in self._dead:
-            for entry in entries_of(journals(self._folders, number)):
+        for path in journals(self._folders):
+            number = number_of(path)
+            for entry in entries_of([path]):
                 if entry.kind == "open" and self._is_fresh:
                     self.document.id, self._is_fresh = entry.body["id"], entry.body["fresh"]
                     self.document.extra = {**entry.body["extra"], **self.document.extra}
                 elif entry.kind == "change":
-                    self._take_again([unpack(packed) for packed in entry.body["d"]])
-                elif entry.kind == "draft":
+                    self._take_again([unpack(packed) for packed in entry.body["d"]], number in self._dead)
+                elif entry.kind == "draft" and number in self._dead:
                     self.draft = _draft(entry.body) if entry.body["text"] else None
 
-    def _take_again(self, deltas: Sequence[Delta]) -> None:
+    def _take_again(self, deltas: Sequence[Delta], is_left_behind: bool) -> None:
         for delta in deltas:
             self._clock.observe(delta.marks.latest())
             change = self.document.join_delta(delta)
-            if change is not None:
+            if change is not None and is_left_behind:
                 self.recovered.append(change)
                 self._first.append(delta)
 

@@ -1,18 +1,19 @@
 """The real program in a real pseudo-terminal."""
 
-import tomllib
-
 import pytest
 
+from companion.model.minutes import Minutes
+from companion.storage.store import MinutesStore
 from tests.terminal import Terminal
 
 ENTER, ESC, F10, UNDO, DOWN = "\r", "\x1b", "\x1b[21~", "\x1a", "\x1b[B"
 
 
 def notes(speech_path):
-    """The notes in the minutes file beside a speech."""
-    table = tomllib.loads(speech_path.with_name(f"{speech_path.stem}.minutes.toml").read_text(encoding="utf-8"))
-    return [(note["point"], note["kind"], note["text"]) for note in table["notes"] if not note.get("deleted")]
+    """The notes that the next start would find beside a speech."""
+    store = MinutesStore.open(speech_path.with_name(f"{speech_path.stem}.minutes.toml"))
+    found = Minutes.of(store.document).notes
+    return [(note.anchor.point, str(note.kind), note.text) for note in found]
 
 
 def test_a_meeting_from_opening_to_coming_back(speech_path):
