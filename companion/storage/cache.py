@@ -54,9 +54,7 @@ def keep_cached(folder: Path, data: bytes, document: Document, pieces: Pieces) -
             at = start + len(piece)
             spans.append([table, id, start, at])
     make_folder(folder)
-    write_atomically(
-        folder / _NAME, encode_entry("cache", [[_FORMAT, _sign(data)], pack_document(document), spans])
-    )
+    write_atomically(folder / _NAME, encode_entry("cache", [[_FORMAT, _sign(data)], pack_document(document), spans]))
 
 
 def _sign(data: bytes) -> str:

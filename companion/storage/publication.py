@@ -5,6 +5,7 @@ Nothing here runs in the process that shows the screen: a drive may hang for as 
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -43,6 +44,7 @@ class Publication:
     now: Callable[[], datetime] = field(default=lambda: datetime.now().astimezone())
     rendering: Rendering = field(default_factory=lambda: Rendering(FORMAT))
     last: bytes | None = None
+    known_sha: str = ""  # of the file's bytes as the screen read them
     damage: CompanionError | None = None
     recovery: Path | None = None
     lock_patience: float = LOCK_PATIENCE
@@ -119,6 +121,14 @@ class Publication:
                 return news
         raise SaveError(path=self.path, reason=say("storage.others_write"))
 
+    def fold_in(self, copy: Document) -> list[Change]:
+        """Take in a conflict copy of the file; returns what was not known."""
+        adopt(copy, None, self.document, self.clock)
+        changes = self.document.join(copy)
+        for change in changes:
+            self.rendering.forget(change.table, change.id)
+        return changes
+
     def look(self) -> list[Change]:
         """Take in what others wrote into the file; returns it. Raises a CompanionError."""
         data = self._read()
@@ -141,7 +151,7 @@ class Publication:
         for change in changes:
             self.rendering.forget(change.table, change.id)
         self.clock.observe(read.latest())
-        return changes
+        return [] if hashlib.sha256(data).hexdigest() == self.known_sha else changes
 
     def _before(self, read: Document) -> Document | None:
         """What the file held before, when that is needed to tell what a person changed in it."""
@@ -151,7 +161,8 @@ class Publication:
         return before if before is not None and before.id == read.id else None
 
     def _check_identity(self, read: Document) -> None:
-        if read.id == self.document.id:
+        if read.id == self.document.id or not self.document.id:
+            self.document.id = read.id
             return
         same_speech = read.record(SPEECH).get("sha256") == self.document.record(SPEECH).get("sha256")
         if not self.is_fresh or not (same_speech or self.damage):
