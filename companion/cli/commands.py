@@ -13,4 +13,6 @@ COMMANDS: dict[str, str] = {
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
+    "merge": "companion.cli.merge",
+    "recover": "companion.cli.recover",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from companion.exporters.edits import stale_edits
 from companion.exporters.figures import figures_of, is_in_scope
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.model.document import Change
@@ -30,6 +31,7 @@ def check_minutes(speech: Speech, minutes: Minutes) -> tuple[OpenMatter, ...]:
         *_blank_matters(speech.outline, minutes),
         *_note_matters(speech.outline, minutes),
         *_conflict_matters(minutes),
+        *_edit_matters(minutes),
     ]
     return tuple(replace(matter, is_waived=matter.key in waived) for matter in found)
 
@@ -124,6 +126,13 @@ def _conflict_matters(minutes: Minutes) -> Iterator[OpenMatter]:
         if fields.get("deleted") is not True and not fields.get("resolved"):
             words = str(fields.get("text") or fields.get("field") or id)
             yield OpenMatter(MatterKind.CONFLICT, ref=id, values={"text": _short(words)})
+
+
+def _edit_matters(minutes: Minutes) -> Iterator[OpenMatter]:
+    for edit, note in stale_edits(minutes):
+        point = note.anchor.point if note else ""
+        values = {"text": _short(edit.text)}
+        yield OpenMatter(MatterKind.STALE_EDIT, point, edit.id if note else "", ref=edit.id, values=values)
 
 
 def _heading(point: Point) -> str:

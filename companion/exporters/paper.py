@@ -6,7 +6,7 @@ Each document is composed once, into this; each format knows how to write each b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 Cell = str | int | float | date | None
@@ -162,6 +162,7 @@ class Paper:
     imprint: Imprint | None = None
     marking: tuple[str, ...] = ()
     is_landscape: bool = False
+    made: datetime | None = None
 
 
 def words(text: str, mark: Mark = Mark.PLAIN) -> Words:

@@ -6,14 +6,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.exporters import audience
-from companion.exporters.documents import differences, figures, ledger, notice, record, timeline
-from companion.exporters.documents.parts import Desk
-from companion.exporters.formats import markdown
+from companion.exporters.documents import (
+    differences,
+    figures,
+    ledger,
+    minutes,
+    notice,
+    record,
+    speech,
+    tables,
+    timeline,
+)
+from companion.exporters.documents.parts import Desk, face, seal_line
+from companion.exporters.formats import csv, data, html, markdown, plain
 from companion.exporters.paper import Paper, Table
 from companion.exporters.report import Report
+from companion.exporters.seal import seal_of
 from companion.exporters.settings import Settings, default_settings
 from companion.exporters.words import Words
 
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Renderer = Callable[[Desk, str], bytes]
 
 
@@ -40,8 +53,22 @@ class Format:
     write: Callable[[Paper, Settings], bytes]
 
 
+def _docx(paper: Paper, settings: Settings) -> bytes:
+    from companion.exporters.formats import word  # python-docx takes long to import
+
+    return word.render(paper, settings)
+
+
+def _pdf(paper: Paper, settings: Settings) -> bytes:
+    from companion.exporters.formats import office, word  # as above
+
+    return office.to_pdf(word.render(paper, settings))
+
+
 PAPERS: dict[str, Callable[[Desk], Paper]] = {
     audience.RECORD: record.compose,
+    audience.MINUTES: minutes.compose,
+    audience.SPEECH: speech.compose,
     audience.DIFFERENCES: differences.compose,
     audience.LEDGER: ledger.compose,
     audience.NOTICE: notice.compose,
@@ -57,6 +84,10 @@ TABLES: dict[str, Callable[[Desk], tuple[Table, ...]]] = {
 }
 PAPER_FORMATS = (
     Format("markdown", ".md", "text/markdown; charset=utf-8", False, lambda paper, _: markdown.render(paper)),
+    Format("text", ".txt", "text/plain; charset=utf-8", False, plain.render),
+    Format("html", ".html", "text/html; charset=utf-8", False, html.render),
+    Format("docx", ".docx", WORD_TYPE, True, _docx),
+    Format("pdf", ".pdf", "application/pdf", True, _pdf),
 )
 
 
@@ -70,11 +101,53 @@ def _paper_row(document: str, one: Format) -> Row:
     return Row(document, one.name, one.suffix, one.media_type, one.is_binary, write)
 
 
-ROWS: tuple[Row, ...] = tuple(_paper_row(document, one) for document in PAPERS for one in PAPER_FORMATS)
+def _csv(desk: Desk, unit: str) -> bytes:
+    del unit  # the report is cut down to it already
+    return csv.render(TABLES[desk.document](desk)[0], face(desk), seal_line(desk))
+
+
+def _json(desk: Desk, unit: str) -> bytes:
+    del unit
+    return data.render(desk.report, seal_of(desk.report, desk.document), desk.document)
+
+
+def _xlsx(desk: Desk, unit: str) -> bytes:
+    del unit
+    from companion.exporters.formats import sheet  # openpyxl takes long to import
+
+    return sheet.render(
+        TABLES[desk.document](desk), face(desk), seal_line(desk), desk.report.made, tables.choices(desk.words)
+    )
+
+
+def _ics(desk: Desk, unit: str) -> bytes:
+    del unit
+    from companion.exporters.formats import calendar  # icalendar takes long to import
+
+    alarms = desk.settings.alarm_days
+    return calendar.render(desk.report, desk.words, face(desk), seal_line(desk), alarms)
+
+
+ROWS: tuple[Row, ...] = (
+    *(_paper_row(document, one) for document in PAPERS for one in PAPER_FORMATS),
+    *(Row(document, "csv", ".csv", "text/csv; charset=utf-8", False, _csv) for document in TABLES),
+    *(Row(document, "xlsx", ".xlsx", SHEET_TYPE, True, _xlsx) for document in TABLES),
+    Row(audience.LEDGER, "ics", ".ics", "text/calendar; charset=utf-8", False, _ics),
+    Row(audience.DATA, "json", ".json", "application/json", False, _json),
+    Row(audience.PRIVATE, "json", ".json", "application/json", False, _json),
+)
 BY_NAME: dict[tuple[str, str], Row] = {(row.document, row.format): row for row in ROWS}
 ALIASES = {"md": "markdown", "txt": "text", "htm": "html", "excel": "xlsx", "word": "docx"}
 MAIN_DOCUMENT = {
     "markdown": audience.RECORD,
+    "text": audience.RECORD,
+    "html": audience.RECORD,
+    "docx": audience.MINUTES,
+    "pdf": audience.MINUTES,
+    "xlsx": audience.LEDGER,
+    "ics": audience.LEDGER,
+    "csv": audience.LEDGER,
+    "json": audience.DATA,
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from companion.exporters.edits import Edit, edits_of
 from companion.exporters.figures import Figure, figures_by_line, figures_of
 from companion.exporters.fragments import Fragment, fragments
 from companion.exporters.gate import check_minutes
@@ -108,7 +109,7 @@ class Report:
     open: tuple[OpenMatter, ...]
     is_clean: bool
     times: tuple[PointTime, ...]
-    edits: tuple[tuple[str, str, str], ...] = ()
+    edits: tuple[Edit, ...] = ()
     corrections: tuple[tuple[datetime | None, str, str], ...] = ()
 
     @property
@@ -151,7 +152,10 @@ FRAME = frozenset({PointKind.TITLE, PointKind.SALUTATION})
 
 
 def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: str = "zh") -> Report:
-    """Everything the documents need, out of a speech and its minutes; `now` is the time printed on them."""
+    """Everything the documents need, out of a speech and its minutes; `now` is the time printed on them.
+
+    Seconds of `now` are dropped, so that a document can be made again from what it says of itself.
+    """
     outline = speech.outline
     figures = figures_of(outline, minutes)
     entries = _entries(speech, minutes, figures)
@@ -161,7 +165,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
     matters = check_minutes(speech, minutes)
     return Report(
         language=language,
-        made=now,
+        made=now.replace(second=0, microsecond=0),
         title=minutes.head.title or outline.title or speech.name,
         head=minutes.head,
         speech_name=minutes.speech_name or speech.name,
@@ -180,7 +184,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
         open=matters,
         is_clean=not any(matter.is_blocking for matter in matters),
         times=point_times(speech, minutes),
-        edits=_edits(minutes),
+        edits=edits_of(minutes),
         corrections=_corrections(minutes),
     )
 
@@ -294,15 +298,6 @@ def _progress(value: object) -> str:
     if isinstance(value, dict):
         return " ".join(str(part) for part in value.values() if part)
     return str(value)
-
-
-def _edits(minutes: Minutes) -> tuple[tuple[str, str, str], ...]:
-    records = minutes.document.records("edits")
-    return tuple(
-        (id, str(fields.get("text", "")), str(fields.get("source_hash", "")))
-        for id, fields in records.items()
-        if fields.get("deleted") is not True and fields.get("text") is not None
-    )
 
 
 def _corrections(minutes: Minutes) -> tuple[tuple[datetime | None, str, str], ...]:

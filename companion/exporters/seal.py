@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from companion.exporters import audience
@@ -26,7 +27,8 @@ _WITH_TICKS = {
 }
 _WITH_FILLS = {audience.RECORD, audience.PRIVATE, audience.DATA, audience.SPEECH, audience.FIGURES}
 _WITH_EDITS = {audience.MINUTES, audience.PRIVATE, audience.DATA}
-_CODE = re.compile(r"\b([a-z]+)\.([a-z_]+)\.(\d{1,6})\.([0-9a-f]{16})\b")
+_CODE = re.compile(r"\b([a-z]+)\.([a-z_]+)\.(\d{1,6})\.([0-9a-f]{16})\.(\d{8}T\d{4}Z)")
+_MADE = "%Y%m%dT%H%MZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,20 @@ class Seal:
     state: str
     version: int
     digest: str
+    made: datetime
 
     @property
     def code(self) -> str:
-        """The seal in one word: `record.draft.1.0123456789abcdef`."""
-        return f"{self.document}.{self.state}.{self.version}.{self.digest}"
+        """The seal in one word: `record.draft.1.0123456789abcdef.20260710T0400Z`, the time in UTC."""
+        made = self.made.astimezone(UTC).strftime(_MADE)
+        return f"{self.document}.{self.state}.{self.version}.{self.digest}.{made}"
 
 
 def seal_of(seen: Report, document: str) -> Seal:
     """The seal of a document over a report that is already cut down to its readers."""
     content = json.dumps(_content(seen, document), ensure_ascii=True, sort_keys=True, default=str)
     digest = hashlib.sha256(content.encode("ascii")).hexdigest()[:HASH_DIGITS]
-    return Seal(document, seen.standing.state.value, seen.standing.version, digest)
+    return Seal(document, seen.standing.state.value, seen.standing.version, digest, seen.made)
 
 
 def find_seal(text: str) -> Seal | None:
@@ -56,8 +60,12 @@ def find_seal(text: str) -> Seal | None:
     found = _CODE.findall(text) or _CODE.findall(re.sub(r"\s+|\\", "", text))
     if not found:
         return None
-    document, state, version, digest = found[-1]
-    return Seal(document, state, int(version), digest)
+    document, state, version, digest, made = found[-1]
+    try:
+        moment = datetime.strptime(made, _MADE).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return Seal(document, state, int(version), digest, moment)
 
 
 def _content(seen: Report, document: str) -> dict[str, Any]:
@@ -74,7 +82,7 @@ def _content(seen: Report, document: str) -> dict[str, Any]:
         fills = [(one.blank.n, one.fill) for one in seen.figures if one.fill]
         content["fills"] = [(n, fill.value, fill.unit, fill.status) for n, fill in fills]
     if document in _WITH_EDITS:
-        content["edits"] = seen.edits
+        content["edits"] = [(one.id, one.text) for one in seen.edits]
         content["corrections"] = seen.corrections
     return content
 

@@ -56,6 +56,7 @@ class Settings:
     )
     alarm_days: tuple[int, ...] = (7, 3, 1)
     docx_template: str = ""
+    docx_template_data: bytes = b""
     words: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -65,7 +65,7 @@ _WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "
 _ENGLISH = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")
-_REFERENCE = re.compile("[见如按照图表式注附第和与或、及至]$")
+_REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
 _FAMILIES = {
     "word": "ordinal",
     "hanziparen": "hanzi-paren",
@@ -116,7 +116,8 @@ def find_items(
         if name == "hanzi-paren" and name != base:
             continue
         goes_on = (opened is not None and name in opened) or (follows is not None and follows[0] == name)
-        if goes_on or (second in text and (name in families or name in _STARTS_WEAKLY)):
+        starts = name in _STARTS_WEAKLY or any(known.partition(":")[0] == name for known in families)
+        if goes_on or (starts and second in text):
             _add_weak(text, start, name, pattern, families)
     accepted = [
         item
@@ -197,10 +198,11 @@ def _add_weak(
     touched = set()
     for match in pattern.finditer(text, start):
         number = ord(match["n"].lower()) - 96 if family == "letter-paren" else read_number(match["n"])
-        if match.start("label") in known or number is None or _REFERENCE.search(text, 0, match.start()):
+        refers = text[match.start() - 1 : match.start()] in _REFERENCE if match.start() else False
+        if match.start("label") in known or number is None or refers:
             continue
         name = f"verb:{match['same']}" if family == "verb" else family
-        if family in ("verb",) and name not in families:
+        if family == "verb" and name not in families:
             continue
         style = _style(family, family, match["label"])
         item = Item(match.start("label"), match.end(), match["label"], number, name, style, weak=True)

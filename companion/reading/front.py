@@ -39,6 +39,10 @@ _CHROME = re.compile(
     "|https?://)"
 )
 _NUMBERED_PAPER = re.compile("〔\\d{4}〕|\\[\\d{4}\\]|文件$|[（(]此件|^密级|^特急|^急件|^绝密|^机密|^秘密")
+_FIRST_HALF = re.compile(
+    "^(?:在|关于|就)|(?:委员会|人民政府|政府|办公室|办公厅|党委|县委|市委|省委|局|厅|部|集团|公司|学校|大学|中学|医院|协会|联合会)$"
+)
+_STATED = re.compile("(?:标题|题目|题名)[：:][ \u3000]*(?=\\S)")
 _KEY_LINE = re.compile("[^，。；]{1,12}[：:][^：:]")
 _STOPS = "。；，：:;,！!？?…、"
 _LOOK = 60  # blocks among which the front is looked for
@@ -99,6 +103,7 @@ def _head_end(blocks: Sequence[Block], end: int) -> int:
 
 
 def _is_page_line(block: Block) -> bool:
+    """Tell a line of a title page (a title, a date, a name, a key and its value) from a paragraph."""
     return (
         len(block.text) <= _LONG
         and block.text[-1] not in "。；，：:;,！!？?"
@@ -109,12 +114,17 @@ def _is_page_line(block: Block) -> bool:
 
 def _find_title(blocks: Sequence[Block], head: int) -> range:
     """The lines of the title among the first blocks; empty where there is none."""
+    stated = next(
+        (place for place in range(min(head + 1, 5, len(blocks))) if _STATED.match(blocks[place].text)), None
+    )
+    if stated is not None:
+        return range(stated, stated + 1)
     places = [place for place in range(head) if _could_be_title(blocks[place])]
     last = next((place for place in places if _ends_title(blocks[place].text)), None)
     if last is None:
         return _grown_down(blocks, places[0], head) if places else range(0)
     start = last
-    while start and not blocks[start].gap and _runs_on(blocks[start - 1], blocks[start]):
+    while start and not blocks[start].gap and _runs_on(blocks[start - 1]):
         start -= 1
     return range(start, last + 1)
 
@@ -126,11 +136,11 @@ def _grown_down(blocks: Sequence[Block], start: int, head: int) -> range:
     return range(start, stop)
 
 
-def _runs_on(above: Block, below: Block) -> bool:
+def _runs_on(above: Block) -> bool:
     """Tell whether a line is the first half of the title that ends below."""
     if not _could_be_title(above) or _ends_title(above.text) or len(above.text) > 40:
         return False
-    return _is_open(above.text) or len(below.text) <= len(above.text) + 12
+    return _is_open(above.text) or bool(_FIRST_HALF.search(above.text))
 
 
 def _is_open(text: str) -> bool:
@@ -160,6 +170,10 @@ def title_words(text: str) -> str:
     >>> title_words("在动员会上的讲话（2026年7月10日）")
     '在动员会上的讲话'
     """
+    if text.count(" ") + text.count("\u3000") >= len(text) // 2:
+        text = text.replace(" ", "").replace("\u3000", "")
+    stated = _STATED.match(text)
+    text = text[stated.end() :] if stated else text
     match = _GLUED.match(text)
     if match and (date_tail(text, match.end()) or len(text) - match.end() <= 12):
         return match["title"]

@@ -9,7 +9,7 @@ from companion.model.outline import Point, PointKind, Span
 from companion.reading.blocks import Block, Source
 from companion.reading.enumerations import Item, find_items
 from companion.reading.front import find_front, is_salutation, title_words
-from companion.reading.leads import find_leads
+from companion.reading.leads import find_leads, find_topics
 from companion.reading.markers import FILLER
 from companion.reading.nesting import Nesting
 from companion.reading.parts import find_parts
@@ -18,6 +18,11 @@ from companion.reading.titles import clause_title, heading_title, item_title, pa
 
 _SENTENCE_END = "。；;！？!?.，,"
 _ITEMS = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "bullet", "dash")
+_PARAGRAPHS = {
+    "": (PointKind.PARAGRAPH, "none"),
+    "lead": (PointKind.LEAD, "parallel-lead"),
+    "topic": (PointKind.TOPIC, "topic-fangmian"),
+}
 _OPEN_FOR = 3  # blocks after which a list inside a paragraph no longer goes on
 _HOLDS_TEXT = ("chapter:", "date", "bracket")  # what follows on lines of its own is theirs
 
@@ -59,7 +64,7 @@ class Growth:
         """Turn all blocks into drafts."""
         front = find_front(self.source, self._markers)
         parts = find_parts(self.blocks, self._markers, front.body, front.closing)
-        leads = find_leads(self.blocks)
+        leads, topics = find_leads(self.blocks), find_topics(self.blocks)
         headed = [
             n
             for n, block in enumerate(self.blocks)
@@ -90,7 +95,7 @@ class Growth:
                 self._close_all()
                 self._add_part(PointKind.SALUTATION, block, block.text.rstrip("：:！!"))
             else:
-                self._paragraph(place, block, place in leads)
+                self._paragraph(place, block, place in leads, topics.get(place, 0))
 
     def _front(self, title: range, salutation: range, body: int) -> None:
         lines = [self.source.title] if self.source.title else [self.blocks[place] for place in title]
@@ -108,7 +113,7 @@ class Growth:
             elif self.drafts and place not in title and (not title or place > title[0]):
                 self.drafts[-1].end = _end(self.blocks[place])
             elif not lines:
-                self._paragraph(place, self.blocks[place], is_lead=False)
+                self._paragraph(place, self.blocks[place], False, 0)
 
     def _add_part(self, kind: PointKind, block: Block, title: str) -> int:
         return self._draft(Draft(-1, 0, kind, "", block.place(0), _end(block), "", title))
@@ -173,20 +178,23 @@ class Growth:
         draft.title, draft.end = heading_title(block.text), _end(block)
         self._list(below, len(self.drafts) - 1, 0)
 
-    def _paragraph(self, place: int, block: Block, is_lead: bool) -> None:
+    def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
         self._nesting.close_lists(block.indent, self.source.closes_lists)
         entries = (
             self._nesting.entries[:-1] if self._is_run_in and self._nesting.entries else self._nesting.entries
         )
         parent = entries[-1].draft if entries else self._part
         depth = entries[-1].depth + 1 if entries else 1
-        kind, style = (PointKind.LEAD, "parallel-lead") if is_lead else (PointKind.PARAGRAPH, "none")
-        draft = Draft(parent, depth, kind, style, block.place(0), _end(block), "", "")
+        kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]
+        draft = Draft(parent, depth, kind, style, block.place(0), _end(block), block.text[:topic], "")
         number = self._draft(draft)
         if len(entries) < len(self._nesting.entries):
             self._nesting.entries[-1].draft = number  # what is deeper from here on stands below the paragraph
-        intro = None if block.verbatim else self._list(place, number, 0)
-        draft.title = heading_title(block.text) if is_lead else paragraph_title(block.text, intro)
+        intro = None if block.verbatim else self._list(place, number, topic)
+        if is_lead:
+            draft.title = heading_title(block.text)
+        else:
+            draft.title = clause_title(block.text[topic:]) if topic else paragraph_title(block.text, intro)
 
     def _list(self, place: int, parent: int, start: int) -> int | None:
         """Add the lists inside a block below a draft; the offset of the first member, None without any.

@@ -25,6 +25,7 @@ _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
 _CHAPTERS = (
     "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
 )
+_GLUED_CHAPTERS = ("章", "节", "编", "篇", "条", "部分", "单元")  # whose titles may follow without a blank
 _WORD = (
     "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
     "|TOPIC|Topic"
@@ -82,7 +83,8 @@ def _no_quantity(match: re.Match[str]) -> bool:
 def _heads_a_line(match: re.Match[str]) -> bool:
     """第三条 with words right behind it names a provision in running text, unless the line is a heading."""
     rest = match.string[match.end() :]
-    return match.string[match.end() - 1 :][:1] in " \t\u3000：:、，,.．" or not rest or _is_title_like(rest)
+    stands_off = match.string[match.end() - 1] in " \t\u3000：:、，,.．" or not rest
+    return stands_off or (match["word"] in _GLUED_CHAPTERS and _is_title_like(rest))
 
 
 def _is_title_like(rest: str) -> bool:

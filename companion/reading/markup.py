@@ -19,7 +19,7 @@ _EMPHASIS = re.compile(r"\*\*|__")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
-_ORG_TAGS = re.compile(r"[ \t]+:[\w@#%:]+:[ \t]*$")
+_ORG_TAGS = re.compile(r":[\w@#%:]+:$")
 _ORG_TODO = re.compile(
     r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCELLED|STARTED)[ \t]+)?(?:\[#\w\][ \t]+)?"
 )
@@ -47,12 +47,24 @@ def read_markdown(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
     _mark_setext(rows)
     blocks = with_levels(_blocks(rows), levels)
     for block in blocks:
-        block.text = _EMPHASIS.sub(FILLER * 2, block.text) if not block.verbatim else block.text
-        _drop_fillers(block)
+        if not block.verbatim and block.text.strip("*_"):
+            block.text = _EMPHASIS.sub(FILLER * 2, block.text).rstrip(FILLER)
+            _drop_fillers(block)
+    titles = (_yaml_title(number, lines[number]) for number in range(start))
+    title = next((found for found in titles if found), None)
     head = [
         block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK + "-")
     ]
-    return with_title(Source(blocks, None, head, closes_lists=True))
+    source = Source(blocks, title, [] if title else head, closes_lists=True)
+    return source if title else with_title(source)
+
+
+def _yaml_title(number: int, line: str) -> Block | None:
+    match = re.match(r"title:[ \t]*[\"']?(?=[^\s\"'])", line)
+    block = block_of(number + 1, line, skip=match.end()) if match else None
+    if block:
+        block.text = block.text.rstrip("\"'")
+    return block if block and block.text else None
 
 
 def read_org(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
@@ -62,7 +74,8 @@ def read_org(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
     blocks = with_levels(_blocks(row for row in rows if row.kind != "key"), levels)
     for block in blocks:
         if block.level is not None:
-            block.text = _ORG_TAGS.sub("", block.text)
+            words, _, tags = block.text.rpartition(" ")
+            block.text = words.rstrip() if words.strip() and _ORG_TAGS.match(tags.strip()) else block.text
     head = [block_of(row.number, row.text) for row in rows if row.kind == "key" and row.text.strip()]
     return Source(blocks, title, [] if title else head, closes_lists=True)
 
@@ -230,7 +243,8 @@ def _block(row: _Line, gap: bool) -> Block:
     block.verbatim = row.kind == "code"
     if row.kind == "heading":
         block.level = row.level
-        block.text = re.sub(r"[ \t]+#+$", "", block.text)
+        bare = block.text.rstrip("#")
+        block.text = bare.rstrip() if bare.rstrip() and bare[-1] in " \t" else block.text
     elif not block.verbatim:
         block.indent = indent(row.text[: len(row.text) - len(row.text.lstrip(BLANK))])
         take_bullet(block)

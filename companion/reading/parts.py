@@ -10,6 +10,7 @@ from companion.reading.front import is_salutation
 from companion.reading.markers import Marker
 
 _HEADING = re.compile("[^。；，：！？!?,;:…]{4,24}$")
+_APPENDED = re.compile("(?:名词解释|名词注释|注释|附件|附表|附录|参考文献)[：:]?$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text
 _FEWEST = 2  # parts that a report has, if any
@@ -19,8 +20,9 @@ def find_parts(blocks: Sequence[Block], markers: Sequence[Marker | None], start:
     """The blocks that head a part: at least two in a text, none where anything is stated by markup."""
     if any(block.level is not None for block in blocks):
         return set()
+    appended = {n for n in range(start, stop) if not markers[n] and _APPENDED.match(blocks[n].text)}
     found = {place for place in range(start, stop) if _heads_a_part(blocks, markers, place)}
-    return found if len(found) >= _FEWEST else set()
+    return found | appended if len(found) >= _FEWEST else appended
 
 
 def _heads_a_part(blocks: Sequence[Block], markers: Sequence[Marker | None], place: int) -> bool:

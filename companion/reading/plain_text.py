@@ -20,6 +20,7 @@ _COMMENT_LINES = 40
 _WIDEST_WRAP = 110  # cells; text that is wider is not wrapped by a person or a mail program
 _NARROWEST_WRAP = 30
 _FULL_SHARE = 0.25  # of the lines of a wrapped text, how many at least run to the edge
+_FEWEST_LINES = 4
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 
 
@@ -97,8 +98,10 @@ def _metadata(lines: Sequence[str]) -> int:
 def find_width(lines: Sequence[str]) -> int:
     """The width in cells at which a text was wrapped by hand; 0 when it was not."""
     sample = [line.rstrip(BLANK) for line in lines[:4000]]
+    if max(map(len, sample), default=0) > 2 * _WIDEST_WRAP:
+        return 0
     widths = sorted(cells(line) for line in sample if line.strip(BLANK))
-    if len(widths) < 4:
+    if len(widths) < _FEWEST_LINES:
         return 0
     width = widths[int(len(widths) * 0.97)]
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or widths[-1] > width * 2:

@@ -6,6 +6,7 @@ Nothing here runs in the process that shows the screen: a drive may hang for as 
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from companion.model.minutes import SPEECH
 from companion.storage.cache import keep_cached, load_cached
 from companion.storage.damage import read_minutes
 from companion.storage.files import FolderLock, read_bytes, write_atomically
+from companion.storage.folders import PATH_FILE
 from companion.storage.handwork import adopt
 from companion.storage.toml_bounds import broken
 from companion.storage.toml_codec import FORMAT
@@ -104,6 +106,8 @@ class Publication:
         due = always or time.monotonic() - self._version_at >= VERSION_EVERY
         if self.last is None or self.last == self._version or not due:
             return
+        if self._version is None:
+            write_atomically(self.folder / PATH_FILE, os.fsencode(self.path))
         keep_version(self.folder, self.last)
         self._version, self._version_at = self.last, time.monotonic()
         keep_cached(self.folder, self.last, self.document, self.rendering.pieces)

@@ -17,7 +17,8 @@ def session(speech_path):
 
 
 def reopened(session):
-    """The same meeting, opened again from the disk."""
+    """The same meeting, opened again from the file."""
+    session.store.flush()
     return Session.open(session.path, author="甲")
 
 
@@ -30,7 +31,7 @@ def test_a_note_is_in_the_file_when_it_is_made(session):
     """The minutes file beside the speech holds id, kind, anchor, text, author and times of a note."""
     note = session.add_note(session.parse("! 报送计划 @县水利局 >9月底前 #水利"), "2.1.1")
 
-    assert session.store.flush()
+    session.store.flush()
     table = tomllib.loads(session.store.path.read_text(encoding="utf-8"))["notes"][0]
     assert session.store.path.name == "讲话.minutes.toml"
     assert (table["id"], table["kind"], table["point"], table["text"]) == (note.id, "action", "2.1.1", "报送计划")
@@ -42,7 +43,7 @@ def test_a_note_is_in_the_file_when_it_is_made(session):
 def test_the_file_is_for_its_owner_alone(session):
     """A new minutes file has mode 0600."""
     session.add_note(session.parse("记"), "1")
-    session.close()
+    session.store.flush()
 
     assert stat.S_IMODE(session.store.path.stat().st_mode) == 0o600
 
@@ -149,6 +150,7 @@ def test_a_point_that_is_not_there_is_named(session):
 def test_minutes_of_another_speech_are_refused(session, tmp_path):
     """Minutes that belong to another speech are not opened with this one."""
     session.add_note(session.parse("记"), "1")
+    session.close()
     other = tmp_path / "另一篇.txt"
     other.write_text("另一篇\n\n一、别的事\n二、还有事\n", encoding="utf-8")
 

@@ -9,7 +9,7 @@ from companion.exporters.legible import one_line
 from companion.exporters.paper import Block, Cell, Column, Heading, NewPage, Paper, Paragraph, Table, words
 from companion.exporters.report import LedgerRow, Report
 
-_COLUMNS = {"seq": 5, "task": 36, "role": 8, "others": 18, "deadline": 16, "deliverable": 14}
+_COLUMNS = {"seq": 7, "task": 36, "role": 8, "others": 18, "deadline": 16, "deliverable": 14}
 
 
 def units(report: Report) -> tuple[str, ...]:

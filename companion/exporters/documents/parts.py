@@ -67,6 +67,7 @@ class Desk:
             imprint=imprint,
             marking=marking(self),
             is_landscape=is_landscape,
+            made=self.report.made,
         )
 
 

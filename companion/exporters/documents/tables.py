@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from companion.catalogue import entries
 from companion.exporters.documents.parts import Desk
 from companion.exporters.figures import Figure
 from companion.exporters.legible import legible, one_line
 from companion.exporters.paper import Cell, Column, Table
 from companion.exporters.report import Deviation, LedgerRow
+from companion.exporters.words import Words
 
 _LEDGER = {
-    "seq": 5,
+    "seq": 7,
     "source": 18,
     "source_date": 12,
     "task": 36,
@@ -28,18 +30,18 @@ _LEDGER = {
     "id": 20,
 }
 _TASKS = {
-    "seq": 5,
+    "seq": 7,
     "task": 34,
     "source": 16,
     "lead_unit": 13,
     "supporting_units": 13,
     "deadline": 15,
-    "status": 8,
+    "status": 10,
 }
 _BREAKDOWN = tuple(_LEDGER)[: tuple(_LEDGER).index("status")]
-_DIFFERENCES = {"seq": 5, "how": 8, "where": 22, "script": 30, "delivered": 30, "time": 8}
-_FIGURES = {"seq": 5, "indicator": 28, "value": 12, "unit": 9, "context": 26, "figure_status": 9}
-_TIMELINE = {"seq": 5, "where": 40, "planned": 10, "planned_length": 10, "time": 10, "tick": 10}
+_DIFFERENCES = {"seq": 7, "how": 9, "where": 22, "script": 30, "delivered": 30, "time": 10}
+_FIGURES = {"seq": 7, "indicator": 28, "value": 12, "unit": 9, "context": 26, "figure_status": 9}
+_TIMELINE = {"seq": 7, "where": 40, "planned": 10, "planned_length": 10, "time": 10, "tick": 10}
 
 
 def ledger_table(desk: Desk, title_key: str = "ledger.title") -> Table:
@@ -167,3 +169,11 @@ def _number(value: str) -> Cell:
         number = float(plain)
         return number if f"{number}" == plain else plain
     return value
+
+
+def choices(words: Words) -> dict[str, tuple[str, ...]]:
+    """What may stand in the column of states, and which of it (`closed`) means that a task is done with."""
+    names = entries("export", words.language)
+    states = tuple(words(name) for name in names if name.startswith("status."))
+    closed = tuple(words(f"status.{name}") for name in ("completed", "closed", "cancelled"))
+    return {"status": states, "closed": closed}

@@ -86,7 +86,8 @@ def _block(block: Block) -> str:
         case Facts():
             return "\n".join(f"- {escape(label)}：{escape(value)}".rstrip() for label, value in block.rows)
         case Roll():
-            return f"{_strong(block.label)}{escape('　'.join(block.names))}"
+            label = block.label.rstrip("：: ")
+            return f"{_strong(label)}{escape(block.label[len(label) :] + '　'.join(block.names))}"
         case Table():
             return _table(block)
         case Plot() | NewPage():

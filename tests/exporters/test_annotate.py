@@ -1,0 +1,151 @@
+"""The original Word file with the notes as comments: each on its words, everything else as it was."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+import zipfile
+from dataclasses import replace
+
+import docx
+import pytest
+
+from companion.exporters.annotate import NotWordError, annotate
+from companion.exporters.settings import Settings
+from tests.exporters.hostile import TEXTS, hostile_report
+from tests.exporters.meeting import LINES, small_report
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARKS = re.compile(rb"<w:comment(?:RangeStart|RangeEnd) [^>]*/>|<w:r><w:commentReference [^>]*/></w:r>")
+
+
+def original(split: int = 0) -> bytes:
+    """A Word file of the small speech; with `split`, in runs of so many characters, every other one bold."""
+    document = docx.Document()
+    for line in LINES:
+        paragraph = document.add_paragraph()
+        for place in range(0, len(line), split or len(line) or 1):
+            run = paragraph.add_run(line[place : place + (split or len(line))])
+            run.bold = bool(split) and place % 2 == 0
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def part(data: bytes, name: str) -> bytes:
+    """One part of a package."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return package.read(name)
+
+
+def commented(data: bytes) -> dict[str, str]:
+    """The words under each comment, by the comment's first line."""
+    body = ET.fromstring(part(data, "word/document.xml"))
+    open_ids: set[str] = set()
+    words: dict[str, str] = {}
+    for element in body.iter():
+        id = element.get(f"{W}id", "")
+        if element.tag == f"{W}commentRangeStart":
+            open_ids.add(id)
+            words[id] = ""
+        elif element.tag == f"{W}commentRangeEnd":
+            open_ids.discard(id)
+        elif element.tag == f"{W}t":
+            for one in open_ids:
+                words[one] += element.text or ""
+    assert not open_ids
+    comments = docx.Document(io.BytesIO(data)).comments
+    return {comment.paragraphs[0].text: words[str(comment.comment_id)] for comment in comments}
+
+
+@pytest.mark.parametrize("split", [0, 1, 3, 7])
+def test_each_comment_is_on_its_words(split):
+    """A note with a quote covers the quote, others the beginning of their point, however the runs are cut."""
+    done = annotate(original(split), small_report(), Settings())
+    found = commented(done.data)
+
+    assert found["【任务 10:31】园区配套建设排出时间表"] == "园区配套要跟上"
+    assert found["【改讲 10:34】前期工作要提前半年"] == "做实前期"
+    assert found["【决定 10:12】同意园区扩容方案"] == "（二）产业发展有起色"
+    assert len(found) == 11
+    assert [note.text for note in done.unplaced] == ["这条的位置没有了"]
+
+
+@pytest.mark.parametrize("split", [0, 3])
+def test_the_text_is_as_it_was(split):
+    """Paragraph by paragraph the words are the same, and each run has the look it had."""
+    before = docx.Document(io.BytesIO(original(split)))
+    after = docx.Document(io.BytesIO(annotate(original(split), small_report(), Settings()).data))
+
+    def look(document):
+        return [[(run.bold, sign) for run in p.runs for sign in run.text] for p in document.paragraphs]
+
+    assert look(after) == look(before)
+
+
+def test_no_byte_is_changed_where_no_run_is_cut():
+    """With quotes that are whole runs, taking the marks out again gives the part byte for byte."""
+    data = original(1)
+
+    marked = part(annotate(data, small_report(), Settings()).data, "word/document.xml")
+
+    assert MARKS.sub(b"", marked) == part(data, "word/document.xml")
+
+
+def test_all_other_parts_are_as_they_were():
+    """Only the document, the comments, the relations and the content types differ."""
+    data = original()
+    done = annotate(data, small_report(), Settings()).data
+    names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
+    changed = {name for name in names if part(done, name) != part(data, name)}
+
+    assert changed <= {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+
+
+def test_comments_that_are_there_stay():
+    """A file annotated before gets the new comments beside the old ones."""
+    once = annotate(original(), small_report(), Settings()).data
+    twice = annotate(once, small_report(), Settings()).data
+
+    assert len(list(docx.Document(io.BytesIO(twice)).comments)) == 2 * 11
+
+
+def test_private_notes_stay_at_home():
+    """Only the private copy has the note-taker's own remarks."""
+    public = annotate(original(), small_report(), Settings()).data
+    private = annotate(original(), small_report(), Settings(), with_private=True).data
+
+    assert "语气很重".encode() not in part(public, "word/comments.xml")
+    assert "语气很重".encode() in part(private, "word/comments.xml")
+
+
+@pytest.mark.parametrize("name", ["xml", "controls", "html", "emoji", "braces", "empty", "noncharacters"])
+def test_hostile_notes_leave_the_file_sound(name):
+    """Whatever is noted, the file opens and the words of the speech are the same."""
+    done = annotate(original(), hostile_report(TEXTS[name]), Settings()).data
+    opened = docx.Document(io.BytesIO(done))
+
+    assert [paragraph.text for paragraph in opened.paragraphs] == list(LINES)
+
+
+def test_lines_find_paragraphs_without_word_s_own_numbers():
+    """A paragraph whose number Word makes by itself is found by its other words."""
+    document = docx.Document()
+    for line in LINES:
+        document.add_paragraph(line.removeprefix("一、").removeprefix("二、").removeprefix("（一）"))
+    out = io.BytesIO()
+    document.save(out)
+
+    found = commented(annotate(out.getvalue(), small_report(), Settings()).data)
+
+    assert found["【任务 10:31】园区配套建设排出时间表"] == "园区配套要跟上"
+
+
+def test_what_is_no_word_file_is_said_to_be_none():
+    """A text file or a broken package is refused."""
+    report = replace(small_report())
+
+    for data in (b"", b"PK\x03\x04broken", "一、".encode()):
+        with pytest.raises(NotWordError):
+            annotate(data, report, Settings())
