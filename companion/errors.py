@@ -214,3 +214,7 @@ class UnknownVersionError(CompanionError):
     """No version `version` of the minutes `path` is kept here."""
 
     exit_code, name = 50, "unknown_version"
+class MissingMinutesError(CompanionError):
+    """There are no minutes beside `path` to compare it with."""
+
+    exit_code, name = 35, "missing_minutes"

@@ -10,6 +10,8 @@ COMMANDS: dict[str, str] = {
     "note": "companion.cli.note",
     "notes": "companion.cli.notes",
     "export": "companion.cli.export",
+    "verify": "companion.cli.verify",
+    "templates": "companion.cli.templates",
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",

@@ -3,44 +3,56 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from companion.catalogue import language, say
-from companion.cli.meeting import load_meeting
 from companion.cli.output import write_bytes, write_message
-from companion.errors import OutputExistsError, UsageError
-from companion.exporters import registry
+from companion.cli.templates import load_settings
+from companion.errors import NotOriginalError, OutputExistsError, SaveError, UsageError
+from companion.exporters import bundle, registry
+from companion.exporters.annotate import NotWordError, annotate
 from companion.exporters.report import Report, build_report
-from companion.exporters.settings import LoadedSettings, Settings, default_settings, parse_settings
+from companion.exporters.settings import Settings
+from companion.model.minutes import Minutes
+from companion.session.opening import open_both
 from companion.storage.files import read_bytes, write_atomically
-from companion.storage.folders import config_folder
 
-TEMPLATE = "export.toml"
+ANNOTATED = "annotated.docx"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which minutes, which document in which format, and where to."""
     parser.add_argument("minutes", type=Path, help=say("cli.export.minutes"))
-    parser.add_argument(
-        "--to", metavar="FORMAT", default="", help=say("cli.export.to", formats=_format_list())
-    )
-    parser.add_argument(
-        "--document", metavar="NAME", default="", help=say("cli.export.document", names=_names())
-    )
+    parser.add_argument("--to", metavar="FORMAT", default="", help=say("cli.export.to", formats=_formats()))
+    parser.add_argument("--document", metavar="NAME", default="", help=say("cli.export.document", names=_names()))
     parser.add_argument("--unit", metavar="UNIT", default="", help=say("cli.export.unit"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.export.output"))
+    parser.add_argument("--all", type=Path, metavar="FOLDER", dest="folder", help=say("cli.export.all"))
+    parser.add_argument("--annotate", type=Path, metavar="DOCX", help=say("cli.export.annotate"))
+    parser.add_argument("--private", action="store_true", help=say("cli.export.private"))
+    parser.add_argument("--pdf", action="store_true", help=say("cli.export.pdf"))
     parser.add_argument("--force", action="store_true", help=say("cli.export.force"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=say("cli.export.template"))
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write the document and return 0. Raises a CompanionError that says why not."""
+    """Write what was asked for and return 0. Raises a CompanionError that says why not."""
     settings = load_settings(arguments.template)
-    row = _wanted_row(arguments)
-    report = _report(arguments.minutes)
-    data = registry.render(row.document, row.format, report, settings, unit=arguments.unit)
-    deliver(data, arguments.output, is_forced=arguments.force)
+    if arguments.folder is None and arguments.annotate is None:
+        row = _wanted_row(arguments)
+        _, report = _report(arguments.minutes)
+        data = registry.render(row.document, row.format, report, settings, unit=arguments.unit)
+        deliver(data, arguments.output, is_forced=arguments.force)
+        return 0
+    path, report = _report(arguments.minutes)
+    if arguments.folder is not None:
+        original = arguments.annotate or (path if path.suffix.lower() == ".docx" else None)
+        _export_all(report, settings, arguments, original)
+    else:
+        data = annotated(arguments.annotate, report, settings, with_private=arguments.private)
+        deliver(data, arguments.output, is_forced=arguments.force)
     return 0
 
 
@@ -54,20 +66,62 @@ def deliver(data: bytes, output: Path | None, *, is_forced: bool) -> None:
     write_atomically(output, data)
 
 
-def load_settings(template: Path | None) -> Settings:
-    """The settings of a named template, otherwise of the settings folder, over the defaults."""
-    own = config_folder() / TEMPLATE
-    if template is None and not own.is_file():
-        return default_settings()
-    loaded: LoadedSettings = parse_settings(read_bytes(template or own), default_settings())
-    for key, values in loaded.remarks:
-        write_message(say(key, **values))
-    return loaded.settings
+def annotated(original: Path, report: Report, settings: Settings, *, with_private: bool) -> bytes:
+    """The original Word file with the notes as comments. Raises NotOriginalError."""
+    try:
+        done = annotate(read_bytes(original), report, settings, with_private=with_private)
+    except NotWordError as error:
+        raise NotOriginalError(path=original, reason=error) from error
+    if done.unplaced:
+        write_message(say("cli.export.unplaced", count=len(done.unplaced)))
+    return done.data
 
 
-def _report(path: Path) -> Report:
-    _, speech, minutes = load_meeting(path)
-    return build_report(speech, minutes, now=datetime.now().astimezone(), language=language())
+def _export_all(report: Report, settings: Settings, arguments: argparse.Namespace, original: Path | None) -> None:
+    """Every document into a folder; when one of the files is there already, nothing is written."""
+    folder: Path = arguments.folder
+    chosen = bundle.items(report, with_private=arguments.private, with_pdf=arguments.pdf)
+    names = [*(item.name for item in chosen), *([ANNOTATED] if original else []), bundle.MANIFEST]
+    taken = next((folder / name for name in names if (folder / name).exists()), None)
+    if taken and not arguments.force:
+        raise OutputExistsError(path=taken)
+    _make_folder(folder)
+    made: dict[str, bytes] = {}
+    for place, (name, data) in enumerate(_files(report, settings, arguments, original, chosen), 1):
+        write_atomically(folder / name, data)
+        made[name] = data
+        write_message(say("cli.export.progress", place=place, total=len(names) - 1, name=name))
+    write_atomically(folder / bundle.MANIFEST, bundle.manifest(made, report, chosen))
+    write_message(say("cli.export.done", total=len(made), folder=folder))
+
+
+def _files(
+    report: Report,
+    settings: Settings,
+    arguments: argparse.Namespace,
+    original: Path | None,
+    chosen: tuple[bundle.Item, ...],
+) -> Iterator[tuple[str, bytes]]:
+    for item in chosen:
+        yield item.name, bundle.make(item, report, settings)
+    if original:
+        yield ANNOTATED, annotated(original, report, settings, with_private=arguments.private)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveError(path=folder, reason=error.strerror or error) from error
+
+
+def _report(path: Path) -> tuple[Path, Report]:
+    """The speech's path and the report of a minutes file or of the minutes beside a speech."""
+    speech_path, speech, store = open_both(path)
+    now = datetime.now().astimezone()
+    minutes = Minutes.of(store.document)
+    store.close()
+    return speech_path, build_report(speech, minutes, now=now, language=language())
 
 
 def _wanted_row(arguments: argparse.Namespace) -> registry.Row:
@@ -80,7 +134,7 @@ def _wanted_row(arguments: argparse.Namespace) -> registry.Row:
     return row
 
 
-def _format_list() -> str:
+def _formats() -> str:
     return ", ".join(registry.formats())
 
 

@@ -98,11 +98,7 @@ def match_lines(lines: Sequence[str], paragraphs: Sequence[str]) -> dict[int, in
 
 
 def _is_same(line: str, paragraph: str) -> bool:
-    return (
-        line == paragraph
-        or (line.endswith(paragraph) and len(line) - len(paragraph) < 8)
-        or line in paragraph
-    )
+    return line == paragraph or (line.endswith(paragraph) and len(line) - len(paragraph) < 8) or line in paragraph
 
 
 def _main_part(original: bytes) -> tuple[str, bytes]:
@@ -144,9 +140,7 @@ def _place(
     column = max(note.anchor.column - 1 - _SLACK, 0)
     first = _first_words(seen, point.span.line, point.span.column)
     tries = ((note.anchor.quote, column), (note.anchor.quote, 0), (first, 0), (point.title.rstrip("…"), 0))
-    return (
-        next((span for words, at in tries if (span := paragraph.span(words, at))), None) or paragraph.whole()
-    )
+    return next((span for words, at in tries if (span := paragraph.span(words, at))), None) or paragraph.whole()
 
 
 def _first_words(seen: Report, line: int, column: int) -> str:

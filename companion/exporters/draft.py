@@ -48,9 +48,7 @@ def draft_sentences(report: Report, settings: Settings) -> tuple[DraftSentence, 
     return tuple(_sentences(seen, words, settings, edits))
 
 
-def _sentences(
-    seen: Report, words: Words, settings: Settings, edits: dict[str, Edit]
-) -> Iterator[DraftSentence]:
+def _sentences(seen: Report, words: Words, settings: Settings, edits: dict[str, Edit]) -> Iterator[DraftSentence]:
     source = head_source(seen.head)
     yield _sentence(OVERVIEW, "", "", overview(seen, words), source, edits.get(OVERVIEW), None)
     for note in seen.notes:

@@ -28,9 +28,7 @@ class Fragment:
         return replace(self, script=self.script[offset:], text=self.text[offset:])
 
 
-def fragments(
-    lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]
-) -> tuple[Fragment, ...]:
+def fragments(lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]) -> tuple[Fragment, ...]:
     """The words of a span in order, each blank a piece of its own; line ends are newlines in plain pieces."""
     return tuple(_pieces(lines, span, by_line))
 

@@ -7,9 +7,7 @@ from companion.model.outline import Blank, Outline, Point
 from companion.model.speech import Speech
 
 _INDENT = "  "
-_CONTROLS = dict.fromkeys(
-    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
-)
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
 
 
 def render_outline_text(speech: Speech) -> str:

@@ -93,9 +93,7 @@ PAPER_FORMATS = (
 
 def _paper_row(document: str, one: Format) -> Row:
     def write(desk: Desk, unit: str) -> bytes:
-        paper = (
-            notice.compose_for(desk, unit) if unit and document == audience.NOTICE else PAPERS[document](desk)
-        )
+        paper = notice.compose_for(desk, unit) if unit and document == audience.NOTICE else PAPERS[document](desk)
         return one.write(paper, desk.settings)
 
     return Row(document, one.name, one.suffix, one.media_type, one.is_binary, write)
@@ -173,9 +171,7 @@ def find_row(wanted: str, document: str = "") -> Row | None:
     return BY_NAME.get((before or document or MAIN_DOCUMENT.get(form, ""), form))
 
 
-def render(
-    document: str, format: str, report: Report, settings: Settings | None = None, *, unit: str = ""
-) -> bytes:
+def render(document: str, format: str, report: Report, settings: Settings | None = None, *, unit: str = "") -> bytes:
     """A document in a format, cut down to what its readers may see; with a unit, its notice alone.
 
     Raises KeyError when there is no such document or format.

@@ -133,9 +133,7 @@ class Report:
 
     def with_notes(self, keep: frozenset[str]) -> Report:
         """The report as if only the notes with these ids had been written; the ledger keeps its numbers."""
-        entries = tuple(
-            replace(one, notes=tuple(n for n in one.notes if n.id in keep)) for one in self.entries
-        )
+        entries = tuple(replace(one, notes=tuple(n for n in one.notes if n.id in keep)) for one in self.entries)
         return replace(
             self,
             entries=entries,
@@ -242,9 +240,7 @@ def _drop_front(pieces: Sequence[Fragment], count: int) -> tuple[Fragment, ...]:
     return tuple(kept)
 
 
-def _deviations(
-    entries: tuple[Entry, ...], orphans: tuple[Note, ...], outline: Outline
-) -> tuple[Deviation, ...]:
+def _deviations(entries: tuple[Entry, ...], orphans: tuple[Note, ...], outline: Outline) -> tuple[Deviation, ...]:
     found: list[Deviation] = []
     for entry in entries:
         where = " ".join(outline.path(entry.point))

@@ -27,7 +27,8 @@ _WITH_TICKS = {
 }
 _WITH_FILLS = {audience.RECORD, audience.PRIVATE, audience.DATA, audience.SPEECH, audience.FIGURES}
 _WITH_EDITS = {audience.MINUTES, audience.PRIVATE, audience.DATA}
-_CODE = re.compile(r"\b([a-z]+)\.([a-z_]+)\.(\d{1,6})\.([0-9a-f]{16})\.(\d{8}T\d{4}Z)")
+_DOCUMENTS = "record|minutes|speech|differences|ledger|notice|timeline|figures|data|private"
+_CODE = re.compile(rf"({_DOCUMENTS})\.([a-z_]+)\.(\d{{1,6}})\.([0-9a-f]{{16}})\.(\d{{8}}T\d{{4}}Z)")
 _MADE = "%Y%m%dT%H%MZ"
 
 

@@ -73,9 +73,7 @@ def _units(report: Report, seal: Seal) -> Iterator[str]:
         yield from (unit for unit in units(view(report, NOTICE)) if unit)
 
 
-def _has_same_words(
-    data: bytes, suffix: str, seal: Seal, report: Report, settings: Settings, unit: str
-) -> bool:
+def _has_same_words(data: bytes, suffix: str, seal: Seal, report: Report, settings: Settings, unit: str) -> bool:
     """Whether the document made again has the same words; a PDF has but its seal to go by."""
     form = _SUFFIXES.get(suffix.lower(), suffix.lower().lstrip("."))
     if form == "pdf" or (seal.document, form) not in BY_NAME:

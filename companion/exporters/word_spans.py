@@ -174,9 +174,7 @@ class _Scanner:
             return None
         return self._close_part(name, tag, self.paragraph)
 
-    def _close_part(
-        self, name: bytes, tag: re.Match[bytes], paragraph: WordParagraph
-    ) -> WordParagraph | None:
+    def _close_part(self, name: bytes, tag: re.Match[bytes], paragraph: WordParagraph) -> WordParagraph | None:
         parent = self.stack[-1] if self.stack else b""
         if name == b"p":
             self.paragraph = None

@@ -116,9 +116,7 @@ def test_csv_opens_as_it_is_and_no_cell_is_a_formula(name):
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
 
     assert data.startswith(b"\xef\xbb\xbf")
-    assert not [
-        cell for row in rows for cell in row if cell.lstrip(" \u3000\n")[:1] in tuple("=+-@\t＝＋－＠")
-    ]
+    assert not [cell for row in rows for cell in row if cell.lstrip(" \u3000\n")[:1] in tuple("=+-@\t＝＋－＠")]
     if name in TEXTS:
         assert rows[1][rows[0].index("任务内容")].removeprefix("'") == legible(TEXTS[name])
 
@@ -149,9 +147,7 @@ def test_json_keeps_every_character(name):
 def test_plain_text_keeps_to_its_page(name):
     """No line is wider than 28 full-width characters, no page longer than 22 lines."""
     text = render("record", "text", REPORTS[name]).decode()
-    widths = [
-        sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n")
-    ]
+    widths = [sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line) for line in text.split("\n")]
     pages = re.split(r"\n\n +— \d+ —\n(?:\n|$)", text)
 
     assert name in ("marks", "emoji") or max(widths) <= 56

@@ -75,9 +75,7 @@ def open_matters(desk: Desk) -> tuple[OpenMatter, ...]:
     """What is open and concerns the readers of this document."""
     kinds = _FACES.get(desk.document)
     return tuple(
-        matter
-        for matter in desk.report.open
-        if matter.is_blocking and (kinds is None or matter.kind in kinds)
+        matter for matter in desk.report.open if matter.is_blocking and (kinds is None or matter.kind in kinds)
     )
 
 
@@ -87,9 +85,7 @@ def face(desk: Desk) -> tuple[str, ...]:
     lines = []
     if counts:
         listed = (desk.words(f"count.{kind}", count=count) for kind, count in counts.items())
-        lines.append(
-            desk.words("face.open", total=sum(counts.values()), list=desk.words("comma").join(listed))
-        )
+        lines.append(desk.words("face.open", total=sum(counts.values()), list=desk.words("comma").join(listed)))
     if desk.document == audience.MINUTES and not desk.report.is_clean:
         lines.insert(0, desk.words("face.draft"))
     waived = sum(matter.is_waived for matter in desk.report.open)
@@ -134,9 +130,7 @@ def line_of(pieces: tuple[Fragment, ...], words: Words) -> Line:
 
 def remark(note: Note, words: Words) -> Remark:
     """A note as it stands at its point."""
-    return Remark(
-        remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), details(note, words)
-    )
+    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), details(note, words))
 
 
 def remark_label(note: Note, words: Words) -> str:
@@ -156,9 +150,7 @@ def details(note: Note, words: Words) -> tuple[str, ...]:
         ("tags", " ".join(f"#{one_line(tag)}" for tag in note.tags)),
         ("author", one_line(note.author)),
     ]
-    labelled = [
-        words("labelled", label=words(f"detail.{name}"), value=value) for name, value in found if value
-    ]
+    labelled = [words("labelled", label=words(f"detail.{name}"), value=value) for name, value in found if value]
     flags = [words("detail.to_verify")] if note.to_verify else []
     if note.visibility is Visibility.PRIVATE:
         flags.append(words("detail.private"))

@@ -75,9 +75,7 @@ def _entry(desk: Desk, entry: Entry) -> list[Block]:
         return [remark(note, desk.words) for note in entry.notes]
     blocks: list[Block] = []
     is_frame = entry.point.kind in _UNHEADED
-    heading = (
-        "" if is_frame else one_line(entry.heading) or ("" if is_detailed else one_line(entry.point.heading))
-    )
+    heading = "" if is_frame else one_line(entry.heading) or ("" if is_detailed else one_line(entry.point.heading))
     if heading:
         state = _state(desk, entry)
         blocks.append(Heading(min(entry.point.depth + 1, 5), (Run(heading), *state)))

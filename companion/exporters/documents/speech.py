@@ -31,9 +31,7 @@ class _Piece:
 
 def compose(desk: Desk) -> Paper:
     """The speech as it was delivered; every line of the script is in it, in its order."""
-    key = (
-        "speech.subtitle" if desk.report.standing.step(State.APPROVED) is None else "speech.subtitle_reviewed"
-    )
+    key = "speech.subtitle" if desk.report.standing.step(State.APPROVED) is None else "speech.subtitle_reviewed"
     blocks: list[Block] = [Paragraph(words(desk.words(key)), indent=False, align="center")]
     pieces = _pieces_by_line(desk)
     for number, line in enumerate(desk.report.lines, 1):

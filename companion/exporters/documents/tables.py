@@ -58,9 +58,7 @@ def breakdown_table(desk: Desk) -> Table:
 
 def task_table(desk: Desk) -> Table:
     """The ledger in the columns that fit a page."""
-    return _table(
-        desk, "tasks", "ledger.title", _TASKS, [_ledger_row(desk, row) for row in desk.report.ledger]
-    )
+    return _table(desk, "tasks", "ledger.title", _TASKS, [_ledger_row(desk, row) for row in desk.report.ledger])
 
 
 def differences_table(desk: Desk) -> Table:
@@ -100,9 +98,7 @@ def minutes_and_seconds(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02}"
 
 
-def _table(
-    desk: Desk, name: str, title_key: str, widths: dict[str, int], rows: Sequence[dict[str, Cell]]
-) -> Table:
+def _table(desk: Desk, name: str, title_key: str, widths: dict[str, int], rows: Sequence[dict[str, Cell]]) -> Table:
     columns = tuple(Column(one, desk.words(f"column.{one}"), width) for one, width in widths.items())
     cells = tuple(tuple(_cell(row.get(column.name)) for column in columns) for row in rows)
     return Table(name, desk.words(title_key), columns, cells)

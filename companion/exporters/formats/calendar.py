@@ -22,9 +22,7 @@ _STATUS = {
 _UTC = UTC
 
 
-def render(
-    seen: Report, words: Words, face: tuple[str, ...], seal: str, alarm_days: tuple[int, ...]
-) -> bytes:
+def render(seen: Report, words: Words, face: tuple[str, ...], seal: str, alarm_days: tuple[int, ...]) -> bytes:
     """The calendar of all tasks; those without a date have a VTODO without one and no event."""
     calendar = Calendar()
     calendar.add("prodid", "-//meeting-companion//tasks//")
@@ -85,11 +83,7 @@ def _details(row: LedgerRow, words: Words) -> list[str]:
         ("deliverable", row.deliverable),
         ("source", row.source),
     ]
-    lines = [
-        words("labelled", label=words(f"column.{name}"), value=legible(value))
-        for name, value in found
-        if value
-    ]
+    lines = [words("labelled", label=words(f"column.{name}"), value=legible(value)) for name, value in found if value]
     return lines + ([words("due.tentative_mark")] if row.tentative else [])
 
 

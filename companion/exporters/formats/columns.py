@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _NO_START = set("，。、；：？！）》」』】〉〕”’…—％%‰,.;:?!)]}·～")
+_IN_WORDS = "._-"  # keep 12.5, file names and seals in one piece
 _NO_END = set("（《「『【〈〔“‘([{")
 
 
@@ -76,15 +77,14 @@ def _tokens(text: str, width: int) -> Iterator[str]:
     """Signs one by one, Latin words and numbers in one piece unless they are longer than a line."""
     word = ""
     for sign in text:
-        if sign.isascii() and sign.isalnum() and len(word) < width:
+        belongs = (sign.isalnum() or (sign in _IN_WORDS and word)) and sign.isascii()
+        if belongs and len(word) < width:
             word += sign
             continue
         if word:
             yield word
-            word = ""
-        if sign.isascii() and sign.isalnum():
-            word = sign
-        else:
+        word = sign if belongs else ""
+        if not belongs:
             yield sign
     if word:
         yield word

@@ -170,9 +170,7 @@ def _block(block: Block) -> str:
             rows = (f"<dt>{_text(label)}：</dt><dd>{_text(value)}</dd>" for label, value in block.rows)
             return f"<dl>{''.join(rows)}</dl>"
         case Roll():
-            return (
-                f"<dl class=roll><dt>{_text(block.label)}</dt><dd>{_text('　'.join(block.names))}</dd></dl>"
-            )
+            return f"<dl class=roll><dt>{_text(block.label)}</dt><dd>{_text('　'.join(block.names))}</dd></dl>"
         case Table():
             return _table(block)
         case Plot():
@@ -194,10 +192,7 @@ def _table(table: Table) -> str:
     total = sum(column.width for column in table.columns)
     cols = "".join(f"<col style='width:{column.width * 100 / total:.1f}%'>" for column in table.columns)
     head = "".join(f"<th>{_text(column.head)}</th>" for column in table.columns)
-    rows = (
-        "<tr>" + "".join(f"<td>{_text(shown(cell))}</td>" for cell in row) + "</tr>" for row in table.rows
-    )
+    rows = ("<tr>" + "".join(f"<td>{_text(shown(cell))}</td>" for cell in row) + "</tr>" for row in table.rows)
     return (
-        f"<table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead>\n"
-        f"<tbody>{chr(10).join(rows)}</tbody></table>"
+        f"<table><colgroup>{cols}</colgroup><thead><tr>{head}</tr></thead>\n<tbody>{chr(10).join(rows)}</tbody></table>"
     )

@@ -123,9 +123,7 @@ def _set_up(sheet: Worksheet, table: Table, last_row: int, choices: dict[str, tu
         if name in names and last_row > 1:
             _drop_down(sheet, f"{names[name]}2:{names[name]}{last_row}", options)
     if {"due", "status"} <= names.keys() and last_row > 1:
-        _colour_overdue(
-            sheet, names["due"], names["status"], f"A2:{end}{last_row}", choices.get("closed", ())
-        )
+        _colour_overdue(sheet, names["due"], names["status"], f"A2:{end}{last_row}", choices.get("closed", ()))
 
 
 def _drop_down(sheet: Worksheet, cells: str, options: tuple[str, ...]) -> None:

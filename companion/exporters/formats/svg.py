@@ -55,11 +55,7 @@ def _row(bar: Bar, place: int, scale: float) -> str:
     colour = "#999" if bar.state == "skipped" else "#000"
     strike = ' text-decoration="line-through"' if bar.state == "skipped" else ""
     planned = _bar(bar.planned_start, bar.planned_seconds, y + 4, scale, 'fill="none" stroke="#555"')
-    real = (
-        _bar(bar.real_start, bar.real_seconds, y + 13, scale, 'fill="#235"')
-        if bar.real_start is not None
-        else ""
-    )
+    real = _bar(bar.real_start, bar.real_seconds, y + 13, scale, 'fill="#235"') if bar.real_start is not None else ""
     words = f'<text x="4" y="{y + 16:.0f}" fill="{colour}"{strike}>{_text(label)}</text>'
     return f"<g>{words}{planned}{real}</g>"
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -53,13 +55,14 @@ _MARK_DROP = 35.0  # millimetres from the top of the type area to the red mark (
 _TABLE_SIZE, _TABLE_PITCH, _SMALL, _IMPRINT_SIZE = 12.0, 17.0, 9.0, 14.0
 _FONT_TABLE = "word/fontTable.xml"
 _BODY_PLACE = "{{body}}"
+_PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
 class _Writer:
     """Writes the blocks of one paper into one document."""
 
-    def __init__(self, document: Document, paper: Paper, settings: Settings) -> None:
-        self.document, self.paper, self.settings = document, paper, settings
+    def __init__(self, document: Document, paper: Paper, settings: Settings, *, has_title: bool = False) -> None:
+        self.document, self.paper, self.settings, self.has_title = document, paper, settings, has_title
 
     def write(self) -> None:
         paper = self.paper
@@ -67,7 +70,7 @@ class _Writer:
             self.line(mark, self.settings.heading_font, self.settings.body_size)
         if paper.masthead:
             self.masthead(paper.masthead)
-        if paper.masthead is None or paper.masthead.mark != paper.title:
+        if not self.has_title and (paper.masthead is None or paper.masthead.mark != paper.title):
             title = self.line(paper.title, self.settings.title_font, self.settings.title_size, "center")
             title.paragraph_format.line_spacing = Pt(self.settings.title_size * 1.5)
             title.paragraph_format.space_after = Pt(self.settings.line_pitch / 2)
@@ -280,12 +283,14 @@ class _Writer:
 def render(paper: Paper, settings: Settings) -> bytes:
     """The paper as the bytes of a .docx; the same paper gives the same bytes."""
     document = new_document(settings)
-    after = _open_template(document, paper) if settings.docx_template_data else []
+    after, has_title = _open_template(document, paper) if settings.docx_template_data else ([], False)
+    if has_title:
+        paper = replace(paper, masthead=None)
     if not settings.docx_template_data:
         set_page(document, settings, is_landscape=paper.is_landscape)
         set_page_numbers(document, settings)
     set_styles(document, settings)
-    _Writer(document, paper, settings).write()
+    _Writer(document, paper, settings, has_title=has_title).write()
     for element in after:
         document.element.body.insert_element_before(element, "w:sectPr")
     _set_properties(document, paper)
@@ -294,24 +299,23 @@ def render(paper: Paper, settings: Settings) -> bytes:
     return _finished(out.getvalue(), settings)
 
 
-def _open_template(document: Document, paper: Paper) -> list[Any]:
-    """Fill the template's own places; returns what stands after `{{body}}`, taken out of the document."""
-    values = {"{{title}}": paper.title, "{{seal}}": paper.seal}
-    if paper.masthead:
-        head = paper.masthead
-        values |= {"{{number}}": head.number, "{{office}}": head.office, "{{day}}": head.day}
+def _open_template(document: Document, paper: Paper) -> tuple[list[Any], bool]:
+    """Fill the template's own places; returns what stands after `{{body}}`, taken out, and if it has a title."""
+    head = paper.masthead or Masthead("")
+    values = {"title": paper.title, "number": head.number, "office": head.office, "day": head.day}
+    values["seal"] = paper.seal
     section = document.sections[-1]
     paragraphs = [*document.paragraphs, *section.header.paragraphs, *section.footer.paragraphs]
-    for paragraph in paragraphs:
-        for run in paragraph.runs:
-            for name, value in values.items():
-                if name in run.text:
-                    run.text = run.text.replace(name, legible(value))
+    has_title = any("{{title}}" in paragraph.text for paragraph in paragraphs)
+    for run in (run for paragraph in paragraphs for run in paragraph.runs if "{{" in run.text):
+        filled = _PLACE.sub(lambda found: legible(values.get(found[1], found[0])), run.text)
+        if filled != run.text:
+            run.text = filled
     children = [child for child in document.element.body if not child.tag.endswith("}sectPr")]
     place = next((at for at, child in enumerate(children) if _BODY_PLACE in _text_of(child)), len(children))
     for child in children[place:]:
         document.element.body.remove(child)
-    return children[place + 1 :]
+    return children[place + 1 :], has_title
 
 
 def _text_of(element: Any) -> str:
