@@ -17,4 +17,5 @@ COMMANDS: dict[str, str] = {
     "parse": "companion.cli.parse",
     "merge": "companion.cli.merge",
     "recover": "companion.cli.recover",
+    "rebase": "companion.cli.rebase",
 }

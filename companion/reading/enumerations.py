@@ -33,8 +33,7 @@ _LABEL = (
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
 _STRONG = re.compile(
-    f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))"
-    f"[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
+    f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _WEAK_LABELS = {
@@ -120,14 +119,10 @@ def find_items(
         if goes_on or (starts and second in text):
             _add_weak(text, start, name, pattern, families)
     accepted = [
-        item
-        for name, items in families.items()
-        for item in _accept(items, start, (opened or {}).get(name, 0), follows)
+        item for name, items in families.items() for item in _accept(items, start, (opened or {}).get(name, 0), follows)
     ]
     accepted.sort(key=lambda item: item.offset)
-    accepted = [
-        item for place, item in enumerate(accepted) if not place or item.offset >= accepted[place - 1].end
-    ]
+    accepted = [item for place, item in enumerate(accepted) if not place or item.offset >= accepted[place - 1].end]
     _nest(accepted, base)
     return accepted
 
@@ -191,9 +186,7 @@ def _is_one(match: re.Match[str]) -> bool:
     return twin is None or not_a_span(twin)
 
 
-def _add_weak(
-    text: str, start: int, family: str, pattern: re.Pattern[str], families: dict[str, list[Item]]
-) -> None:
+def _add_weak(text: str, start: int, family: str, pattern: re.Pattern[str], families: dict[str, list[Item]]) -> None:
     known = {item.offset for items in families.values() for item in items}
     touched = set()
     for match in pattern.finditer(text, start):

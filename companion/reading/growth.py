@@ -65,17 +65,9 @@ class Growth:
         front = find_front(self.source, self._markers)
         parts = find_parts(self.blocks, self._markers, front.body, front.closing)
         leads, topics = find_leads(self.blocks), find_topics(self.blocks)
-        headed = [
-            n
-            for n, block in enumerate(self.blocks)
-            if self._markers[n] or block.level is not None or n in parts
-        ]
+        headed = [n for n, block in enumerate(self.blocks) if self._markers[n] or block.level is not None or n in parts]
         first = next((place for place in headed if front.body <= place), front.closing)
-        opening = (
-            range(front.body, first)
-            if (front.body and first < front.closing) or self.source.title
-            else range(0)
-        )
+        opening = range(front.body, first) if (front.body and first < front.closing) or self.source.title else range(0)
         opening = opening if first < front.closing else range(0)
         last = headed[-1] if headed else -1
         self._front(front.title, front.salutation, front.body)
@@ -125,9 +117,7 @@ class Growth:
     def _report_part(self, block: Block) -> None:
         self._close_all()
         self._part = self._draft(
-            Draft(
-                -1, 0, PointKind.SECTION, "part", block.place(0), _end(block), "", heading_title(block.text)
-            )
+            Draft(-1, 0, PointKind.SECTION, "part", block.place(0), _end(block), "", heading_title(block.text))
         )
 
     def _heading(self, place: int, block: Block) -> None:
@@ -145,9 +135,7 @@ class Growth:
         parent = entries[-2].draft if len(entries) > 1 else self._part
         kind = PointKind.ITEM if style in _ITEMS else PointKind.SECTION if depth == 1 else PointKind.POINT
         title = heading_title(block.text[offset:])
-        draft = Draft(
-            parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title
-        )
+        draft = Draft(parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title)
         draft.number = marker.number if marker else 0
         self._draft(draft)
         self._is_run_in = block.level is None and self._runs_in(block, offset, title, style)
@@ -161,11 +149,7 @@ class Growth:
 
     def _runs_in(self, block: Block, offset: int, title: str, style: str) -> bool:
         if style.startswith(_HOLDS_TEXT) and not style.startswith("chapter:点"):
-            return (
-                style.startswith("chapter:")
-                and len(block.text) > offset + len(title) + 1
-                and "条" not in style
-            )
+            return style.startswith("chapter:") and len(block.text) > offset + len(title) + 1 and "条" not in style
         return style in _ITEMS or block.text[-1] in _SENTENCE_END or len(block.text) > offset + len(title) + 1
 
     def _take_title(self, place: int, draft: Draft) -> None:
@@ -180,9 +164,7 @@ class Growth:
 
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
         self._nesting.close_lists(block.indent, self.source.closes_lists)
-        entries = (
-            self._nesting.entries[:-1] if self._is_run_in and self._nesting.entries else self._nesting.entries
-        )
+        entries = self._nesting.entries[:-1] if self._is_run_in and self._nesting.entries else self._nesting.entries
         parent = entries[-1].draft if entries else self._part
         depth = entries[-1].depth + 1 if entries else 1
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]

@@ -22,9 +22,7 @@ PARTICLES = "靠抓查看讲促强有来则为需在能练防治稳保建推重�
 YAO = "要(?![素点务求害闻件塞领义])"
 _BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
 _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
-_CHAPTERS = (
-    "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
-)
+_CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
 _GLUED_CHAPTERS = ("章", "节", "编", "篇", "条", "部分", "单元")  # whose titles may follow without a blank
 _WORD = (
     "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
@@ -166,9 +164,7 @@ _SIGNS = (
     _rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
     _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
-_SEQUENCE = _rule(
-    "sequence", "(?P<n>首先|其次|再次|再者|然后|接着|最后)[，,、：:]", weak=True, guard=_opens_a_list
-)
+_SEQUENCE = _rule("sequence", "(?P<n>首先|其次|再次|再者|然后|接着|最后)[，,、：:]", weak=True, guard=_opens_a_list)
 _HAN_WORD = _rule(
     "word-hanzi",
     f"(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$)",
@@ -178,9 +174,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("一二三四五六七八九十百", _HANZI),
     **dict.fromkeys("（(", _PAREN),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
-    **dict.fromkeys(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN
-    ),
+    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
     **dict.fromkeys("首其再然接最", (_SEQUENCE,)),
     "第": _DI,
     "【": _BRACKET,
@@ -238,9 +232,7 @@ def _number(style: str, numeral: str) -> int | None:
 
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
     parts = tuple(int(part) for part in re.split("[.．]", match["n"]))
-    stands_off = (
-        match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
-    )
+    stands_off = match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
     if len(parts) == 2 and not stands_off and _QUANTITY.match(match.string, match.end()):
         return None
     return Marker("decimal", label, parts[-1], match.end(), len(parts) == 2, parts)

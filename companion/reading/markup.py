@@ -20,9 +20,7 @@ _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
 _ORG_TAGS = re.compile(r":[\w@#%:]+:$")
-_ORG_TODO = re.compile(
-    r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCELLED|STARTED)[ \t]+)?(?:\[#\w\][ \t]+)?"
-)
+_ORG_TODO = re.compile(r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCELLED|STARTED)[ \t]+)?(?:\[#\w\][ \t]+)?")
 _ORG_KEY = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _FIELD = re.compile(r":[^:]+:(?:[ \t]|$)|[A-Z][\w-]*:[ \t]")
@@ -52,9 +50,7 @@ def read_markdown(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
             _drop_fillers(block)
     titles = (_yaml_title(number, lines[number]) for number in range(start))
     title = next((found for found in titles if found), None)
-    head = [
-        block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK + "-")
-    ]
+    head = [block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK + "-")]
     source = Source(blocks, title, [] if title else head, closes_lists=True)
     return source if title else with_title(source)
 
@@ -186,9 +182,7 @@ def _mark_adorned(rows: Sequence[_Line]) -> None:
         title = rows[place - 1] if place else None
         if row.kind != "adornment" or title is None or title.kind != "text":
             continue
-        if len(row.text.rstrip()) + 1 < len(title.text.strip()) or (
-            place > 1 and rows[place - 2].kind == "text"
-        ):
+        if len(row.text.rstrip()) + 1 < len(title.text.strip()) or (place > 1 and rows[place - 2].kind == "text"):
             continue
         over = place > 1 and rows[place - 2].kind == "adornment"
         style = row.text[0] * (2 if over else 1)

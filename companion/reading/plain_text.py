@@ -44,9 +44,7 @@ def _read(lines: Sequence[str], levels: Mapping[int, int], width: int) -> Source
             take_bullet(block)
     if width:
         blocks = list(_joined(blocks, width))
-    return Source(
-        blocks, None, [block_of(n, lines[n - 1]) for n in range(1, head + 1) if lines[n - 1].strip(BLANK)]
-    )
+    return Source(blocks, None, [block_of(n, lines[n - 1]) for n in range(1, head + 1) if lines[n - 1].strip(BLANK)])
 
 
 def _lines(lines: Sequence[str], head: int) -> Iterator[Block]:

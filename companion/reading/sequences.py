@@ -31,9 +31,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     candidates = [_candidates(block) for block in blocks]
     chains = _chains(candidates)
     return [
-        next((m for m in markers if not m.weak or _has_company(place, m, chains, blocks)), None)
-        if markers
-        else None
+        next((m for m in markers if not m.weak or _has_company(place, m, chains, blocks)), None) if markers else None
         for place, markers in enumerate(candidates)
     ]
 
@@ -55,9 +53,7 @@ def _candidates(block: Block) -> list[Marker]:
     if is_date_line(block.text):
         return [Marker("date", "", 0, 0, weak=True)]
     if block.level is not None:
-        return [
-            replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")
-        ]
+        return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
     return markers
 
 
@@ -133,9 +129,7 @@ def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Mar
     return after.number == before.number + 1
 
 
-def _decimal_has_company(
-    marker: Marker, before: tuple[int, Marker] | None, after: tuple[int, Marker] | None
-) -> bool:
+def _decimal_has_company(marker: Marker, before: tuple[int, Marker] | None, after: tuple[int, Marker] | None) -> bool:
     """1.1 beside 1.2, 1.1.1 or 2.1; a lone 3.5 in front of words is a figure."""
     return any(_is_kin(marker.parts, near[1].parts) for near in (before, after) if near is not None)
 
@@ -154,9 +148,7 @@ def _opens_decimals(place: int, marker: Marker, chains: Chains) -> bool:
 
 def _is_kin(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
     low, high = sorted((first, second))
-    shared = next(
-        (place for place, pair in enumerate(zip(low, high, strict=False)) if pair[0] != pair[1]), None
-    )
+    shared = next((place for place, pair in enumerate(zip(low, high, strict=False)) if pair[0] != pair[1]), None)
     if shared is None:
         return len(high) == len(low) + 1
     return high[shared] - low[shared] <= 2 and all(part <= 2 for part in high[shared + 1 :])

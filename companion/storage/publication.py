@@ -21,7 +21,7 @@ from companion.model.marks import Delta
 from companion.model.minutes import SPEECH
 from companion.storage.cache import keep_cached, load_cached
 from companion.storage.damage import read_minutes
-from companion.storage.files import FolderLock, read_bytes, write_atomically
+from companion.storage.files import FolderLock, make_folder, read_bytes, write_atomically
 from companion.storage.folders import PATH_FILE
 from companion.storage.handwork import adopt
 from companion.storage.toml_bounds import broken
@@ -107,6 +107,7 @@ class Publication:
         if self.last is None or self.last == self._version or not due:
             return
         if self._version is None:
+            make_folder(self.folder)
             write_atomically(self.folder / PATH_FILE, os.fsencode(self.path))
         keep_version(self.folder, self.last)
         self._version, self._version_at = self.last, time.monotonic()

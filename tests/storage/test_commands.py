@@ -193,3 +193,26 @@ def test_alike_notes_are_offered_for_folding():
 
     assert mine.record("notes", "n1")["deleted"] is True
     assert alike_notes([mine, his]) == []
+
+
+def test_rebase_shows_first_and_applies_after_a_yes(tmp_path):
+    """Without a yes nothing changes; with it the minutes belong to the new speech and both hashes are there."""
+    old = tmp_path / "speech.txt"
+    old.write_text("讲话\n\n同志们：\n一、情况\n（一）河道治理有序推进。共治理河道*公里。\n我就讲到这里。\n", "utf-8")
+    companion("note", old, "--at", "1.1", "很好")
+    minutes = tmp_path / "speech.minutes.toml"
+    before = minutes.read_bytes()
+    new = tmp_path / "second.txt"
+    new.write_text(old.read_text("utf-8").replace("（一）", "（一）农村供水。新建水厂*座。\n（二）"), "utf-8")
+
+    shown = companion("rebase", minutes, new)
+    assert shown.returncode == 0, shown.stderr
+    assert "moved: 1" in shown.stdout and "1.1 → 1.2" in shown.stdout
+    assert minutes.read_bytes() == before
+    assert companion("rebase", minutes, new, "--yes").returncode == 0
+
+    document = read_minutes(minutes.read_bytes(), minutes)
+    (fields,) = document.records("notes").values()
+    assert fields["point"] == "1.2"
+    assert document.record("speech")["name"] == "second.txt"
+    assert len(document.record("speech")["earlier_sha256"]) == 1

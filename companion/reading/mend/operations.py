@@ -171,9 +171,7 @@ def _label(rows: Rows, number: int) -> None:
     if marker is None and inline is None:
         row.style = "none"
         return
-    row.style, row.marker = (
-        (marker.style, marker.label) if marker else ("ordinal", inline["label"] if inline else "")
-    )
+    row.style, row.marker = (marker.style, marker.label) if marker else ("ordinal", inline["label"] if inline else "")
     if inline is not None and inline["label"][-1] in "是要":
         row.style = "hanzi-shi" if inline["label"][-1] == "是" else "hanzi-yao"
     if row.kind is PointKind.PARAGRAPH:

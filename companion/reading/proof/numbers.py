@@ -35,11 +35,7 @@ def family(point: Point) -> str:
     """The name of the row that a point counts in: 一是 and 一要 count together, so do `1`, `1.` and `1、`."""
     if point.style in _INLINE:
         return "inline"
-    return (
-        "arabic"
-        if point.style.startswith(("arabic", "decimal")) and "paren" not in point.style
-        else point.style
-    )
+    return "arabic" if point.style.startswith(("arabic", "decimal")) and "paren" not in point.style else point.style
 
 
 def rows(outline: Outline) -> Iterable[Row]:

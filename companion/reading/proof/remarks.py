@@ -9,9 +9,7 @@ from companion.model.speech import Speech
 SHOWN = 24  # characters of a heading that are quoted
 
 
-def at_words(
-    kind: RemarkKind, line: int, start: int, words: str, key: str = "", **values: str | int
-) -> Remark:
+def at_words(kind: RemarkKind, line: int, start: int, words: str, key: str = "", **values: str | int) -> Remark:
     """A remark on words that begin at index `start` (from 0) of a line; the sentence is `check.KEY`."""
     name = f"check.{key or kind.value}"
     return Remark(kind, line, start + 1, start + max(len(words), 1), words, name, tuple(values.items()))

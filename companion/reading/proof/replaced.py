@@ -27,9 +27,7 @@ def check_replaced(speech: Speech) -> Iterator[Remark]:
 
 
 def _remark(replacement: Replacement, line: int, index: int, wrong: str, right: str) -> Remark:
-    return at_words(
-        RemarkKind.REPLACED, line, index, wrong, right=right, old=replacement.old, new=replacement.new
-    )
+    return at_words(RemarkKind.REPLACED, line, index, wrong, right=right, old=replacement.old, new=replacement.new)
 
 
 def _spoilt_words(speech: Speech) -> dict[str, list[_Found]]:
