@@ -65,7 +65,7 @@ class Publication:
         cached = load_cached(folder, data)
         if cached is not None:
             publication.document, publication.is_fresh, publication.last = cached.document, False, data
-            publication.rendering = Rendering(FORMAT, cached.pieces)
+            publication.rendering = Rendering(FORMAT, cached.pieces())
             clock.observe(cached.document.latest())
         return publication
 
