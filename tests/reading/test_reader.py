@@ -358,7 +358,7 @@ def check_sound(outline: Outline, lines: tuple[str, ...]) -> None:
     points, by_id = outline.points, outline.by_id
     assert len(by_id) == len(points)
     starts = [(point.span.line, point.span.column) for point in points]
-    assert starts == sorted(set(starts))
+    assert starts == sorted(starts)
     for point in points:
         span = point.span
         assert 1 <= span.line <= span.end_line <= len(lines)

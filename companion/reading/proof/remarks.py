@@ -24,8 +24,8 @@ def at_point(kind: RemarkKind, speech: Speech, point: Point, key: str = "", **va
 def opening_words(speech: Speech, point: Point) -> str:
     """The marker and the first words of a point as written: its heading, or 24 characters of it."""
     span = point.span
-    end = span.end_column if span.end_line == span.line else None
-    words = speech.lines[span.line - 1][span.column - 1 : end]
+    end = span.end_column if span.end_line == span.line else span.column + SHOWN
+    words = speech.lines[span.line - 1][span.column - 1 : min(end, span.column + SHOWN)]
     heading = len(point.marker)
     for sign in "。！？；":
         found = words.find(sign, heading)

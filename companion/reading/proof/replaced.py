@@ -23,7 +23,8 @@ def check_replaced(speech: Speech) -> Iterator[Remark]:
         if sure or len({wrong for _, _, wrong in likely}) > 1:
             rights = {slip.wrong: slip.right for slip in (*replacement.sure, *replacement.likely)}
             for line, index, wrong in (*sure, *likely):
-                yield _remark(replacement, line, index, wrong, rights[wrong])
+                word = next((word for word in rights if len(word) < len(wrong) and wrong.startswith(word)), wrong)
+                yield _remark(replacement, line, index, word, rights[word])
 
 
 def _remark(replacement: Replacement, line: int, index: int, wrong: str, right: str) -> Remark:
