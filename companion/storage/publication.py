@@ -52,6 +52,7 @@ class Publication:
     lock_patience: float = LOCK_PATIENCE
     _recovered: bytes | None = None
     _version_at: float = 0.0
+    _looked_at: tuple[int, int, int] | None = None
     _version: bytes | None = None
 
     @classmethod
@@ -136,8 +137,12 @@ class Publication:
 
     def look(self) -> list[Change]:
         """Take in what others wrote into the file; returns it. Raises a CompanionError."""
-        data = self._read()
-        return self._merge(data) if data is not None else []
+        signature = _signature(self.path)
+        if signature is not None and signature == self._looked_at:
+            return []
+        changes = self._merge(self._read())
+        self._looked_at = signature
+        return changes
 
     def _read(self) -> bytes | None:
         try:
@@ -196,3 +201,12 @@ class Publication:
         except SaveError:
             return
         self._recovered = rendered
+
+
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    """What tells that a file was written since: its time, length and number; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

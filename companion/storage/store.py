@@ -33,6 +33,7 @@ from companion.storage.loading import Loaded, load_minutes
 from companion.storage.siblings import Other
 
 LEAVE_WITHIN = 3.0  # seconds that closing may take
+ANSWER_WITHIN = 5.0  # seconds without a word from the helper after which the folder is said not to answer
 WORD_WITHIN = 0.5  # seconds to wait for one word of the helper
 RESTART_AFTER = 2.0  # seconds before a helper that ended is started again
 
@@ -99,6 +100,7 @@ class MinutesStore:
         self._link_started = -RESTART_AFTER
         self._number = 0
         self._drafting = False
+        self._heard_at = time.monotonic()
         self._watched: PublisherLink | None = None
         self._news: list[Change] = []
 
@@ -184,6 +186,8 @@ class MinutesStore:
             self._link.nudge("watch")
             self._watched = self._link
         self._hear()
+        if self.state.pending and not self.state.delay and time.monotonic() - self._heard_at > ANSWER_WITHIN:
+            self.state = replace(self.state, delay=say("storage.no_answer"))
         news, self._news = self._news, []
         return news
 
@@ -294,6 +298,8 @@ class MinutesStore:
             self._first = []
 
     def _write(self, journal: Journal, deltas: Sequence[Delta]) -> None:
+        if not self.state.pending:
+            self._heard_at = time.monotonic()
         body = {"n": self._number + 1, "d": [pack(delta) for delta in deltas]}
         journal.append("change", body)
         self._number += 1
@@ -326,6 +332,7 @@ class MinutesStore:
 
     def _hear(self, wait: float = 0.0) -> None:
         for kind, body in self._link.hear(wait) if self._link is not None else ():
+            self._heard_at = time.monotonic()
             self._hearers[kind](self, body)
 
     def _hear_failing(self, body: dict[str, Any]) -> None:

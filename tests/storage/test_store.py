@@ -343,12 +343,14 @@ def test_a_drive_that_hangs_stops_no_one(path, monkeypatch):
     """With a helper that never answers, noting goes on and leaving takes three seconds at most."""
     with monkeypatch.context() as patched:
         patched.setattr(store_module, "PublisherLink", Hung)
+        patched.setattr(store_module, "ANSWER_WITHIN", 0.0)
         store = MinutesStore.open(path)
         began = time.monotonic()
         for number in range(50):
             store.commit([note(str(number))])
             store.poll()
         assert time.monotonic() - began < 2
+        assert "does not answer" in store.state.sentence
         assert not store.close()
         assert time.monotonic() - began < 5
 
