@@ -16,4 +16,7 @@ COMMANDS: dict[str, str] = {
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
     "search": "companion.cli.search",
+    "merge": "companion.cli.merge",
+    "recover": "companion.cli.recover",
+    "rebase": "companion.cli.rebase",
 }
