@@ -81,7 +81,7 @@ def test_html_has_only_its_own_tags(name):
 @pytest.mark.parametrize("name", REPORTS)
 def test_word_files_are_sound_and_whole(name):
     """Every XML part is well-formed, python-docx opens the file, and the text is in it."""
-    for document in ("record", "minutes", "ledger"):
+    for document in ("record", "minutes"):
         data = render(document, "docx", REPORTS[name])
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for part in package.namelist():
