@@ -23,6 +23,12 @@ class CompanionError(Exception):
     def __str__(self) -> str:
         return say(f"error.{self.name}", **self.values)
 
+    @classmethod
+    def named(cls, name: str, **values: object) -> CompanionError:
+        """A failure of the kind that has this name, as it came from another process."""
+        kinds = {kind.name: kind for kind in CompanionError.__subclasses__()}
+        return kinds.get(name, CompanionError)(**values)
+
 
 class UsageError(CompanionError):
     """The command line does not make sense: `reason`."""
@@ -142,6 +148,66 @@ class NoSealError(CompanionError):
     """`path` is no document made here: it carries no seal."""
 
     exit_code, name = 34, "no_seal"
+
+
+class LockFileError(CompanionError):
+    """`path` is the owner file that an office program leaves beside an open document."""
+
+    exit_code, name = 40, "lock_file"
+
+
+class EncryptedFileError(CompanionError):
+    """`path` is locked with a password."""
+
+    exit_code, name = 41, "encrypted_file"
+
+
+class OldWordFileError(CompanionError):
+    """`path` is called .docx and is a file of Word 97 to 2003."""
+
+    exit_code, name = 42, "old_word_file"
+
+
+class NoDocumentError(CompanionError):
+    """`path` is an archive without a document in it."""
+
+    exit_code, name = 43, "no_document"
+
+
+class DisguisedFileError(CompanionError):
+    """`path` is called a Word document and is `really` something else."""
+
+    exit_code, name = 44, "disguised_file"
+
+
+class BrokenDocumentError(CompanionError):
+    """`path` is damaged: `reason`."""
+
+    exit_code, name = 45, "broken_document"
+
+
+class NeedsOfficeError(CompanionError):
+    """`path` is of a format that only an office program reads, and none is here."""
+
+    exit_code, name = 46, "needs_office"
+
+
+class ConversionError(CompanionError):
+    """The office program could not convert `path`: `reason`."""
+
+    exit_code, name = 47, "conversion"
+
+
+class NoPdfTextError(CompanionError):
+    """The PDF `path` has pictures of pages and no text."""
+
+    exit_code, name = 48, "no_pdf_text"
+
+
+class MissingExtraError(CompanionError):
+    """Reading `path` takes the optional part `extra`, which is not installed."""
+
+    exit_code, name = 49, "missing_extra"
 
 
 class MissingMinutesError(CompanionError):

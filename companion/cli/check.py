@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +16,22 @@ from companion.reading.proofreading import proofread
 from companion.reading.reader import read_speech
 from companion.storage.files import read_bytes
 
+STANDARD_INPUT = "-"
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The speech and the format of the answer."""
-    parser.add_argument("speech", type=Path, help=say("check.help.speech"))
+    """The speech, the format of the answer, and an encoding to use instead of the detected one."""
+    parser.add_argument("speech", help=say("check.help.speech"))
     parser.add_argument("--format", choices=("text", "json"), default="text", help=say("check.help.format"))
+    parser.add_argument("--encoding", help=say("check.help.encoding"))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the remarks; exit code 0 whether there are any or not."""
-    speech = read_speech(read_bytes(arguments.speech), arguments.speech.name)
+    path = arguments.speech
+    data = sys.stdin.buffer.read() if path == STANDARD_INPUT else read_bytes(Path(path))
+    name = path if path == STANDARD_INPUT else Path(path).name
+    speech = read_speech(data, name, encoding=arguments.encoding)
     remarks = proofread(speech)
     render = render_json if arguments.format == "json" else render_text
     write_result(render(speech, remarks))

@@ -13,5 +13,6 @@ COMMANDS: dict[str, str] = {
     "verify": "companion.cli.verify",
     "templates": "companion.cli.templates",
     "check": "companion.cli.check",
+    "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
 }

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from companion.catalogue import say
-from companion.cli.output import write_result
+from companion.cli.output import write_message, write_result
 from companion.session.session import Session
 
 
@@ -23,6 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Add the note and print its id."""
     session = Session.open(arguments.file, arguments.minutes, author=arguments.author)
     note = session.add_note(session.parse(arguments.line), arguments.at)
-    session.close()
+    if not session.close():
+        write_message(session.save_state.sentence)
     write_result(note.id)
     return 0

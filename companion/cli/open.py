@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from companion.catalogue import say
+from companion.cli.output import write_message
 from companion.errors import NoTerminalError, SmallTerminalError
 from companion.session.session import Session
 from companion.storage.recent import remember_file
@@ -28,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     session = None
     if arguments.speech is not None:
         session = Session.open(
-            arguments.speech, arguments.minutes, encoding=arguments.encoding, author=arguments.author
+            arguments.speech, arguments.minutes, encoding=arguments.encoding, author=arguments.author, tolerant=True
         )
     check_terminal()
     if arguments.speech is not None:
@@ -39,7 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("ESCDELAY", "25")
     from companion.tui.app import open_screen
 
-    open_screen(session)
+    session = open_screen(session)
+    if session is not None and not session.close():
+        write_message(session.save_state.sentence)
     return 0
 
 

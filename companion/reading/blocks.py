@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-BLANK = " \t\u3000\xa0\ufeff\f\v\u200b"
+BLANK = " \t\u3000\xa0\ufeff\f\v\u200b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 
 
 @dataclass(slots=True)
 class Block:
     """One paragraph. `text` has neither indentation nor markup; `pieces` say where its parts stand.
 
-    A piece is (offset in `text`, line, column), lines and columns from 1. `level` is a heading level that the
-    file states itself (a style, `##`); `bullet` is the sign of a list item; `indent` is in terminal cells.
+    A piece is (offset in `text`, line, column), lines and columns from 1. `level` is a heading level that
+    the file states itself (a style, `##`); `bullet` is the sign of a list item, weak when a line of prose
+    could start with it; `indent` is in terminal cells; `gap` tells of an empty line before; `verbatim` of
+    code.
     """
 
     text: str
@@ -22,12 +28,19 @@ class Block:
     indent: int = 0
     level: int | None = None
     bullet: str = ""
+    weak_bullet: bool = False
     gap: bool = False
+    verbatim: bool = False
 
     @property
     def line(self) -> int:
         """The first line of the block, from 1."""
         return self.pieces[0][1]
+
+    @property
+    def last_line(self) -> int:
+        """The last line of the block, from 1."""
+        return self.pieces[-1][1]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column, from 1, of the character at an offset of `text`."""
@@ -37,18 +50,63 @@ class Block:
         return line, column + offset - start
 
 
-def plain_blocks(lines: Sequence[str], levels: Mapping[int, int]) -> Iterator[Block]:
-    """Every line that has text as a block of its own; `levels` gives stated heading levels by line."""
-    gap = False
-    for number, line in enumerate(lines, 1):
-        text = line.lstrip(BLANK)
-        if not text:
-            gap = True
-            continue
-        column = len(line) - len(text) + 1
-        text = text.rstrip(BLANK)
-        yield Block(text, ((0, number, column),), indent(line[: column - 1]), levels.get(number), "", gap)
-        gap = False
+@dataclass(slots=True)
+class Source:
+    """A document as blocks. `head` holds lines of metadata above the text, `title` one that states its title.
+
+    `closes_lists` tells that an outdented paragraph ends a list, as in markup.
+    """
+
+    blocks: list[Block]
+    title: Block | None = None
+    head: list[Block] = field(default_factory=list)
+    closes_lists: bool = False
+
+
+def block_of(number: int, line: str, *, skip: int = 0, gap: bool = False) -> Block:
+    """A line as a block of its own, from the first character after `skip` that is not blank."""
+    text = line[skip:].lstrip(BLANK)
+    column = len(line) - len(text) + 1
+    return Block(text.rstrip(BLANK), ((0, number, column),), indent(line[: column - 1]), gap=gap)
+
+
+def join(blocks: Sequence[Block]) -> Block:
+    """Lines of one paragraph as one block; a blank goes between them between words."""
+    first = blocks[0]
+    parts, pieces, length = [first.text], list(first.pieces), len(first.text)
+    for block in blocks[1:]:
+        if needs_blank(parts[-1], block.text):
+            parts[-1] += " "
+            length += 1
+        pieces += [(length + offset, line, column) for offset, line, column in block.pieces]
+        parts.append(block.text)
+        length += len(block.text)
+    first.text, first.pieces = "".join(parts), tuple(pieces)
+    return first
+
+
+def needs_blank(before: str, after: str) -> bool:
+    """Tell whether a line end stood for a blank: between words it does, between Chinese signs not."""
+    return not (_WIDE.match(before[-1:]) or _WIDE.match(after[:1])) and not before.endswith(("-", "/"))
+
+
+def with_levels(blocks: Iterable[Block], levels: Mapping[int, int]) -> list[Block]:
+    """The blocks with heading levels that are stated by line from outside."""
+    found = list(blocks)
+    for block in found:
+        block.level = levels.get(block.line, block.level) if levels else block.level
+    return found
+
+
+def with_title(source: Source) -> Source:
+    """Take the only heading of the highest level, if it comes first, as the document's title."""
+    headings = [block for block in source.blocks if block.level is not None]
+    if len(headings) < 2 or source.blocks[0] is not headings[0]:
+        return source
+    top = headings[0].level or 0
+    if any(block.level is not None and block.level <= top for block in headings[1:]):
+        return source
+    return replace(source, blocks=source.blocks[1:], title=headings[0])
 
 
 def indent(blanks: str) -> int:
@@ -57,3 +115,8 @@ def indent(blanks: str) -> int:
     for sign in blanks:
         width += 8 - width % 8 if sign == "\t" else 2 if sign == "\u3000" else 1
     return width
+
+
+def cells(text: str) -> int:
+    """The width of a text in terminal cells: a Chinese character is two."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))

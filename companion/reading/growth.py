@@ -1,18 +1,30 @@
-"""The outline while it grows: drafts of points in document order, and the stack of styles that are open."""
+"""The outline while it grows: drafts of points in document order, block by block."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from companion.model.outline import Point, PointKind, Span
-from companion.reading.blocks import Block
+from companion.reading.blocks import Block, Source
 from companion.reading.enumerations import Item, find_items
-from companion.reading.front import find_front
-from companion.reading.leads import find_leads
-from companion.reading.markers import Marker, match_marker
+from companion.reading.front import find_front, is_salutation, title_words
+from companion.reading.leads import find_leads, find_topics
+from companion.reading.markers import FILLER
+from companion.reading.nesting import Nesting
+from companion.reading.parts import find_parts
+from companion.reading.sequences import choose_markers, family
 from companion.reading.titles import clause_title, heading_title, item_title, paragraph_title
 
-_SENTENCE_END = "。；;！？!?"
+_SENTENCE_END = "。；;！？!?.，,"
+_ITEMS = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "bullet", "dash")
+_PARAGRAPHS = {
+    "": (PointKind.PARAGRAPH, "none"),
+    "lead": (PointKind.LEAD, "parallel-lead"),
+    "topic": (PointKind.TOPIC, "topic-fangmian"),
+}
+_OPEN_FOR = 3  # blocks after which a list inside a paragraph no longer goes on
+_HOLDS_TEXT = ("chapter:", "date", "bracket")  # what follows on lines of its own is theirs
 
 
 @dataclass(slots=True)
@@ -27,115 +39,218 @@ class Draft:
     end: tuple[int, int]
     marker: str
     title: str
+    number: int = 0
     id: str = ""
     children: list[str] = field(default_factory=list)
 
 
 class Growth:
-    """Grows the drafts block by block. The stack holds (style, number of the draft) from the outermost in."""
+    """Grows the drafts of a source; `points` gives the outcome."""
 
-    def __init__(self, blocks: list[Block]) -> None:
-        self.blocks = blocks
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.blocks = source.blocks
         self.drafts: list[Draft] = []
         self.title = ""
-        self._stack: list[tuple[str, int]] = []
+        self._markers = choose_markers(self.blocks)
+        self._nesting = Nesting(self._markers)
+        self._part = -1
         self._is_run_in = False
+        self._opened: dict[str, int] = {}
+        self._opened_at = 0
+        self._swallowed: set[int] = set()
 
     def grow(self) -> None:
         """Turn all blocks into drafts."""
-        front = find_front(self.blocks)
-        markers = [
-            match_marker(block.text) if front.body <= place < front.closing else None
-            for place, block in enumerate(self.blocks)
+        front = find_front(self.source, self._markers)
+        parts = find_parts(self.blocks, self._markers, front.body, front.closing)
+        leads, topics = find_leads(self.blocks), find_topics(self.blocks)
+        headed = [
+            n
+            for n, block in enumerate(self.blocks)
+            if self._markers[n] or block.level is not None or n in parts
         ]
-        first = next((place for place, marker in enumerate(markers) if marker), front.closing)
-        has_opening = first < front.closing and front.body > 0
-        leads = find_leads(self.blocks)
-        for place, block in enumerate(self.blocks):
-            marker = markers[place]
-            if place == front.title:
-                self.title = block.text
-                self._part(PointKind.TITLE, block, block.text)
-            elif place == front.salutation:
-                self._part(PointKind.SALUTATION, block, block.text.rstrip("：:！!"))
-            elif place >= front.closing:
-                self._part(PointKind.CLOSING, block, block.text)
-            elif place < front.body:
+        first = next((place for place in headed if front.body <= place), front.closing)
+        opening = (
+            range(front.body, first)
+            if (front.body and first < front.closing) or self.source.title
+            else range(0)
+        )
+        opening = opening if first < front.closing else range(0)
+        last = headed[-1] if headed else -1
+        self._front(front.title, front.salutation, front.body)
+        for place in range(front.body, len(self.blocks)):
+            block = self.blocks[place]
+            if place in self._swallowed:
                 continue
-            elif marker:
-                self._heading(block, marker)
-            elif place < first and has_opening:
-                self._list(block, self._part(PointKind.OPENING, block, paragraph_title(block.text)), 0)
+            if place >= front.closing:
+                self._add_part(PointKind.CLOSING, block, block.text)
+            elif block.level is not None or self._markers[place]:
+                self._heading(place, block)
+            elif place in parts:
+                self._report_part(block)
+            elif place in opening:
+                self._list(place, self._add_part(PointKind.OPENING, block, paragraph_title(block.text)), 0)
+            elif place > last >= 0 and is_salutation(block.text):
+                self._close_all()
+                self._add_part(PointKind.SALUTATION, block, block.text.rstrip("：:！!"))
             else:
-                self._paragraph(block, place in leads)
+                self._paragraph(place, block, place in leads, topics.get(place, 0))
 
-    def _part(self, kind: PointKind, block: Block, title: str) -> int:
-        return self._draft(-1, 0, kind, "", block, 0, "", title)
+    def _front(self, title: range, salutation: range, body: int) -> None:
+        lines = [self.source.title] if self.source.title else [self.blocks[place] for place in title]
+        if lines:
+            self.title = title_words("".join(block.text for block in lines).replace(FILLER, ""))
+            self._add_part(PointKind.TITLE, lines[0], self.title)
+            self.drafts[0].end = _end(lines[-1])
+        for place in range(body):
+            if place in salutation and place > salutation.start:
+                self.drafts[-1].end = _end(self.blocks[place])
+                self.drafts[-1].title += self.blocks[place].text.rstrip("：:！!")
+            elif place in salutation:
+                words = self.blocks[place].text.rstrip("：:！!")
+                self._add_part(PointKind.SALUTATION, self.blocks[place], words)
+            elif self.drafts and place not in title and (not title or place > title[0]):
+                self.drafts[-1].end = _end(self.blocks[place])
+            elif not lines:
+                self._paragraph(place, self.blocks[place], False, 0)
 
-    def _heading(self, block: Block, marker: Marker) -> None:
-        open_styles = [style for style, _ in self._stack]
-        if marker.style in open_styles:
-            del self._stack[open_styles.index(marker.style) :]
-        depth = len(self._stack) + 1
-        kind = PointKind.SECTION if depth == 1 else PointKind.POINT
-        title = heading_title(block.text[marker.end :])
-        number = self._draft(self._top(), depth, kind, marker.style, block, 0, marker.label, title)
-        self._stack.append((marker.style, number))
-        self._is_run_in = block.text[-1] in _SENTENCE_END or len(block.text) > marker.end + len(title) + 1
-        self._list(block, number, marker.end)
+    def _add_part(self, kind: PointKind, block: Block, title: str) -> int:
+        return self._draft(Draft(-1, 0, kind, "", block.place(0), _end(block), "", title))
 
-    def _paragraph(self, block: Block, is_lead: bool) -> None:
-        parent = self._top(1 if self._is_run_in else 0)
-        depth = self.drafts[parent].depth + 1 if parent >= 0 else 1
-        kind, style = (PointKind.LEAD, "parallel-lead") if is_lead else (PointKind.PARAGRAPH, "none")
-        title = heading_title(block.text) if is_lead else ""
-        number = self._draft(parent, depth, kind, style, block, 0, "", title)
-        intro = self._list(block, number, 0)
-        if not is_lead:
-            self.drafts[number].title = paragraph_title(block.text, intro)
+    def _close_all(self) -> None:
+        self._nesting.clear()
+        self._is_run_in, self._part = False, -1
 
-    def _list(self, block: Block, parent: int, start: int) -> int | None:
-        """Add the lists inside a block below a draft; the offset of the first member, None without any."""
-        items = find_items(block.text, start)
-        above = [parent]
-        for place, item in enumerate(items):
-            following = items[place + 1].offset if place + 1 < len(items) else len(block.text)
-            del above[item.level :]
+    def _report_part(self, block: Block) -> None:
+        self._close_all()
+        self._part = self._draft(
+            Draft(
+                -1, 0, PointKind.SECTION, "part", block.place(0), _end(block), "", heading_title(block.text)
+            )
+        )
+
+    def _heading(self, place: int, block: Block) -> None:
+        marker = self._markers[place]
+        offset = marker.end if marker else 0
+        number = len(self.drafts)
+        if block.level is not None:
+            depth = self._nesting.open_heading(block.level, marker, number)
+            style = marker.style if marker else "heading"
+        else:
+            assert marker is not None
+            depth = self._nesting.open_marker(marker, place, block.indent, number)
+            style = marker.style
+        entries = self._nesting.entries
+        parent = entries[-2].draft if len(entries) > 1 else self._part
+        kind = PointKind.ITEM if style in _ITEMS else PointKind.SECTION if depth == 1 else PointKind.POINT
+        title = heading_title(block.text[offset:])
+        draft = Draft(
+            parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title
+        )
+        draft.number = marker.number if marker else 0
+        self._draft(draft)
+        self._is_run_in = block.level is None and self._runs_in(block, offset, title, style)
+        if style == "bracket":
+            self._is_run_in = False
+        if not title and not block.text[offset:].strip():
+            self._take_title(place, draft)
+        intro = self._list(place, number, offset)
+        if intro is not None:
+            draft.title = heading_title(block.text[offset:intro])
+
+    def _runs_in(self, block: Block, offset: int, title: str, style: str) -> bool:
+        if style.startswith(_HOLDS_TEXT) and not style.startswith("chapter:点"):
+            return (
+                style.startswith("chapter:")
+                and len(block.text) > offset + len(title) + 1
+                and "条" not in style
+            )
+        return style in _ITEMS or block.text[-1] in _SENTENCE_END or len(block.text) > offset + len(title) + 1
+
+    def _take_title(self, place: int, draft: Draft) -> None:
+        """A label alone on its line is named by the paragraph below it, which becomes its own text."""
+        below = place + 1
+        if below >= len(self.blocks) or self._markers[below] or self.blocks[below].level is not None:
+            return
+        block = self.blocks[below]
+        self._swallowed.add(below)
+        draft.title, draft.end = heading_title(block.text), _end(block)
+        self._list(below, len(self.drafts) - 1, 0)
+
+    def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
+        self._nesting.close_lists(block.indent, self.source.closes_lists)
+        entries = (
+            self._nesting.entries[:-1] if self._is_run_in and self._nesting.entries else self._nesting.entries
+        )
+        parent = entries[-1].draft if entries else self._part
+        depth = entries[-1].depth + 1 if entries else 1
+        kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]
+        draft = Draft(parent, depth, kind, style, block.place(0), _end(block), block.text[:topic], "")
+        number = self._draft(draft)
+        if len(entries) < len(self._nesting.entries):
+            self._nesting.entries[-1].draft = number  # what is deeper from here on stands below the paragraph
+        intro = None if block.verbatim else self._list(place, number, topic)
+        if is_lead:
+            draft.title = heading_title(block.text)
+        else:
+            draft.title = clause_title(block.text[topic:]) if topic else paragraph_title(block.text, intro)
+
+    def _list(self, place: int, parent: int, start: int) -> int | None:
+        """Add the lists inside a block below a draft; the offset of the first member, None without any.
+
+        Where the block's own enumerator counts on inside it (①…；②…), those that follow stand beside it.
+        """
+        block, marker = self.blocks[place], self._markers[place]
+        base = family(marker.style) if marker else ""
+        if place - self._opened_at > _OPEN_FOR:
+            self._opened = {}
+        opened = {**self._opened, base: marker.number} if marker else self._opened
+        items = [] if block.verbatim else find_items(block.text, start, opened, self._follows(place), base)
+        self._remember(place, items)
+        above = [self.drafts[parent].parent, parent]
+        for spot, item in enumerate(items):
+            following = items[spot + 1].offset if spot + 1 < len(items) else len(block.text)
+            if item.level == 0:
+                self.drafts[above[1]].end = block.place(item.offset - 1)
+            del above[item.level + 1 :]
             above.append(self._item(block, above[-1], item, following))
+            if item.level == 0:
+                self.drafts[above[-1]].kind = self.drafts[parent].kind
+                self._nesting.go_on(item.number, above[-1])
         return items[0].offset if items else None
+
+    def _follows(self, place: int) -> tuple[str, int] | None:
+        marker = self._markers[place + 1] if place + 1 < len(self._markers) else None
+        return (family(marker.style), marker.number) if marker else None
+
+    def _remember(self, place: int, items: list[Item]) -> None:
+        marker = self._markers[place]
+        if items:
+            last = {item.family: item.number for item in items}
+            self._opened = {name: number for name, number in last.items() if number > 0}
+            self._opened_at = place
+        elif marker and family(marker.style) not in self._opened:
+            self._opened = {}
 
     def _item(self, block: Block, parent: int, item: Item, following: int) -> int:
         words = block.text[item.end : following]
         is_topic = item.family == "topic"
         kind = PointKind.TOPIC if is_topic else PointKind.ITEM
         title = clause_title(words) if is_topic else item_title(words)
-        depth = self.drafts[parent].depth + 1
-        number = self._draft(parent, depth, kind, item.style, block, item.offset, item.label, title)
-        self.drafts[number].end = block.place(following - 1)
-        return number
+        depth = self.drafts[parent].depth + 1 if parent >= 0 else 1
+        end = block.place(following - 1)
+        draft = Draft(parent, depth, kind, item.style, block.place(item.offset), end, item.label, title)
+        draft.number = max(item.number, 0)
+        return self._draft(draft)
 
-    def _draft(
-        self,
-        parent: int,
-        depth: int,
-        kind: PointKind,
-        style: str,
-        block: Block,
-        offset: int,
-        marker: str,
-        title: str,
-    ) -> int:
-        end = block.place(len(block.text) - 1)
-        self.drafts.append(Draft(parent, depth, kind, style, block.place(offset), end, marker, title))
+    def _draft(self, draft: Draft) -> int:
+        self.drafts.append(draft)
         return len(self.drafts) - 1
-
-    def _top(self, up: int = 0) -> int:
-        place = len(self._stack) - 1 - up
-        return self._stack[place][1] if place >= 0 else -1
 
     def points(self) -> tuple[Point, ...]:
         """The drafts as points, with ids, ends that cover what is below, and children."""
-        _name(self.drafts)
+        name_drafts(self.drafts)
         for draft in reversed(self.drafts):
             if draft.parent >= 0:
                 above = self.drafts[draft.parent]
@@ -143,22 +258,18 @@ class Growth:
         for draft in self.drafts:
             if draft.parent >= 0:
                 self.drafts[draft.parent].children.append(draft.id)
-        return tuple(self._point(draft) for draft in self.drafts)
+        return tuple(self._points())
 
-    def _point(self, draft: Draft) -> Point:
-        parent = self.drafts[draft.parent].id if draft.parent >= 0 else None
-        span = Span(*draft.start, *draft.end)
-        return Point(
-            draft.id,
-            parent,
-            draft.depth,
-            draft.kind,
-            draft.style,
-            span,
-            draft.marker,
-            draft.title,
-            tuple(draft.children),
-        )
+    def _points(self) -> Iterator[Point]:
+        for d in self.drafts:
+            parent = self.drafts[d.parent].id if d.parent >= 0 else None
+            span = Span(*d.start, *d.end)
+            marker, title = d.marker.replace(FILLER, ""), d.title.replace(FILLER, "").strip()
+            yield Point(d.id, parent, d.depth, d.kind, d.style, span, marker, title, tuple(d.children))
+
+
+def _end(block: Block) -> tuple[int, int]:
+    return block.place(len(block.text) - 1)
 
 
 _LETTERS = {
@@ -170,12 +281,34 @@ _LETTERS = {
 }
 
 
-def _name(drafts: list[Draft]) -> None:
-    """Give every draft its id: the parent's id and its place among its like: `1.p2.3`, T, S, O, O2, C."""
+def name_drafts(drafts: list[Draft]) -> None:
+    """Give every draft its id: that of its parent and its number there: `1.p2.3`, T, S, O, O2, C, P1.
+
+    The number is the one written where all that are written rise, else the place among its like.
+    """
+    rising = _rising(drafts)
     counts: dict[tuple[int, str], int] = {}
     for draft in drafts:
-        letter = _LETTERS.get(draft.kind, "")
+        letter = _letter(draft)
         count = counts[draft.parent, letter] = counts.get((draft.parent, letter), 0) + 1
         above = f"{drafts[draft.parent].id}." if draft.parent >= 0 else ""
-        number = "" if letter.isupper() and count == 1 else str(count)
+        if not letter and draft.parent in rising:
+            count = draft.number
+        number = "" if letter in ("T", "S", "O", "C") and count == 1 else str(count)
         draft.id = f"{above}{letter}{number}"
+
+
+def _letter(draft: Draft) -> str:
+    return "P" if draft.style == "part" else _LETTERS.get(draft.kind, "")
+
+
+def _rising(drafts: list[Draft]) -> set[int]:
+    """The parents whose numbered children all rise as written."""
+    latest: dict[int, int] = {}
+    broken = set()
+    for draft in drafts:
+        if not _letter(draft):
+            if draft.number <= latest.get(draft.parent, 0):
+                broken.add(draft.parent)
+            latest[draft.parent] = draft.number
+    return set(latest) - broken

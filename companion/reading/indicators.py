@@ -39,6 +39,9 @@ _COUNT_UNITS = frozenset([*"个家户人名项块件宗例所座条套台辆", "
 _AFTER_HEAD = re.compile(
     "[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|建设加快|建成|竣工|等(?!级)|的(?!士)"
 )
+_HEAD = 20  # characters of a noun behind a unit
+_LONGEST = 80  # characters of a clause that are looked at
+_REACH = 400  # characters in front of a mask in which its list may have started
 _SHORT = 2  # a remnant this short in front of a noun is a name, not an indicator
 
 
@@ -74,12 +77,12 @@ def name_amounts(blanks: Sequence[Blank], lines: Sequence[str], points: Sequence
 def _name(blank: Blank, text: str, previous_end: int, state: _Sentence, sector: str) -> Blank:
     mask = blank.column - 1
     start, follows = _clause(text, previous_end, mask)
-    clause = _MASKS.sub("", text[start:mask]).strip()
+    clause = _MASKS.sub("", text[max(start, mask - _LONGEST) : mask]).strip()
     head = _right_head(text, _unit_end(blank, text))
     change = _CHANGE.match(clause)
     if change and not head:
         return _name_change(blank, change, state)
-    words = _name_level(clause, head, text[:mask], follows, blank, state)
+    words = _name_level(clause, head, text[max(0, mask - _REACH) : mask], follows, blank, state)
     words = _with_topic(words, state, sector)
     state.last, state.head = words, head
     return replace(blank, indicator=words, measure=_measure(blank.unit, words), label=words)
@@ -104,9 +107,9 @@ def _unit_end(blank: Blank, text: str) -> int:
 def _right_head(text: str, end: int) -> str:
     """The noun behind a unit: `*家规模以上企业`, `*亿元的…项目`; empty where the clause ends there."""
     start = end + 1 if text.startswith("的", end) else end
-    stop = _AFTER_HEAD.search(text, start)
-    head = text[start : stop.start() if stop else len(text)]
-    return head if 2 <= len(head) <= 20 else ""
+    stop = _AFTER_HEAD.search(text, start, start + _HEAD + 4)
+    head = text[start : stop.start() if stop else start + _HEAD + 1]
+    return head if 2 <= len(head) <= _HEAD else ""
 
 
 def _name_change(blank: Blank, change: re.Match[str], state: _Sentence) -> Blank:

@@ -1,42 +1,72 @@
-"""The enumerators that open a block: 一、 （一） 1. （1） ① 第一， 第一章 and their many spellings.
+"""The enumerators that open a block: 一、 （一） 1. （1） ① 第一， 第一章 1.2.3 ARTICLE I. and their like.
 
 A marker's style names its family; what depth a family has is decided elsewhere, relative to those around it.
+Weak forms (`1)`, `A.`, `2 `) may be anything else as well: they count only in company (`sequences.py`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from companion.model.numerals import parse_numeral
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"
 DIGITS = "[0-9０-９]"
+HAN = "[\u4e00-\u9fff]"
+FILLER = "\u2060"  # stands where markup was taken out, so that columns stay
+GAP = f"[ \t\u3000\xa0{FILLER}]"
+PARTICLES = "靠抓查看讲促强有来则为需在能练防治稳保建推重破提把让"
+YAO = "要(?![素点务求害闻件塞领义])"
 _BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
 _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
+_CHAPTERS = (
+    "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
+)
+_GLUED_CHAPTERS = ("章", "节", "编", "篇", "条", "部分", "单元")  # whose titles may follow without a blank
+_WORD = (
+    "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
+    "|TOPIC|Topic"
+    "|SESSION|Session|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
+    "|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
+)
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.IGNORECASE)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_QUANTITY = re.compile(
+    f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
+)
+FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
+NEXT = -1  # the number of a word that only says that it comes after
+_NO_START = re.compile("(?:我谨|我代表|请允许|让我代表|向|感谢|祝贺|对)")
 
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """An enumerator: its family, its characters as written, its number, and the offset behind it."""
+    """An enumerator: its family, its characters as written, its number, and the offset behind it.
+
+    `parts` holds the components of a decimal (1.2.3). A weak marker needs others of its family around it.
+    """
 
     style: str
     label: str
     number: int
     end: int
+    weak: bool = False
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     style: str
     pattern: re.Pattern[str]
+    weak: bool = False
     guard: Callable[[re.Match[str]], bool] | None = None
 
 
-def _not_a_span(match: re.Match[str]) -> bool:
-    """Refuse 一、二季度 and 一、二、三产业: two neighbouring numbers that share one noun."""
+def not_a_span(match: re.Match[str]) -> bool:
+    """Refuse 一、二季度 and 第一、二轮: two neighbouring numbers that share one noun."""
     twin = _TWIN.match(match.string, match.end())
     if not twin:
         return True
@@ -46,50 +76,209 @@ def _not_a_span(match: re.Match[str]) -> bool:
     return not (second == first + 1 or (second > first and twin[2] in ("、", "产业")))
 
 
-def _rule(style: str, pattern: str, guard: Callable[[re.Match[str]], bool] | None = None) -> _Rule:
-    return _Rule(style, re.compile(pattern + "[ \u3000\t]*"), guard)
+def _no_quantity(match: re.Match[str]) -> bool:
+    return not _QUANTITY.match(match.string, match.end())
 
 
-_HANZI = (_rule("hanzi-dun", f"(?P<n>{CN})[、.．]", _not_a_span),)
-_PAREN = (
-    _rule("hanzi-paren", f"[（(](?P<n>{CN})[）)][、.．]?"),
-    _rule("arabic-paren", f"[（(](?P<n>{DIGITS}{{1,2}})[）)][、.．]?"),
+def _heads_a_line(match: re.Match[str]) -> bool:
+    """第三条 with words right behind it names a provision in running text, unless the line is a heading."""
+    rest = match.string[match.end() :]
+    stands_off = match.string[match.end() - 1] in " \t\u3000：:、，,.．" or not rest
+    return stands_off or (match["word"] in _GLUED_CHAPTERS and _is_title_like(rest))
+
+
+def _is_title_like(rest: str) -> bool:
+    return len(rest) <= 30 and not re.search("[。；，！？]|规定|所称|看一看|指出", rest)
+
+
+def _opens_a_list(match: re.Match[str]) -> bool:
+    return not _NO_START.match(match.string, match.end())
+
+
+def _rule(
+    style: str, pattern: str, *, weak: bool = False, guard: Callable[[re.Match[str]], bool] | None = None
+) -> _Rule:
+    return _Rule(style, re.compile(f"(?P<label>{pattern}){GAP}*"), weak, guard)
+
+
+_NARRATIVE = (
+    _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
+    _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
+    _rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
 )
-_ARABIC = (_rule("arabic-dot", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})"),)
-_CIRCLED = (_rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿])"),)
+_HANZI = (
+    _rule("hanzi-dun", f"(?P<n>{CN})[、.．]", guard=not_a_span),
+    _rule("hanzi-half-paren", f"(?P<n>{CN})[)）]", weak=True),
+    _rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
+    _rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
+    *_NARRATIVE,
+)
+_PAREN = (
+    _rule("hanzi-paren", f"[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
+    _rule("arabic-paren", f"[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
+    _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5})[）)]", weak=True),
+    _rule("letter-paren", "[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
+    _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
+)
+_BRACKET = (
+    _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
+    _rule("bracket", "(?=【[^】]{1,24}】)(?P<n>)", weak=True),
+)
+_ARABIC = (
+    _rule(
+        "decimal",
+        rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,3}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
+        weak=True,
+    ),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.、](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
+    _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）]", weak=True),
+    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})[：:](?!{DIGITS})", weak=True),
+    _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
+    _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
+)
 _DI = (
-    _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", _not_a_span),
-    _rule("chapter", f"第(?P<n>{CN})(?:章|部分|节)(?=[ \u3000])"),
+    _rule(
+        "chapter",
+        f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?",
+        guard=_heads_a_line,
+    ),
+    _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
+    _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
+)
+_LATIN = (
+    _rule(
+        "word-latin",
+        rf"(?P<word>{_WORD}) (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])(?:[.:：)—–-]|(?={GAP}|$))",
+        weak=True,
+    ),
+    _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
+    _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
+    _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
+    _rule("letter-half-paren", "(?P<n>[A-Za-zＡ-Ｚ])[)）]", weak=True),
+    _rule("letter-colon", "(?P<n>[A-Z])[：:]", weak=True),
+)
+_SIGNS = (
+    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])[、.．]?"),
+    _rule("paren-sign", "(?P<n>[⑴-⒇])[、.．]?"),
+    _rule("dot-sign", "(?P<n>[⒈-⒛])"),
+    _rule("paren-hanzi-sign", "(?P<n>[㈠-㈩])[、.．]?"),
+    _rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
+    _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
+)
+_SEQUENCE = _rule(
+    "sequence", "(?P<n>首先|其次|再次|再者|然后|接着|最后)[，,、：:]", weak=True, guard=_opens_a_list
+)
+_HAN_WORD = _rule(
+    "word-hanzi",
+    f"(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$)",
+    weak=True,
 )
 _RULES: dict[str, tuple[_Rule, ...]] = {
-    **dict.fromkeys("一二三四五六七八九十", _HANZI),
+    **dict.fromkeys("一二三四五六七八九十百", _HANZI),
     **dict.fromkeys("（(", _PAREN),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
-    **dict.fromkeys("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳❶❷❸❹❺❻❼❽❾❿", _CIRCLED),
+    **dict.fromkeys(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN
+    ),
+    **dict.fromkeys("首其再然接最", (_SEQUENCE,)),
     "第": _DI,
+    "【": _BRACKET,
 }
+_MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓Ⅰ-ⅻ]")
+_WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$)")
 
 
 def match_marker(text: str) -> Marker | None:
-    """The enumerator at the start of a block's text, if there is one.
+    """The first reading of the enumerator at the start of a block's text, if there is one.
 
     >>> match_marker("（一）项目建设").label
     '（一）'
-    >>> match_marker("1.5亿元投资到位。") is None
+    >>> match_marker("普通的一段话。") is None
     True
     """
-    for rule in _RULES.get(text[:1], ()):
-        match = rule.pattern.match(text)
-        if match and (rule.guard is None or rule.guard(match)):
-            number = read_number(match["n"])
-            if number is not None:
-                return Marker(rule.style, match[0].rstrip(" \u3000\t"), number, match.end())
-    return None
+    return next(read_markers(text), None)
+
+
+def read_markers(text: str) -> Iterator[Marker]:
+    """All readings of the enumerator at the start of a text, the likeliest first."""
+    first = text[:1]
+    rules = _RULES.get(first) or (_SIGNS if _MORE.match(first) else ())
+    for rule in rules:
+        if marker := _read(rule, text):
+            yield _with_second_label(marker, text)
+    if first >= "\u4e00" and _WORD_START.match(text) and (marker := _read(_HAN_WORD, text)):
+        yield marker
+
+
+def _read(rule: _Rule, text: str) -> Marker | None:
+    match = rule.pattern.match(text)
+    if not match or (rule.guard and not rule.guard(match)):
+        return None
+    style, numeral, label = rule.style, match["n"], match["label"].rstrip(" \t\u3000\xa0" + FILLER)
+    if "word" in match.groupdict():
+        style = f"{style}:{match['word'].lower()}"
+    if rule.style == "decimal":
+        return _decimal(match, label)
+    number = _number(rule.style, numeral)
+    if rule.style.startswith(("roman", "letter")) and numeral.islower():
+        style += "-lower"
+    return None if number is None else Marker(style, label, number, match.end(), rule.weak)
+
+
+def _number(style: str, numeral: str) -> int | None:
+    if style == "bracket":
+        return 0
+    if style.startswith("roman-") and numeral.isascii():
+        return read_roman(numeral)
+    if style.startswith("letter") and len(numeral) == 1 and numeral.isascii():
+        return ord(numeral.lower()) - ord("a") + 1
+    return FIRST_WORDS.get(numeral) or read_number(numeral)
+
+
+def _decimal(match: re.Match[str], label: str) -> Marker | None:
+    parts = tuple(int(part) for part in re.split("[.．]", match["n"]))
+    stands_off = (
+        match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
+    )
+    if len(parts) == 2 and not stands_off and _QUANTITY.match(match.string, match.end()):
+        return None
+    return Marker("decimal", label, parts[-1], match.end(), len(parts) == 2, parts)
+
+
+def _with_second_label(marker: Marker, text: str) -> Marker:
+    """Take ①第一， and 1.一是 as one label: the second says the same number in words."""
+    if marker.style in ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket"):
+        return marker
+    for rule in (*_DI[1:], *_NARRATIVE[:2], _SEQUENCE):
+        second = _read(rule, text[marker.end :])
+        if second and second.number == marker.number:
+            end = marker.end + second.end
+            label = text[: marker.end + len(second.label)]
+            return Marker(marker.style, label, marker.number, end, marker.weak, marker.parts)
+    return marker
 
 
 def read_number(numeral: str) -> int | None:
-    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ; None if it is none."""
+    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ, iv, c; None if it is none."""
+    if numeral.isascii() and numeral.isalpha():
+        is_roman = len(numeral) > 1 or numeral in "IVX"
+        return read_roman(numeral) if is_roman else ord(numeral.lower()) - ord("a") + 1
     if len(numeral) == 1 and not numeral.isdecimal():
+        if "Ａ" <= numeral <= "ｚ":
+            return read_number(chr(ord(numeral) - 0xFEE0))
         value = unicodedata.numeric(numeral, -1)
         return int(value) if value >= 0 else None
     return parse_numeral(numeral)
+
+
+def read_roman(numeral: str) -> int | None:
+    """The value of a Roman numeral in either case; None if it is not well formed.
+
+    >>> read_roman("xiv")
+    14
+    """
+    if not numeral or not _ROMAN.match(numeral):
+        return None
+    values = [_ROMAN_VALUES[sign] for sign in numeral.upper()]
+    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))

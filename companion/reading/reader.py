@@ -6,15 +6,28 @@ import hashlib
 
 from companion.model.speech import Speech
 from companion.reading.builder import build_outline
+from companion.reading.dialects import detect_dialect
+from companion.reading.draft import Draft
 from companion.reading.encodings import decode_text
+from companion.reading.formats import read_draft
 from companion.reading.lines import split_lines
 
 
 def read_speech(data: bytes, name: str, *, encoding: str | None = None) -> Speech:
     """Read a speech from the bytes of a file called `name`; `encoding` overrides what the bytes say.
 
-    A text without any structure becomes plain paragraphs. Raises EmptyFileError and NotTextError.
+    A text without any structure becomes plain paragraphs; for documents (Word and others, see `formats`) the
+    format takes the place of the encoding. Raises EmptyFileError, NotTextError and what `read_draft` raises.
     """
+    draft = read_draft(data, name, encoding=encoding)
+    if draft is not None:
+        return _speech_of(draft, data, name)
     text, used = decode_text(data, name, encoding)
     lines = split_lines(text)
-    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, build_outline(lines))
+    outline = build_outline(lines, dialect=detect_dialect(name, lines))
+    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline)
+
+
+def _speech_of(draft: Draft, data: bytes, name: str) -> Speech:
+    outline = build_outline(draft.lines, levels=draft.levels)
+    return Speech(name, hashlib.sha256(data).hexdigest(), draft.format, draft.lines, outline, draft.remarks)

@@ -10,6 +10,7 @@ _CLAUSE_STOP = re.compile("[，。；：！？,;!?]")
 _SENTENCE = re.compile("[。！？!?]")
 _CONTRAST = re.compile("但是|但|然而|可是|不过")
 _LONG = 60  # a heading longer than this is a paragraph that starts with a marker
+_LOOK = 200  # characters among which a title ends or never does
 _SHORT_CLAUSE = 5  # 上半年， or 刚才， alone names nothing
 _LEAD_IN = 20  # 主要表现在： and the like; longer ones are sentences of their own
 
@@ -20,19 +21,20 @@ def heading_title(text: str) -> str:
     >>> heading_title("项目建设加快推进。上半年，我县")
     '项目建设加快推进'
     """
-    title = _until(_STOP, text)
+    title = _until(_STOP, text[:_LOOK])
     return title if len(title) <= _LONG else clause_title(text)
 
 
 def item_title(text: str) -> str:
     """The title of a member of a list inside a paragraph, where ； separates as 。 does."""
-    title = _until(_ITEM_STOP, text)
+    title = _until(_ITEM_STOP, text[:_LOOK])
     return title if len(title) <= _LONG else clause_title(text)
 
 
 def clause_title(text: str) -> str:
-    """The first clause."""
-    return _until(_CLAUSE_STOP, text)
+    """The first clause; of one that does not end, its beginning and `…`."""
+    title = _until(_CLAUSE_STOP, text[:_LOOK])
+    return title if len(title) <= _LONG else f"{title[:_LONG]}…"
 
 
 def paragraph_title(text: str, intro: int | None = None) -> str:
@@ -69,7 +71,7 @@ def _telling(text: str) -> int:
 
 def _lead_in(intro: str) -> str:
     """The last sentence before a list, if it is short and leads to the list."""
-    intro = intro.rstrip()
+    intro = intro[-_LOOK:].rstrip()
     if not intro.endswith(("：", ":")):
         return ""
     last = _SENTENCE.split(intro)[-1]

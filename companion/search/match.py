@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +16,8 @@ from companion.search.readings import heard, heard_syllable
 from companion.search.token import Level, TokenKind
 
 _MAX_LOOKS = 8  # occurrences of a literal looked at for one at a boundary
+_MAX_WINDOWS = 16  # windows with all sounds in order looked at for a tight one
+_ROUGHLY = 50.0  # a window with fewer than half of the characters right is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +46,41 @@ def match_sound(term: Term, text: str) -> Match | None:
         for pattern in term.patterns:
             start = pattern.find(text, level)
             if start >= 0:
-                return _match(tier, scoring.SPELLED * pattern.spelled, text, start, start + len(pattern))
+                rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
+                same = scoring.AS_WRITTEN * pattern.written_share(text, start)
+                bonus = scoring.SPELLED * pattern.spelled + same - rare
+                return _match(tier, bonus, text, start, start + len(pattern))
     return None
 
 
 def match_fuzzy(sounds: str, text: str, heard_text: str) -> Match | None:
     """A query as it sounds with errors in it, or with other characters between its own."""
     allowed = scoring.errors_allowed(len(sounds))
-    found = fuzz.partial_ratio_alignment(sounds, heard_text, score_cutoff=50) if allowed else None
-    if found is None or found.dest_end == found.dest_start:
-        return None
-    start, end, errors = _tightest(sounds, heard_text, found.dest_start, found.dest_end)
-    if errors <= allowed:
-        tier = scoring.FUZZY - scoring.PER_ERROR * (errors - 1)
-        return _match(tier, 0.0, text, start, end, lambda: _aligned(sounds, heard_text, start, end))
-    if LCSseq.similarity(sounds, heard_text) == len(sounds):
-        return _match_gapped(sounds, text, heard_text)
+    in_order = _tightest_in_order(sounds, heard_text)
+    gap = in_order[1] - in_order[0] - len(sounds) if in_order else scoring.MAX_GAP + 1
+    found = [_fuzzy_match(sounds, text, heard_text, in_order, gap, 0)] if in_order and gap <= allowed else []
+    if allowed and gap != 1 and (near := _least_different(sounds, heard_text)) is not None:
+        window, errors = near
+        if errors <= allowed:
+            strangers = _strangers(sounds, heard_text[window[0] : window[1]])
+            found.append(_fuzzy_match(sounds, text, heard_text, window, errors, strangers))
+    if found:
+        return max(found, key=lambda match: match.tier)
+    if in_order and gap <= scoring.MAX_GAP:
+        return _aligned_match(scoring.GAPPED - scoring.PER_GAP * gap, sounds, text, heard_text, in_order)
     return None
+
+
+def _fuzzy_match(
+    sounds: str, text: str, heard_text: str, window: tuple[int, int], errors: int, strangers: int
+) -> Match:
+    tier = scoring.FUZZY - scoring.PER_ERROR * (errors - 1) - scoring.PER_STRANGER * strangers
+    return _aligned_match(tier, sounds, text, heard_text, window)
+
+
+def _aligned_match(tier: float, sounds: str, text: str, heard_text: str, window: tuple[int, int]) -> Match:
+    start, end = window
+    return _match(tier, 0.0, text, start, end, lambda: _aligned(sounds, heard_text, start, end))
 
 
 def sounds_of(pattern: Pattern) -> str:
@@ -100,38 +119,45 @@ def _match(
     return Match(tier, bonus, start, end, positions or (lambda: tuple(range(start, end))))
 
 
-def _tightest(sounds: str, text: str, start: int, end: int) -> tuple[int, int, int]:
-    """Of the windows about a rough one, the one that differs least from the query, with its number of
-    errors.
-    """
-    best = (len(sounds) + 1, 0, start, end)
-    for first in (start, start - 1, start + 1):
-        for last in (end, end + 1, end - 1):
-            if 0 <= first < last <= len(text):
-                errors = OSA.distance(sounds, text[first:last])
-                best = min(best, (errors, last - first, first, last))
-        if best[0] == 0:
-            break
-    return best[2], best[3], best[0]
+def _least_different(sounds: str, text: str) -> tuple[tuple[int, int], int] | None:
+    """The window that differs least from the query, and in how many characters."""
+    rough = fuzz.partial_ratio_alignment(sounds, text, score_cutoff=_ROUGHLY)
+    if rough is None or rough.dest_start == rough.dest_end:
+        return None
+    best = (len(sounds) + 1, 0, 0, 0, 0)
+    for start in (rough.dest_start, rough.dest_start - 1, rough.dest_start + 1):
+        for end in (rough.dest_end, rough.dest_end + 1, rough.dest_end - 1):
+            if 0 <= start < end <= len(text):
+                window = text[start:end]
+                errors = OSA.distance(sounds, window, score_cutoff=best[0])
+                if errors <= best[0]:
+                    best = min(best, (errors, _strangers(sounds, window), end - start, start, end))
+    return best[3:], best[0]
+
+
+def _strangers(sounds: str, window: str) -> int:
+    return sum(sign not in window for sign in sounds)
+
+
+def _tightest_in_order(sounds: str, text: str) -> tuple[int, int] | None:
+    """The shortest window that has all sounds in their order, others between them allowed."""
+    best: tuple[int, int] | None = None
+    begin = 0
+    for _ in range(_MAX_WINDOWS):
+        at = begin - 1
+        for sound in sounds:
+            at = text.find(sound, at + 1)
+            if at < 0:
+                return best
+        end = at + 1
+        for sound in sounds[-2::-1]:
+            at = text.rfind(sound, 0, at)
+        if best is None or end - at < best[1] - best[0]:
+            best = (at, end)
+        begin = at + 1
+    return best
 
 
 def _aligned(sounds: str, text: str, start: int, end: int) -> tuple[int, ...]:
     blocks = LCSseq.editops(sounds, text[start:end]).as_matching_blocks()
     return tuple(start + place for block in blocks for place in range(block.b, block.b + block.size))
-
-
-def _match_gapped(sounds: str, text: str, heard_text: str) -> Match | None:
-    in_order = re.compile("(?=(" + ".*?".join(map(re.escape, sounds)) + "))", re.DOTALL)
-    spans = (found.span(1) for found in in_order.finditer(heard_text))
-    start, end = min(spans, key=lambda span: span[1] - span[0])
-    gap = end - start - len(sounds)
-    if gap > scoring.MAX_GAP:
-        return None
-    return _match(
-        scoring.GAPPED - scoring.PER_GAP * gap,
-        0.0,
-        text,
-        start,
-        end,
-        lambda: _aligned(sounds, heard_text, start, end),
-    )

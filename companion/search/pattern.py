@@ -53,6 +53,16 @@ class Pattern:
             first = start if first < 0 else first
         return first
 
+    def is_usual(self, text: str, start: int) -> bool:
+        """Tell whether the characters at an occurrence answer the tokens by their main readings."""
+        signs = text[start : start + len(self.tokens)]
+        return all(token.is_usual(sign) for token, sign in zip(self.tokens, signs, strict=True))
+
+    def written_share(self, text: str, start: int) -> float:
+        """The share of the tokens that an occurrence has as they were written."""
+        signs = text[start : start + len(self.tokens)]
+        return sum(token.text == sign for token, sign in zip(self.tokens, signs, strict=True)) / len(signs)
+
     def _masks_of(self, level: Level) -> _Masks:
         masks = self._masks.get(level)
         if masks is None:

@@ -10,14 +10,14 @@ A pass is run only while the list is not full; its finds rank below those of the
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from companion.search import scoring
 from companion.search.entry import Entry
 from companion.search.grams import Grams, heard, levels, texts_of
+from companion.search.halves import likeliest_halves
 from companion.search.match import Match, match_fuzzy, match_literal, match_sound, sounds_of
 from companion.search.pattern import Pattern
 from companion.search.query import Query, Term
@@ -32,7 +32,6 @@ SCORED = 120  # texts scored with errors: 10 µs each
 SCORED_SHORT = 400  # a short query with an error in it leaves fewer pairs to tell the texts apart by
 SHORT = 5  # characters
 HALF_MATCHED = 300  # texts that hold half of a query of two
-LEADERS = 10  # of those, how many are chosen for the words they add to the list
 FUZZY_SPELLINGS = 3  # readings of letters that are also tried with errors
 
 
@@ -109,6 +108,7 @@ class _Search:
     def run(self) -> None:
         """Run the passes until the list is full."""
         first = self._starts()
+        pair = self._pair()
         spelled = self._all(_written_ways)
         self._pass(spelled, first, LOOKED_AT, self._literal)
         sounded = self._all(_ways)
@@ -118,8 +118,8 @@ class _Search:
             self._pass(sounded & spelled, first, SOUNDED, self._sound)
         if len(self.found) < self.limit and not self.is_estimate:
             self._fuzzy_pass()
-        if len(self.found) < self.limit and len(self.terms) == 1 and not self.is_estimate:
-            self._halves_pass(self.terms[0])
+        if pair and sum(found.score >= scoring.EXACT for found in self.found) < self.limit:
+            self._halves_pass(pair)
 
     def _pass(self, bits: int, first: int, looks: int, match: Callable[[Term, int], Match | None]) -> None:
         enough = self.limit * ENOUGH
@@ -135,11 +135,12 @@ class _Search:
         self.is_estimate |= looked < before
 
     def _take(self, number: int, matches: Sequence[Match | None]) -> None:
-        text = self.candidates.texts[number]
-        if None in matches or any(match_literal(term, text, 0) for term in self.forbidden):
-            return
-        self.seen.add(number)
-        self.found.append(self._found(number, tuple(match for match in matches if match)))
+        if None not in matches and self._is_allowed(number):
+            self.seen.add(number)
+            self.found.append(self._found(number, tuple(match for match in matches if match)))
+
+    def _is_allowed(self, number: int) -> bool:
+        return not any(match_literal(term, self.candidates.texts[number], 0) for term in self.forbidden)
 
     def _found(self, number: int, matches: tuple[Match, ...]) -> Found:
         score = min((match.tier for match in matches), default=scoring.EXACT)
@@ -228,30 +229,27 @@ class _Search:
                 if number not in self.seen:
                     yield number
 
-    def _halves_pass(self, term: Term) -> None:
-        """Of a query of two characters one may be wrong: first the texts whose words are the likeliest."""
-        if len(term.text) != 2 or term.exact or not all(heard(token) for token in written(term.text)):
-            return
-        first, second = written(term.text)
-        bits = self.candidates.grams.with_token(first) | self.candidates.grams.with_token(second)
-        offsets: dict[int, dict[str, int]] = {}
-        for number in self.candidates.in_order(bits, 0, HALF_MATCHED):
-            found = _half_words(term.text, self.candidates.texts[number])
-            if found and number not in self.seen:
-                offsets[number] = found
-        for place, number in enumerate(_likeliest(offsets)):
-            word_offsets = offsets[number]
-            start = next(iter(word_offsets.values()))
-            text = self.candidates.texts[number]
-            matched = start if text[start] == term.text[0] else start + 1
-            match = Match(
-                scoring.ONE_OF_TWO - place * 0.01,
-                0.0,
-                start,
-                start + 2,
-                lambda matched=matched: (matched,),  # type: ignore[misc]
-            )
-            self._take(number, [match])
+    def _pair(self) -> str:
+        """The query, if it is two Chinese characters and nothing else."""
+        term = self.terms[0] if len(self.terms) == 1 else None
+        if term is None or len(term.text) != 2 or term.exact or term.text.isascii():
+            return ""
+        return term.text if all(map(heard, written(term.text))) else ""
+
+    def _halves_pass(self, pair: str) -> None:
+        """Of two characters one may be wrong: one text for each word that sounds so, then the likeliest
+        others.
+        """
+        self.found = _few_by_sound(self.found, self.candidates.texts)
+        tokens = written(pair)
+        bits = self.candidates.grams.with_token(tokens[0]) | self.candidates.grams.with_token(tokens[1])
+        chosen = self.candidates.in_order(bits, 0, HALF_MATCHED)
+        texts = {number: self.candidates.texts[number] for number in chosen if number not in self.seen}
+        for place, half in enumerate(likeliest_halves(pair, texts)):
+            score = scoring.ONE_OF_TWO - place * scoring.PER_PLACE
+            match = Match(score, 0.0, half.start, half.start + 2, half.positions)
+            if self._is_allowed(half.number):
+                self.found.append(Found(half.number, score, half.start, (match,)))
 
 
 def _ways(term: Term) -> list[tuple[Token, ...]]:
@@ -260,6 +258,25 @@ def _ways(term: Term) -> list[tuple[Token, ...]]:
 
 def _written_ways(term: Term) -> list[tuple[Token, ...]]:
     return [written(literal) for literal in term.literals]
+
+
+def _few_by_sound(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
+    """Leave the best find of the first words by sound in its tier, and put all others below the halves.
+
+    Two syllables sound like much in a long text; that must not hide what was heard with one character wrong.
+    """
+    words: dict[float, set[str]] = {scoring.SOUND: set(), scoring.NEAR: set()}
+    kept = []
+    for find in sorted(found, key=lambda find: -find.score):
+        tier = find.matches[0].tier
+        word = texts[find.number][find.start : find.start + 2]
+        known = words.get(tier)
+        if known is not None:
+            if find.score < tier or word in known or len(known) >= scoring.WORDS_BY_SOUND[tier]:
+                find = replace(find, score=find.score * scoring.DEMOTED)
+            known.add(word)
+        kept.append(find)
+    return kept
 
 
 def _fuzzy_patterns(term: Term) -> list[Pattern]:
@@ -281,34 +298,3 @@ def _union(parts: Iterable[int]) -> int:
     for part in parts:
         bits |= part
     return bits
-
-
-def _half_words(query: str, text: str) -> dict[str, int]:
-    """The words of two characters in a text that share one with the query, in its place, and where they
-    are.
-    """
-    found: dict[str, int] = {}
-    for place in (0, 1):
-        at = text.find(query[place])
-        while at >= 0:
-            start = at - place
-            word = text[start : start + 2]
-            if start >= 0 and len(word) == 2 and word.isalnum():
-                found.setdefault(word, start)
-            at = text.find(query[place], at + 1)
-    return found
-
-
-def _likeliest(offsets: dict[int, dict[str, int]]) -> list[int]:
-    """Texts in the order of how much they add: the words not yet listed, weighed by how many texts have
-    them.
-    """
-    counts = Counter(word for words in offsets.values() for word in words)
-    left, order = dict(offsets), []
-    listed: set[str] = set()
-    for _ in range(min(LEADERS, len(left))):
-        best = max(left, key=lambda number: sum(counts[word] for word in left[number] if word not in listed))
-        listed |= left.pop(best).keys()
-        order.append(best)
-    rest = sorted(left, key=lambda number: -max(counts[word] for word in left[number]))
-    return order + rest

@@ -8,12 +8,14 @@ from functools import lru_cache
 from companion.search.readings import prefixes, syllables
 from companion.search.token import Token, TokenKind
 
-MAX_SPELLINGS = 8  # more ways to read one word never held a better one in the trials, and each costs a pass
+MAX_SPELLINGS = 12  # more ways to read one word never held a better one in the trials, and each costs a pass
 SYLLABLE_COST = 10
 INITIAL_COST = 12  # a whole syllable explains more letters: xiang before x + i…, but xmjs stays four initials
 DOUBLE_INITIAL_COST = 11  # zh, ch, sh: one initial rather than z + h
-TAIL_COST = 10  # the last syllable may still be in the typing: xiangm, xiangj, xia
+TAIL_COST = 10  # the last syllable may still be in the typing: xiangm, xiangji
+WHOLE_TAIL_COST = 15  # even where it is one as it stands: xian may become xiang, but need not
 _RUN = re.compile(r"[a-z]+|[^a-z']")
+_RARE = {"m", "n", "ng", "hm", "hng"}  # interjections: as typed letters they are initials
 _DOUBLE = ("zh", "ch", "sh")
 
 
@@ -63,12 +65,13 @@ def _steps(letters: str, start: int, last: bool) -> list[tuple[int, Token]]:
     found = []
     for end in range(start + 1, min(start + 6, len(letters)) + 1):
         piece = letters[start:end]
-        if piece in syllables():
+        if piece in syllables() and piece not in _RARE:
             found.append((SYLLABLE_COST, Token(TokenKind.SYLLABLE, piece)))
         if len(piece) == 1 and piece in prefixes():
             found.append((INITIAL_COST, Token(TokenKind.PREFIX, piece)))
         elif piece in _DOUBLE:
             found.append((DOUBLE_INITIAL_COST, Token(TokenKind.PREFIX, piece)))
         elif last and end == len(letters) and piece in prefixes():
-            found.append((TAIL_COST, Token(TokenKind.PREFIX, piece)))
+            cost = WHOLE_TAIL_COST if piece in syllables() else TAIL_COST
+            found.append((cost, Token(TokenKind.PREFIX, piece)))
     return found

@@ -50,6 +50,16 @@ class Token:
         """The first letters of the syllables that the token may stand for."""
         return initials(self.text) if self.kind is TokenKind.SIGN else frozenset({self.text[0]})
 
+    def is_usual(self, sign: str) -> bool:
+        """Tell whether a character is the token's own, or its main reading sounds like one of the token's."""
+        heard = readings(sign)[:1]
+        if not heard or sign == self.text:
+            return sign == self.text
+        if self.kind is TokenKind.PREFIX:
+            return heard[0].startswith(self.text)
+        own = readings(self.text)[:1] if self.kind is TokenKind.SIGN else (self.text,)
+        return near(heard[0]) in map(near, own)
+
     def level(self, sign: str) -> Level | None:
         """How well the token accepts a folded character; None when it does not."""
         return next((level for level in reversed(Level) if sign in self.signs(level)), None)

@@ -32,11 +32,12 @@ def load_speech(path: Path, encoding: str | None = None) -> Speech:
 
 
 def open_both(
-    path: Path, minutes: Path | None = None, encoding: str | None = None
+    path: Path, minutes: Path | None = None, encoding: str | None = None, *, tolerant: bool = False
 ) -> tuple[Path, Speech, MinutesStore]:
     """Open the speech and the minutes that `path` (either of the two) belongs to; the speech's path comes first.
 
-    Raises MissingSpeechError when only the minutes are there, OtherSpeechError when they do not belong together.
+    With `tolerant`, minutes that cannot be read are left alone and notes go on beside them. Raises
+    MissingSpeechError when only the minutes are there, OtherSpeechError when they do not belong together.
     """
     if minutes is None and is_minutes(path):
         store = open_minutes(path)
@@ -46,7 +47,10 @@ def open_both(
         speech_path = path
         speech = load_speech(path, encoding)
         store = MinutesStore.open(
-            minutes or minutes_beside(path), speech_name=path.name, speech_sha256=speech.sha256
+            minutes or minutes_beside(path),
+            speech_name=path.name,
+            speech_sha256=speech.sha256,
+            tolerant=tolerant,
         )
     _check_together(speech_path, speech, store)
     return speech_path, speech, store

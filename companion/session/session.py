@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.capture.line import TypedLine, parse_line
-from companion.errors import UnknownPointError
+from companion.errors import SaveError, UnknownPointError
 from companion.model.document import HEAD, Change
 from companion.model.minutes import FILLS, MEETING, NOTES, TICKS, Head, Minutes, Note
 from companion.model.outline import Blank, Point, PointKind
@@ -60,9 +61,13 @@ class Session:
         encoding: str | None = None,
         author: str | None = None,
         now: Callable[[], datetime] = local_now,
+        tolerant: bool = False,
     ) -> Session:
-        """Open a speech or minutes file. Raises a CompanionError that says what is wrong with it."""
-        return cls(*open_both(path, minutes, encoding), author=author, now=now)
+        """Open a speech or minutes file. Raises a CompanionError that says what is wrong with it.
+
+        With `tolerant`, minutes that cannot be read are no reason not to take notes (`MinutesStore.open`).
+        """
+        return cls(*open_both(path, minutes, encoding, tolerant=tolerant), author=author, now=now)
 
     @cached_property
     def profile(self) -> Profile:
@@ -235,9 +240,22 @@ class Session:
         """The point that is read out before this one; the first point stays."""
         return self._neighbour(point, -1)
 
-    def close(self) -> None:
-        """Leave the meeting."""
-        self.store.close()
+    def poll(self) -> bool:
+        """Hear how saving goes, and take in what others changed; tells whether anything did."""
+        changes = self.store.poll()
+        if changes:
+            self.register.update(changes)
+            self.index.forget()
+        return bool(changes)
+
+    def save_draft(self, text: str, point: str) -> None:
+        """Keep the line that is being typed; a failure shows in the save state."""
+        with contextlib.suppress(SaveError):
+            self.store.save_draft(text, records.anchor_at(self.speech, self.point(point)) if text else None)
+
+    def close(self) -> bool:
+        """Leave the meeting within seconds; tells whether everything is in the file."""
+        return self.store.close()
 
     def _make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
         undo = self._commit(changes)

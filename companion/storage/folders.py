@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
+import tempfile
 from pathlib import Path
 
 PROGRAM = "meeting-companion"
@@ -33,3 +36,28 @@ def data_folder() -> Path:
 def _base(variable: str, otherwise: str) -> Path:
     value = os.environ.get(variable, "")
     return (Path(value) if Path(value).is_absolute() else Path.home() / otherwise) / PROGRAM
+
+
+def meeting_folder(minutes: Path) -> Path:
+    """Where journals and versions of a minutes file are kept on this machine; it need not exist.
+
+    The folder goes by the file's real path, so that links to it lead to the same one.
+    """
+    real = str(minutes.resolve())
+    sign = hashlib.sha256(real.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return state_folder() / "meetings" / sign
+
+
+def refuge_folder(minutes: Path) -> Path:
+    """Where a journal goes when the state folder takes none: the machine's temporary folder."""
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    return Path(tempfile.gettempdir()) / f"{PROGRAM}-{user}" / meeting_folder(minutes).name
+
+
+def is_own(folder: Path) -> bool:
+    """Tell whether a folder and the one above it are there, are no links, and belong to this user."""
+    try:
+        both = folder.lstat(), folder.parent.lstat()
+    except OSError:
+        return False
+    return all(stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() for status in both)

@@ -1,62 +1,364 @@
-"""An open minutes file: its document, and every change put on the disk before it counts as made."""
+"""An open minutes file: its document, and every change put on this machine's disk before it counts as made.
+
+What was noted is in the journal when `commit` returns; a helper process brings it into the file, and `poll`
+hears from it. Nothing here waits for the folder of the minutes once they are open.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from companion.errors import MissingFileError
-from companion.model.document import HEAD, Change, Document
+from companion.catalogue import say
+from companion.errors import CompanionError, SaveError
+from companion.model.clock import SIGNS, Clock, new_writer
+from companion.model.document import HEAD, Change, Document, Fields
 from companion.model.ids import new_id
-from companion.model.minutes import SPEECH
-from companion.storage.files import read_bytes, write_atomically
-from companion.storage.toml_codec import parse_minutes, render_minutes
+from companion.model.json_values import storable
+from companion.model.marks import Delta, Marks
+from companion.model.minutes import SPEECH, Anchor
+from companion.storage.device import device_name
+from companion.storage.entries import encode_entry, pack, unpack
+from companion.storage.files import FileLock, remove
+from companion.storage.folders import meeting_folder, refuge_folder
+from companion.storage.journal import Journal, dead_writers, entries_of, free_writer, journals
+from companion.storage.link import PublisherLink
+from companion.storage.loading import Loaded, load_minutes
+
+LEAVE_WITHIN = 3.0  # seconds that closing may take
+WORD_WITHIN = 0.5  # seconds to wait for one word of the helper
+RESTART_AFTER = 2.0  # seconds before a helper that ended is started again
 
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """When the last change was saved (local time), or the sentence that says why it was not."""
+    """Where the last change is.
+
+    `saved_at`: when it was put on this machine's disk (local time). `published_at`: when all there was at
+    that time was seen in the file; `pending` tells whether something is saved here but not in the file yet.
+    `failure` is the sentence that says why a change was not saved at all; `delay` why the file does not
+    have it yet.
+    """
 
     saved_at: datetime | None = None
     failure: str = ""
+    published_at: datetime | None = None
+    pending: bool = False
+    delay: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The state in a few words, for a status line."""
+        at = self.saved_at.strftime("%H:%M:%S") if self.saved_at else ""
+        if self.failure:
+            return say("storage.not_saved", reason=self.failure)
+        if self.delay:
+            return say("storage.only_here", at=at, reason=self.delay)
+        return say("storage.saved_here" if self.pending else "storage.in_file", at=at) if at else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A line that was being typed when the program ended: its text, where, and when."""
+
+    text: str
+    anchor: Anchor
+    at: datetime | None = None
 
 
 class MinutesStore:
     """One minutes file, open for changes."""
 
-    def __init__(self, path: Path, document: Document) -> None:
+    def __init__(self, path: Path, loaded: Loaded) -> None:
         self.path = path
-        self.document = document
         self.state = SaveState()
+        self.damage = loaded.damage
+        self.recovery_file = ""
+        self.document = loaded.document or Document(new_id())
+        self.draft: Draft | None = None
+        self.recovered: list[Change] = []
+        self._is_fresh = loaded.document is None
+        self._sha = hashlib.sha256(loaded.data).hexdigest() if loaded.data else ""
+        self._folders = [meeting_folder(path), refuge_folder(path)]
+        self._first: list[Delta] = list(loaded.handmade)
+        self._dead: dict[int, list[FileLock]] = {}
+        self._journal: Journal | None = None
+        self._clock = Clock(new_writer())
+        self._clock.observe(self.document.latest())
+        self._link: PublisherLink | None = None
+        self._link_started = -RESTART_AFTER
+        self._number = 0
+        self._drafting = False
 
     @classmethod
-    def open(cls, path: Path, *, speech_name: str = "", speech_sha256: str = "") -> MinutesStore:
+    def open(
+        cls,
+        path: Path,
+        *,
+        speech_name: str = "",
+        speech_sha256: str = "",
+        author: str = "",
+        tolerant: bool = False,
+    ) -> MinutesStore:
         """Open the minutes at `path`, or begin new ones for the speech; nothing is written before a change.
 
-        Raises BrokenMinutesError, NewerFormatError, IsFolderError or UnreadableFileError.
+        Notes that an earlier run could not bring into the file are in the document and in `recovered`, the
+        line that was being typed in `draft`. With `tolerant`, a file that cannot be read is no error: it is
+        left as it is, `damage` says what it is, and notes go on beside it.
+
+        Raises BrokenMinutesError, NewerFormatError, TooLargeError, IsFolderError or UnreadableFileError.
         """
-        try:
-            return cls(path, parse_minutes(read_bytes(path), path))
-        except MissingFileError:
-            document = Document(new_id())
-            document.apply(Change(SPEECH, HEAD, {"name": speech_name, "sha256": speech_sha256}))
-            return cls(path, document)
+        loaded = load_minutes(path, meeting_folder(path), Clock(new_writer()))
+        if loaded.damage is not None and not tolerant:
+            raise loaded.damage
+        store = cls(path, loaded)
+        store._replay()
+        if not store.document.record(SPEECH) and (speech_name or speech_sha256):
+            store.document.apply(Change(SPEECH, HEAD, {"name": speech_name, "sha256": speech_sha256}))
+        if store._is_fresh and author:
+            store.document.extra.setdefault("author", author)
+        return store
 
     def commit(self, changes: Sequence[Change]) -> list[Change]:
-        """Make changes and save them; returns the changes that undo them.
+        """Make changes and save them on this machine; returns the changes that undo them.
 
         Raises SaveError when they are not on the disk; the document is then as it was before.
         """
-        undo = self.document.apply_all(changes)
+        clean = [Change(one.table, one.id, _storable_fields(one.fields)) for one in changes]
+        before = _snapshot(self.document, clean)
+        undo, deltas = [], []
         try:
-            write_atomically(self.path, render_minutes(self.document))
-        except BaseException:
-            self.document.apply_all(undo)
+            journal = self._begun()
+            for change in clean:
+                undo.append(self.document.undo_of(change))
+                delta = self.document.delta(change, self._clock.next())
+                self.document.join_delta(delta)
+                deltas.append(delta)
+            self._write(journal, deltas)
+        except BaseException as error:
+            _restore(self.document, before)
+            if isinstance(error, SaveError):
+                self.state = replace(self.state, failure=str(error))
             raise
-        self.state = SaveState(saved_at=datetime.now().astimezone())
-        return undo
+        self._ensure_link()
+        return undo[::-1]
 
-    def close(self) -> None:
-        """Nothing is left to do: every change was saved when it was made."""
+    def save_draft(self, text: str, anchor: Anchor | None = None) -> None:
+        """Keep the line that is being typed; the empty text says that there is none any more.
+
+        Raises SaveError when it is not on the disk.
+        """
+        if not text and not self._drafting and self.draft is None:
+            return
+        fields = {name: value for name, value in (anchor or Anchor("")).to_fields().items() if value}
+        body = {"text": storable(text), "anchor": storable(fields), "at": datetime.now().astimezone()}
+        try:
+            self._begun().append("draft", body)
+        except SaveError as error:
+            self.state = replace(self.state, failure=str(error))
+            raise
+        self.draft, self._drafting = None, bool(text)
+        self.state = replace(self.state, failure="")
+
+    def poll(self) -> list[Change]:
+        """Hear from the helper, start it if need be; returns what others changed in this document.
+
+        To be called about once a second while the minutes are on a screen. Never waits for the file.
+        """
+        if self._first or self.recovered:
+            with contextlib.suppress(SaveError):
+                self._begun()
+        if self._journal is not None:
+            self._ensure_link()
+        return self._hear()
+
+    def flush(self, timeout: float = LEAVE_WITHIN) -> bool:
+        """Wait until all is in the file, at most so many seconds; tells whether it is."""
+        until = time.monotonic() + timeout
+        self.poll()
+        while self.state.pending and (left := until - time.monotonic()) > 0:
+            self._hear(min(left, WORD_WITHIN))
+            if self.state.delay:
+                break
+        return not self.state.pending
+
+    def close(self) -> bool:
+        """Leave the minutes within three seconds; tells whether all is in the file.
+
+        What is not stays in the journal, and comes in at the next start.
+        """
+        until = time.monotonic() + LEAVE_WITHIN
+        self.poll()
+        if self._link is not None:
+            self._link.nudge("quit")
+            while self.state.pending and self._link.is_alive and (left := until - time.monotonic()) > 0:
+                self._hear(min(left, WORD_WITHIN))
+            self._hear()
+            self._link.end(max(until - time.monotonic(), 0))
+            self._link = None
+        if self._journal is not None:
+            if not (self.state.pending or self._drafting or self.draft):
+                self._journal.discard()
+            self._journal.release()
+            self._journal = None
+        self._let_go_of_the_dead()
+        return not self.state.pending
+
+    @property
+    def helper_pid(self) -> int | None:
+        """The process id of the helper, if it runs."""
+        return self._link.pid if self._link is not None and self._link.is_alive else None
+
+    def _replay(self) -> None:
+        """Take in what earlier runs wrote into their journals and could not bring into the file."""
+        self._dead = dead_writers(self._folders)
+        for number in self._dead:
+            for entry in entries_of(journals(self._folders, number)):
+                if entry.kind == "open" and self._is_fresh:
+                    self.document.id, self._is_fresh = entry.body["id"], entry.body["fresh"]
+                    self.document.extra = {**entry.body["extra"], **self.document.extra}
+                elif entry.kind == "change":
+                    self._take_again([unpack(packed) for packed in entry.body["d"]])
+                elif entry.kind == "draft":
+                    self.draft = _draft(entry.body) if entry.body["text"] else None
+
+    def _take_again(self, deltas: Sequence[Delta]) -> None:
+        for delta in deltas:
+            self._clock.observe(delta.marks.latest())
+            change = self.document.join_delta(delta)
+            if change is not None:
+                self.recovered.append(change)
+                self._first.append(delta)
+
+    def _begun(self) -> Journal:
+        """The journal, begun if need be with all that earlier runs left. Raises SaveError."""
+        if self._journal is not None:
+            return self._journal
+        number, lock = free_writer(self._folders)
+        journal = Journal(self._folders, number, lock)
+        writer = device_name() + SIGNS[number] if number < len(SIGNS) else new_writer(8)
+        clock = Clock(writer)
+        clock.observe(self.document.latest())
+        self._clock = clock
+        try:
+            self._open_journal(journal)
+        except SaveError as error:
+            journal.release()
+            self.state = replace(self.state, failure=str(error))
+            raise
+        self._journal = journal
+        for dead in self._dead:
+            for path in list(journals(self._folders, dead)):
+                remove(path)
+        self._let_go_of_the_dead()
+        return journal
+
+    def _open_journal(self, journal: Journal) -> None:
+        document = self.document
+        head = {"id": document.id, "extra": document.extra, "fresh": self._is_fresh, "sha": self._sha}
+        journal.begin(encode_entry("open", {**head, "path": str(self.path)}))
+        speech = document.record(SPEECH)
+        if speech and not document.marks_of(SPEECH).latest():
+            self._first.append(document.delta(Change(SPEECH, HEAD, speech), self._clock.next()))
+            document.join_delta(self._first[-1])
+        if self.draft is not None:
+            body = {"text": self.draft.text, "anchor": self.draft.anchor.to_fields(), "at": self.draft.at}
+            journal.append("draft", body)
+        if self._first:
+            self._write(journal, self._first)
+            self._first = []
+
+    def _write(self, journal: Journal, deltas: Sequence[Delta]) -> None:
+        body = {"n": self._number + 1, "d": [pack(delta) for delta in deltas]}
+        journal.append("change", body)
+        self._number += 1
+        self.state = replace(self.state, saved_at=datetime.now().astimezone(), failure="", pending=True)
+
+    def _ensure_link(self) -> None:
+        """Have a helper that knows there is more to do."""
+        assert self._journal is not None
+        if self._link is None or not self._link.is_alive:
+            if time.monotonic() - self._link_started < RESTART_AFTER:
+                return
+            self._link_started = time.monotonic()
+            self._start_link(self._journal.number)
+        elif self.state.pending:
+            self._link.nudge()
+
+    def _start_link(self, number: int) -> None:
+        task = {
+            "path": str(self.path.absolute()),
+            "folders": [str(folder) for folder in self._folders],
+            "number": number,
+            "writer": self._clock.writer,
+        }
+        try:
+            self._link = PublisherLink(task)
+        except OSError as error:
+            self._link = None
+            self.state = replace(
+                self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error))
+            )
+
+    def _hear(self, wait: float = 0.0) -> list[Change]:
+        changes: list[Change] = []
+        for kind, body in self._link.hear(wait) if self._link is not None else ():
+            if kind == "published":
+                self._note_published(body)
+            elif kind == "failing":
+                error = CompanionError.named(body["name"], **body["values"])
+                self.state = replace(self.state, delay=str(error))
+                self.recovery_file = body["recovery"]
+            elif kind == "changes":
+                joined = (self.document.join_delta(unpack(packed)) for packed in body)
+                changes += [change for change in joined if change is not None]
+        return changes
+
+    def _note_published(self, body: dict[str, Any]) -> None:
+        self.document.id, self.damage = body["id"], None
+        pending = body["n"] < self._number
+        self.state = replace(self.state, published_at=datetime.now().astimezone(), pending=pending, delay="")
+
+    def _let_go_of_the_dead(self) -> None:
+        for locks in self._dead.values():
+            for lock in locks:
+                lock.release()
+        self._dead = {}
+
+
+def _storable_fields(fields: Fields) -> dict[str, Any]:
+    return {name: None if value is None else storable(value) for name, value in fields.items()}
+
+
+def _draft(body: dict[str, Any]) -> Draft:
+    return Draft(body["text"], Anchor.from_fields(body["anchor"]), body["at"])
+
+
+Snapshot = dict[tuple[str, str], tuple[dict[str, Any] | None, Marks | None]]
+
+
+def _snapshot(document: Document, changes: Sequence[Change]) -> Snapshot:
+    keys = {(change.table, change.id) for change in changes}
+    found: Snapshot = {}
+    for table, id in keys:
+        fields, marks = document.records(table).get(id), document.marks.get(table, {}).get(id)
+        found[table, id] = (None if fields is None else dict(fields), None if marks is None else marks.copy())
+    return found
+
+
+def _restore(document: Document, snapshot: Snapshot) -> None:
+    for (table, id), (fields, marks) in snapshot.items():
+        if fields is None:
+            document.tables.get(table, {}).pop(id, None)
+        else:
+            document.tables[table][id] = fields
+        if marks is None:
+            document.marks.get(table, {}).pop(id, None)
+        else:
+            document.marks[table][id] = marks

@@ -93,9 +93,8 @@ class CompanionApp(App[None]):
                     )
 
 
-def open_screen(session: Session | None) -> None:
-    """Show the live view of a session, or the chooser, until the user leaves."""
+def open_screen(session: Session | None) -> Session | None:
+    """Show the live view of a session, or the chooser, until the user leaves; returns the meeting that was open."""
     app = CompanionApp(session)
     app.run()
-    if app.session is not None:
-        app.session.close()
+    return app.session

@@ -73,6 +73,7 @@ class NoteMode(Mode):
             live.tick()
         elif live.attempt(lambda: live.session.add_note(live.parse(value), live.cursor, started)):
             live.bar.set_text("")
+            live.keep_draft("")
 
     def escape(self, live: LiveScreen) -> None:
         """Back to the speaker; when already there and nothing is typed, to browsing."""

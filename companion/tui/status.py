@@ -8,7 +8,6 @@ from companion.catalogue import say
 from companion.model.minutes import NoteKind
 from companion.session.session import Session
 from companion.tui.commands import COMMANDS
-from companion.tui.wording import clock
 from companion.tui.wrap import Run
 
 SECONDS_IN_HOUR = 3600
@@ -18,10 +17,10 @@ def save_runs(session: Session) -> list[Run]:
     """Whether what was written is on the disk."""
     state = session.save_state
     if state.failure:
-        return [(f" ✗ {state.failure}", "bad")]
-    if state.saved_at is None:
+        return [(f" ✗ {state.sentence}", "bad")]
+    if not state.sentence:
         return [(" " + say("tui.nothing_to_save"), "dim")]
-    return [(" " + say("tui.saved", time=clock(state.saved_at, seconds=True)), "good")]
+    return [(f" {state.sentence}", "doubt" if state.delay else "saved" if state.pending else "good")]
 
 
 def counts(session: Session) -> list[Run]:

@@ -62,3 +62,33 @@ def test_a_day_that_is_none_is_refused(capfdbinary):
     """A date of another form is a usage error with its own words."""
     assert run(["parse", "x", "--date", "10.7.2026"]) == 2
     assert "10.7.2026" in capfdbinary.readouterr().err.decode()
+
+
+def test_candidates_are_listed_with_their_spans(capfdbinary, tmp_path):
+    """`companion candidates` prints line, column, end_column, text, owners, due and rank of each."""
+    path = tmp_path / "speech.txt"
+    path.write_text("讲话\n\n一、下一步安排\n财政局要在月底前拨付资金。\n", encoding="utf-8")
+
+    assert run(["candidates", str(path), "--format", "json"]) == 0
+    (found,) = json.loads(capfdbinary.readouterr().out)
+
+    place = {"line": 4, "column": 1, "end_column": 12}
+    assert {name: found[name] for name in place} == place
+    assert (found["owners"], found["due"], found["rank"]) == (["财政局"], "月底前", 1)
+    assert found["text"] == "财政局要在月底前拨付资金"
+
+
+def test_candidates_read_like_a_typed_line(capfdbinary, tmp_path):
+    """As text, each is one line with the owner after @ and the deadline after >."""
+    path = tmp_path / "speech.txt"
+    path.write_text("讲话\n\n一、下一步安排\n财政局要在月底前拨付资金。\n", encoding="utf-8")
+
+    run(["candidates", str(path)])
+
+    assert capfdbinary.readouterr().out.decode() == "  1  4:1  财政局要在月底前拨付资金  @财政局  >月底前\n"
+
+
+def test_a_speech_that_is_not_there_is_told(capfdbinary, tmp_path):
+    """A missing file has its own exit code and sentence."""
+    assert run(["candidates", str(tmp_path / "none.txt")]) == 3
+    assert b"none.txt" in capfdbinary.readouterr().err

@@ -17,7 +17,8 @@ def session(speech_path):
 
 
 def reopened(session):
-    """The same meeting, opened again from the disk."""
+    """The same meeting, opened again from the file."""
+    session.store.flush()
     return Session.open(session.path, author="甲")
 
 
@@ -30,6 +31,7 @@ def test_a_note_is_in_the_file_when_it_is_made(session):
     """The minutes file beside the speech holds id, kind, anchor, text, author and times of a note."""
     note = session.add_note(session.parse("! 报送计划 @县水利局 >9月底前 #水利"), "2.1.1")
 
+    session.store.flush()
     table = tomllib.loads(session.store.path.read_text(encoding="utf-8"))["notes"][0]
     assert session.store.path.name == "讲话.minutes.toml"
     assert (table["id"], table["kind"], table["point"], table["text"]) == (note.id, "action", "2.1.1", "报送计划")
@@ -41,6 +43,7 @@ def test_a_note_is_in_the_file_when_it_is_made(session):
 def test_the_file_is_for_its_owner_alone(session):
     """A new minutes file has mode 0600."""
     session.add_note(session.parse("记"), "1")
+    session.store.flush()
 
     assert stat.S_IMODE(session.store.path.stat().st_mode) == 0o600
 
@@ -124,12 +127,14 @@ def test_a_deleted_note_can_be_restored_tomorrow(session):
 def test_unknown_keys_survive(session):
     """What another version or a person wrote into the file is still there after a change."""
     session.add_note(session.parse("记"), "1")
+    session.close()
     path = session.store.path
     text = path.read_text(encoding="utf-8")
     path.write_text('later = "x"\n' + text + 'mood = "calm"\n\n[gadget]\nsize = 3\n', encoding="utf-8")
 
     again = reopened(session)
     again.add_note(again.parse("又记"), "1")
+    again.close()
     table = tomllib.loads(path.read_text(encoding="utf-8"))
 
     assert table["later"] == "x" and table["gadget"] == {"size": 3}
@@ -145,6 +150,7 @@ def test_a_point_that_is_not_there_is_named(session):
 def test_minutes_of_another_speech_are_refused(session, tmp_path):
     """Minutes that belong to another speech are not opened with this one."""
     session.add_note(session.parse("记"), "1")
+    session.close()
     other = tmp_path / "另一篇.txt"
     other.write_text("另一篇\n\n一、别的事\n二、还有事\n", encoding="utf-8")
 
@@ -155,6 +161,7 @@ def test_minutes_of_another_speech_are_refused(session, tmp_path):
 def test_minutes_find_their_speech(session):
     """Opening the minutes opens the speech beside them; without it one sentence names it."""
     session.add_note(session.parse("记"), "1")
+    session.close()
     assert texts(Session.open(session.store.path)) == [("1", "comment", "记")]
 
     session.path.rename(session.path.with_name("搬走.txt"))
@@ -170,7 +177,7 @@ def test_a_failed_save_changes_nothing(session, monkeypatch):
         raise SaveError(path="x", reason="满了")
 
     with monkeypatch.context() as patch:
-        patch.setattr("companion.storage.store.write_atomically", fail)
+        patch.setattr("companion.storage.journal.Journal.append", fail)
         with pytest.raises(SaveError):
             session.add_note(session.parse("没存下"), "1")
     session.add_note(session.parse("又存下了"), "1")

@@ -54,6 +54,8 @@ def test_a_phrase_committed_at_once_arrives_whole(speech_path):
         terminal.type(phrase)
         terminal.type(ENTER)
         terminal.wait_for("1 条记录")
+        terminal.type(F10)
+        terminal.wait_end()
 
     assert [text for _, _, text in notes(speech_path)] == [phrase]
 
@@ -71,6 +73,8 @@ def test_in_browse_mode_letters_act_and_chinese_is_a_note(speech_path):
         terminal.type("还是要记")
         terminal.type(ENTER)
         terminal.wait_for("1 条记录")
+        terminal.type(F10)
+        terminal.wait_end()
 
     assert [text for _, _, text in notes(speech_path)] == ["还是要记"]
 
@@ -110,3 +114,35 @@ def test_the_chooser_opens_the_sample(tmp_path):
         terminal.wait_for("示例讲话稿")
         terminal.type(ENTER)
         terminal.wait_for("→ 同志们")
+
+
+def test_a_half_typed_line_survives_a_kill(speech_path):
+    """What was being typed when the program was killed stands in the bar at the next start."""
+    with Terminal("--lang", "zh", speech_path) as terminal:
+        terminal.wait_for("→ 同志们")
+        terminal.type("记一笔" + ENTER)
+        terminal.wait_for("1 条记录")
+        terminal.type("还没有打完的一")
+        terminal.wait_for("还没有打完的一")
+        terminal.read(2.5)
+        terminal.kill()
+        terminal.wait_end()
+
+    with Terminal("--lang", "zh", speech_path) as terminal:
+        terminal.wait_for("还没有打完的一", "1 条记录", "上次没有输完")
+
+
+def test_broken_minutes_do_not_keep_a_meeting_from_being_noted(speech_path):
+    """Minutes broken by a hand edit are said to be, not touched, and notes go on beside them."""
+    minutes = speech_path.with_name("讲话.minutes.toml")
+    broken = b'format = 1\nid = "x"\n[[notes]\n'
+    minutes.write_bytes(broken)
+    with Terminal("--lang", "zh", speech_path) as terminal:
+        terminal.wait_for("第 3 行")
+        terminal.type("照记不误" + ENTER)
+        terminal.wait_for("1 条记录")
+        terminal.type(F10)
+        terminal.wait_end()
+
+    assert minutes.read_bytes() == broken
+    assert any("照记不误" in path.read_text(encoding="utf-8") for path in minutes.parent.glob("*recovered*"))

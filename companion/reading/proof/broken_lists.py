@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from companion.model.numerals import parse_numeral
 from companion.model.remark import Remark, RemarkKind
 from companion.model.speech import Speech
-from companion.reading.proof.remarks import at_words
+from companion.reading.proof.remarks import SHOWN, at_words
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BOUNDARY = r"(?:(?<=[。；：！？])|^\s*)"
@@ -36,7 +36,6 @@ def _check_line(line: int, text: str, markers: re.Pattern[str]) -> Iterator[tupl
         if before and number not in (1, before + 1):
             kind = RemarkKind.REPEAT if number == before else RemarkKind.GAP
             kind = RemarkKind.ORDER if number < before else kind
-            words = re.split("[，。；：！？]", text[start + 2 : start + 24])[0]
-            words = text[start : start + 2] + words
+            words = found["words"] + re.split("[，。；：！？]", text[found.end() : found.end() + SHOWN])[0]
             yield start, at_words(kind, line, start, words, expected=before + 1, found=number)
         before = number

@@ -13,6 +13,7 @@ from companion.reading.proof.remarks import at_point
 LONGEST = 40  # characters of a run-in heading (domain §1.4)
 _HEADED = (PointKind.SECTION, PointKind.POINT)
 _ALWAYS_HEADED = {"hanzi-dun", "hanzi-paren"}
+_HEADED_STYLE = re.compile("hanzi-dun|hanzi-paren|chapter|heading|part|stated|section")
 _SENTENCE_END = re.compile("[。！？]")
 _Group = tuple[int, str]
 
@@ -43,10 +44,9 @@ def _kin(speech: Speech) -> dict[_Group, list[Point]]:
 
 
 def _check_empty(speech: Speech, style: str, points: list[Point], texts: dict[str, str]) -> Iterator[Remark]:
-    """Point out bare headings among kin that mostly have bodies; plain numbers are often lists of one-liners."""
+    """Point out bare headings among kin that have bodies; lists by plain number or letter are left alone."""
     empty = [point for point in points if not point.children and _is_bare_heading(texts[point.id])]
-    few = 2 if style in _ALWAYS_HEADED else 4
-    if len(points) > 1 and len(empty) * few <= len(points):
+    if _HEADED_STYLE.match(style) and 0 < len(empty) * 2 <= len(points) and len(points) > 1:
         yield from (at_point(RemarkKind.EMPTY, speech, point) for point in empty)
 
 

@@ -13,6 +13,7 @@ Row = list[tuple[Point, int]]
 
 _NUMERAL = re.compile(r"\d+(?:\.\d+)*|[零〇一二三四五六七八九十百千]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_LONE_ROMAN = "IVX"  # Roman where the style does not say that it is a letter
 _INLINE = {"hanzi-shi", "hanzi-yao", "hanzi-mixed"}
 
 
@@ -25,14 +26,20 @@ def marker_number(marker: str, style: str = "") -> int | None:
     letters = re.findall("[A-Za-z]+", folded)
     if not letters:
         return None
-    if "roman" in style:
-        return _roman(letters[-1].lower())
-    return ord(letters[-1].lower()) - ord("a") + 1 if len(letters[-1]) == 1 else None
+    last = letters[-1]
+    is_letter = len(last) == 1 and ("letter" in style or ("roman" not in style and last not in _LONE_ROMAN))
+    return ord(last.lower()) - ord("a") + 1 if is_letter else _roman(last.lower())
 
 
 def family(point: Point) -> str:
-    """The name of the row that a point counts in: 一是 and 一要 count together."""
-    return "inline" if point.style in _INLINE else point.style
+    """The name of the row that a point counts in: 一是 and 一要 count together, so do `1`, `1.` and `1、`."""
+    if point.style in _INLINE:
+        return "inline"
+    return (
+        "arabic"
+        if point.style.startswith(("arabic", "decimal")) and "paren" not in point.style
+        else point.style
+    )
 
 
 def rows(outline: Outline) -> Iterable[Row]:

@@ -1,6 +1,7 @@
 """Quotes and brackets that are opened and not closed, or closed and never opened.
 
-A pair may span the lines of one paragraph; a quotation that opens each of its paragraphs is in order.
+A pair may span the lines of a hard-wrapped paragraph, which the outline may show as several; it does not
+span headings. A quotation that opens each of its paragraphs is in order.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from companion.model.outline import PointKind
 from companion.model.remark import Remark, RemarkKind
 from companion.model.speech import Speech
 from companion.reading.proof.remarks import at_words
@@ -21,15 +23,17 @@ _NO_PAIR = re.compile(
     r"(?:^|(?<=[\s。；：，、,;:>*•-]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})[)）]"
     r"|[:;]-?[()]"
 )
-_CONTEXT = 8
+_CONTEXT = 8  # characters quoted next to a sign
+_LONGEST_PARAGRAPH = 20  # lines of hard-wrapped text that a bracket may span
 
 
 def check_pairs(speech: Speech) -> Iterator[Remark]:
     """Yield a remark for every sign without its partner in its paragraph."""
-    starts = {point.span.line for point in speech.outline.points}
+    headed = (point for point in speech.outline.points if point.marker or point.kind is PointKind.SECTION)
+    starts = {point.span.line for point in headed}
     waiting: list[Sign] = []
     for line, text in enumerate(speech.lines, 1):
-        if line in starts or not text.strip():
+        if line in starts or not text.strip() or (waiting and line - waiting[0][0] > _LONGEST_PARAGRAPH):
             yield from _unclosed(speech, waiting)
             waiting = []
         alone = _match(line, text, waiting)

@@ -31,6 +31,7 @@ from companion.tui.widgets.search_view import SearchView
 from companion.tui.widgets.speech_view import SpeechView
 from companion.tui.wrap import Run
 
+POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
 PANES = ("speech", "outline", "notes")
 
@@ -54,6 +55,7 @@ class LiveScreen(Screen[None]):
         self.finder = Finder(session)
         self._message: list[Run] = []
         self._pane = 0
+        self._drafted = ""
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -76,8 +78,8 @@ class LiveScreen(Screen[None]):
         self.bar.on_typed, self.bar.takes_key = self._typed, self._takes_key
         self.bar.focus()
         self.add_class(f"-show-{PANES[self._pane]}")
-        self.set_interval(1, self.draw_times)
-        self.call_after_refresh(self.draw)
+        self.set_interval(POLL, self._poll)
+        self.call_after_refresh(self._begin)
         self._steps = self.session.index.steps()
         self.set_timer(INDEX_PAUSE, self._build_index)
 
@@ -86,7 +88,35 @@ class LiveScreen(Screen[None]):
         if next(self._steps, None) is not None:
             self.set_timer(INDEX_PAUSE, self._build_index)
 
+    def _begin(self) -> None:
+        """Show what an earlier run left, and draw."""
+        store = self.session.store
+        if store.draft is not None:
+            if store.draft.anchor.point in self.session.outline.by_id:
+                self.cursor = store.draft.anchor.point
+            self.bar.set_text(store.draft.text)
+            self.tell("draft")
+        elif store.damage is not None:
+            self._message = [(say("tui.told.damaged", reason=str(store.damage)), "bad")]
+        elif store.recovered:
+            self.tell("recovered", n=len(store.recovered))
+        self.draw()
+
+    def _poll(self) -> None:
+        """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
+        self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
+        if self.session.poll():
+            self.draw(everything=True)
+        else:
+            self.draw_times()
+
     # What the acts and modes use
+
+    def keep_draft(self, typed: str) -> None:
+        """Put the half-typed line on the disk, or take it off."""
+        if typed != self._drafted:
+            self._drafted = typed
+            self.session.save_draft(typed, self.cursor)
 
     @property
     def is_following(self) -> bool:

@@ -20,7 +20,7 @@ from companion.tui.wrap import Run
 STYLES = (
     "plain", "dim", "heading", "spoken", "current", "cursor", "skipped", "mark", "blank", "fill", "doubt",
     "comment", "action", "decision", "question", "added", "changed", "interjection", "stressed", "scene",
-    "owner", "due", "time", "selected", "match", "rule", "good", "bad", "key", "bar",
+    "owner", "due", "time", "selected", "match", "rule", "good", "saved", "bad", "key", "bar",
 )  # fmt: skip
 
 

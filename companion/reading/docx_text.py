@@ -1,0 +1,174 @@
+"""The words of one Word paragraph as they are printed: revisions settled, hidden text and field codes left
+out.
+
+Runs are taken in document order. Inserted and moved-here text stays, deleted and moved-away text goes
+(ECMA-376-1 §17.13.5); of the alternatives for older readers the first is taken; text boxes are handed back to
+be read apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+from companion.catalogue import say
+from companion.errors import TooLargeError
+from companion.reading.docx_names import (
+    ALTERNATIVE,
+    CHOICE,
+    COMMENT,
+    DELETED,
+    ENDNOTE,
+    FALLBACK,
+    FOOTNOTE,
+    ID,
+    MATH_TEXT,
+    MOVED_AWAY,
+    PARAGRAPH_PROPERTIES,
+    RUN,
+    RUN_PROPERTIES,
+    TEXT,
+    TEXT_BOX,
+    is_on,
+    value,
+    word,
+)
+from companion.reading.docx_styles import VANISH, Styles
+
+MAX_DEPTH = 200  # Word nests tables some 60 deep at most
+LINE_END = "\v"  # cannot occur in XML 1.0, so it marks the breaks that the document itself makes
+_RUN_STYLE = word("rStyle")
+_BREAKS = {word("br"): LINE_END, word("cr"): LINE_END}
+_SIGNS = {word("tab"): "\t", word("ptab"): "\t", word("noBreakHyphen"): "-", **_BREAKS}
+_SYMBOL, _SYMBOL_CODE = word("sym"), word("char")
+_SYMBOLS = {
+    0xF0FE: "☑",
+    0xF052: "☑",
+    0xF053: "☒",
+    0xF0FD: "☒",
+    0xF0FC: "✓",
+    0xF0E0: "→",
+    0xF0B7: "•",
+    0xF06C: "●",
+}
+_LEFT_OUT = {
+    PARAGRAPH_PROPERTIES,
+    RUN_PROPERTIES,
+    FALLBACK,
+    *(
+        word(name)
+        for name in ("instrText", "delInstrText", "delText", "fldData", "rt", "rubyPr", "sdtPr", "sdtEndPr")
+    ),
+}
+
+
+@dataclass
+class Findings:
+    """What the walk through a document sets apart: counts for remarks, and the ids of the notes, in order."""
+
+    deleted: int = 0
+    hidden: int = 0
+    comments: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+class ParagraphText:
+    """Reads paragraphs to text; `may_hide` tells whether hidden text is possible at all in this document."""
+
+    def __init__(self, styles: Styles, name: str, *, may_hide: bool) -> None:
+        """Read with the styles of the file `name`."""
+        self.findings = Findings()
+        self._boxes: list[Element] = []
+        self._styles = styles
+        self._name = name
+        self._may_hide = may_hide
+
+    def read(self, paragraph: Element, depth: int) -> str:
+        """The words of a paragraph; LINE_END stands where the document breaks the line."""
+        words: list[str] = []
+        for child in paragraph:
+            if child.tag == RUN:
+                self._run(child, words, depth)
+            elif child.tag != PARAGRAPH_PROPERTIES:
+                self._element(child, words, depth + 1)
+        text = "".join(words)
+        return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
+
+    def take_boxes(self) -> list[Element]:
+        """The text boxes met since this was last asked."""
+        if not self._boxes:
+            return self._boxes
+        boxes, self._boxes = self._boxes, []
+        return boxes
+
+    def _run(self, run: Element, words: list[str], depth: int) -> None:
+        for child in run:
+            tag = child.tag
+            if tag == TEXT:
+                words.append(child.text or "")
+            elif tag == RUN_PROPERTIES:
+                if self._may_hide and self._is_hidden(child):
+                    self.findings.hidden += 1
+                    return
+            elif tag in _SIGNS:
+                words.append(_SIGNS[tag])
+            else:
+                self._element(child, words, depth + 1)
+
+    def _element(self, element: Element, words: list[str], depth: int) -> None:
+        """Anything but a plain run: wrappers are walked through, the rest is signs, references or nothing."""
+        tag = element.tag
+        if depth > MAX_DEPTH:
+            raise TooLargeError(path=self._name, reason=say("formats.bound.depth", most=MAX_DEPTH))
+        if tag == RUN:
+            self._run(element, words, depth)
+        elif tag == TEXT or tag in MATH_TEXT:
+            words.append(element.text or "")
+        elif tag in _SIGNS:
+            words.append(_SIGNS[tag])
+        elif tag == _SYMBOL:
+            words.append(_symbol(element.get(_SYMBOL_CODE, "")))
+        elif tag == TEXT_BOX:
+            self._boxes.append(element)
+        elif tag == ALTERNATIVE:
+            for child in preferred(element):
+                self._element(child, words, depth + 1)
+        elif not self._is_set_apart(element) and tag not in _LEFT_OUT:
+            for child in element:
+                self._element(child, words, depth + 1)
+
+    def _is_set_apart(self, element: Element) -> bool:
+        tag = element.tag
+        if tag in (DELETED, MOVED_AWAY):
+            self.findings.deleted += 1
+        elif tag in (FOOTNOTE, ENDNOTE):
+            self.findings.notes.append((tag, element.get(ID, "")))
+        elif tag == COMMENT:
+            self.findings.comments += 1
+        else:
+            return False
+        return True
+
+    def _is_hidden(self, properties: Element) -> bool:
+        if properties.find(VANISH) is not None:
+            return is_on(properties, VANISH)
+        return self._styles.hides(value(properties, _RUN_STYLE))
+
+
+def preferred(alternatives: Element) -> Element:
+    """The branch of an `mc:AlternateContent` to be read: the first choice, the fallback only where there is
+    none.
+    """
+    choice = alternatives.find(CHOICE)
+    branch = choice if choice is not None else alternatives.find(FALLBACK)
+    return alternatives if branch is None else branch
+
+
+def _symbol(code: str) -> str:
+    try:
+        point = int(code, 16) if len(code) <= 6 else 0
+    except ValueError:
+        return ""
+    if point in _SYMBOLS:
+        return _SYMBOLS[point]
+    return "□" if not 0x20 <= point <= 0xD7FF else chr(point)

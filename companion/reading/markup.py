@@ -1,0 +1,272 @@
+"""Markdown, org and reStructuredText: headings state their levels, lists nest, code is let be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from companion.reading.blocks import BLANK, Block, Source, block_of, indent, join, with_levels, with_title
+from companion.reading.markers import FILLER, match_marker
+from companion.reading.plain_text import take_bullet
+
+_ATX = re.compile(r" {0,3}(#{1,6})[ \t\u3000]*(?=[^#\s])")
+_SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
+_FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_EMPHASIS = re.compile(r"\*\*|__")
+_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
+_ORG_TAGS = re.compile(r":[\w@#%:]+:$")
+_ORG_TODO = re.compile(
+    r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCELLED|STARTED)[ \t]+)?(?:\[#\w\][ \t]+)?"
+)
+_ORG_KEY = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
+_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
+_FIELD = re.compile(r":[^:]+:(?:[ \t]|$)|[A-Z][\w-]*:[ \t]")
+_DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
+
+
+@dataclass
+class _Line:
+    """A line on its way to a block: what kind it is and how much of its front is markup."""
+
+    number: int
+    text: str
+    kind: str = "text"
+    skip: int = 0
+    level: int = 0
+
+
+def read_markdown(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
+    """The blocks of a Markdown text (CommonMark; YAML front matter is set apart)."""
+    start = _front_matter(lines)
+    rows = list(_classify(lines, start, _markdown_line))
+    _mark_setext(rows)
+    blocks = with_levels(_blocks(rows), levels)
+    for block in blocks:
+        if not block.verbatim and block.text.strip("*_"):
+            block.text = _EMPHASIS.sub(FILLER * 2, block.text).rstrip(FILLER)
+            _drop_fillers(block)
+    titles = (_yaml_title(number, lines[number]) for number in range(start))
+    title = next((found for found in titles if found), None)
+    head = [
+        block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK + "-")
+    ]
+    source = Source(blocks, title, [] if title else head, closes_lists=True)
+    return source if title else with_title(source)
+
+
+def _yaml_title(number: int, line: str) -> Block | None:
+    match = re.match(r"title:[ \t]*[\"']?(?=[^\s\"'])", line)
+    block = block_of(number + 1, line, skip=match.end()) if match else None
+    if block:
+        block.text = block.text.rstrip("\"'")
+    return block if block and block.text else None
+
+
+def read_org(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
+    """The blocks of an org text: starred headings, lists, drawers and keyword lines set apart."""
+    rows = list(_classify(lines, 0, _OrgReader().kind))
+    title = next((_org_title(row) for row in rows if row.kind == "key" and _org_title(row)), None)
+    blocks = with_levels(_blocks(row for row in rows if row.kind != "key"), levels)
+    for block in blocks:
+        if block.level is not None:
+            words, _, tags = block.text.rpartition(" ")
+            block.text = words.rstrip() if words.strip() and _ORG_TAGS.match(tags.strip()) else block.text
+    head = [block_of(row.number, row.text) for row in rows if row.kind == "key" and row.text.strip()]
+    return Source(blocks, title, [] if title else head, closes_lists=True)
+
+
+def read_rst(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
+    """The blocks of a reStructuredText: levels follow the order of the adornments."""
+    start, title = _fields(lines)
+    rows = list(_classify(lines, start, _rst_line))
+    _mark_adorned(rows)
+    blocks = with_levels(_blocks(rows), levels)
+    head = [block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK)]
+    source = Source(blocks, title, [] if title else head, closes_lists=True)
+    return source if title else with_title(source)
+
+
+def _classify(lines: Sequence[str], start: int, kind: Callable[[_Line, str], str]) -> Iterator[_Line]:
+    state = ""
+    for number in range(start, len(lines)):
+        row = _Line(number + 1, lines[number])
+        state = kind(row, state)
+        yield row
+
+
+def _markdown_line(row: _Line, fence: str) -> str:
+    """Set the kind of a Markdown line; returns the fence that is open behind it."""
+    match = _FENCE.match(row.text)
+    if fence:
+        row.kind = "code"
+        return "" if match and match[1].startswith(fence) else fence
+    if match:
+        row.kind = "code"
+        return match[1]
+    heading = _ATX.match(row.text)
+    if heading:
+        row.kind, row.skip, row.level = "heading", heading.end(), len(heading[1])
+    elif not row.text.strip(BLANK) or _RULE.match(row.text):
+        row.kind = "blank"
+    elif row.text.lstrip().startswith("|"):
+        row.kind = "code"
+    elif quote := _QUOTE.match(row.text):
+        row.skip = quote.end()
+    return ""
+
+
+def _mark_setext(rows: Sequence[_Line]) -> None:
+    for above, row in pairwise(rows):
+        line = _SETEXT.match(row.text) if above.kind == "text" and above.text.strip(BLANK) else None
+        if line and row.kind in ("text", "blank") and not take_sign(above.text):
+            above.kind, above.level, row.kind = "heading", 1 if line[1][0] == "=" else 2, "blank"
+
+
+def take_sign(text: str) -> bool:
+    """Tell whether a line starts as a list item does."""
+    return bool(re.match(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]", text))
+
+
+class _OrgReader:
+    """Tells the kinds of org lines: blocks and drawers run until their end lines."""
+
+    def kind(self, row: _Line, closing: str) -> str:
+        words = row.text.strip().lower()
+        if closing:
+            row.kind = "code" if closing != ":end:" else "key"
+            return "" if words == closing else closing
+        if words.startswith("#+begin_"):
+            row.kind = "code"
+            return "#+end_" + words[8:].split()[0] if words[8:].split() else ""
+        if re.match(r":(?:properties|logbook):$", words):
+            row.kind = "key"
+            return ":end:"
+        if re.match(r"#(?:\+|[ \t]|$)", words):
+            row.kind = "key"
+        elif heading := _ORG_HEADING.match(row.text):
+            row.kind, row.skip, row.level = "heading", heading.end(), len(heading[1])
+        elif not words:
+            row.kind = "blank"
+        elif words.startswith("|"):
+            row.kind = "code"
+        return ""
+
+
+def _org_title(row: _Line) -> Block | None:
+    match = _ORG_KEY.match(row.text)
+    if not match or match[1].lower() != "title" or not match[2].strip():
+        return None
+    return block_of(row.number, row.text, skip=match.start(2))
+
+
+def _rst_line(row: _Line, directive: str) -> str:
+    """Set the kind of a reStructuredText line; what is indented below `..` belongs to it."""
+    blank = not row.text.strip(BLANK)
+    if directive and (blank or row.text[0] in " \t"):
+        row.kind = "blank" if blank else "code"
+        return directive
+    if blank:
+        row.kind = "blank"
+    elif _DIRECTIVE.match(row.text):
+        row.kind = "code"
+        return ".."
+    elif _ADORNMENT.match(row.text):
+        row.kind = "adornment"
+    return ""
+
+
+def _mark_adorned(rows: Sequence[_Line]) -> None:
+    styles: list[str] = []
+    for place, row in enumerate(rows):
+        title = rows[place - 1] if place else None
+        if row.kind != "adornment" or title is None or title.kind != "text":
+            continue
+        if len(row.text.rstrip()) + 1 < len(title.text.strip()) or (
+            place > 1 and rows[place - 2].kind == "text"
+        ):
+            continue
+        over = place > 1 and rows[place - 2].kind == "adornment"
+        style = row.text[0] * (2 if over else 1)
+        if style not in styles:
+            styles.append(style)
+        title.kind, title.level = "heading", styles.index(style) + 1
+    for row in rows:
+        row.kind = "blank" if row.kind == "adornment" else row.kind
+
+
+def _fields(lines: Sequence[str]) -> tuple[int, Block | None]:
+    """The length of the field list at the head and the block of its title, if it has one."""
+    start, title = 0, None
+    while start < len(lines) and (_FIELD.match(lines[start]) or (start and lines[start][:1] in (" ", "\t"))):
+        match = re.match(r":?title:[ \t]*", lines[start], re.IGNORECASE)
+        if match and lines[start][match.end() :].strip():
+            title = block_of(start + 1, lines[start], skip=match.end())
+        start += 1
+    return (start, title) if start > 1 else (0, None)
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    if not lines or lines[0].strip() != "---":
+        return 0
+    end = next((n for n in range(1, min(len(lines), 60)) if lines[n].strip() in ("---", "...")), 0)
+    return end + 1 if end else 0
+
+
+def _blocks(rows: Iterator[_Line] | Sequence[_Line]) -> Iterator[Block]:
+    """Paragraphs out of classified lines: what follows without a gap or a list sign belongs together."""
+    run: list[Block] = []
+    gap = False
+    for row in rows:
+        if row.kind == "blank" or (row.kind != "code" and not row.text[row.skip :].strip(BLANK)):
+            gap = True
+            continue
+        if not row.text.strip(BLANK):
+            continue
+        block = _block(row, gap)
+        if run and not gap and _belongs(run[0], block):
+            run.append(block)
+            continue
+        if run:
+            yield join(run)
+        run, gap = [block], False
+    if run:
+        yield join(run)
+
+
+def _block(row: _Line, gap: bool) -> Block:
+    block = block_of(row.number, row.text, skip=row.skip, gap=gap)
+    block.verbatim = row.kind == "code"
+    if row.kind == "heading":
+        block.level = row.level
+        bare = block.text.rstrip("#")
+        block.text = bare.rstrip() if bare.rstrip() and bare[-1] in " \t" else block.text
+    elif not block.verbatim:
+        block.indent = indent(row.text[: len(row.text) - len(row.text.lstrip(BLANK))])
+        take_bullet(block)
+        if block.bullet and (task := _TASK.match(block.text)):
+            offset, line, column = block.pieces[0]
+            block.text, block.pieces = block.text[task.end() :], ((offset, line, column + task.end()),)
+    return block
+
+
+def _belongs(first: Block, block: Block) -> bool:
+    if first.level is not None or block.level is not None or first.verbatim != block.verbatim:
+        return False
+    if first.verbatim:
+        return True
+    return not block.bullet and not match_marker(block.text)
+
+
+def _drop_fillers(block: Block) -> None:
+    """Move the start of a block behind the markup that was blanked out."""
+    lead = len(block.text) - len(block.text.lstrip(FILLER))
+    if lead and len(block.text) > lead:
+        offset, line, column = block.pieces[0]
+        block.text = block.text[lead:]
+        rest = ((start - lead, at, col) for start, at, col in block.pieces[1:])
+        block.pieces = ((offset, line, column + lead), *rest)

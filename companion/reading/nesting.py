@@ -1,0 +1,205 @@
+"""Depth, relative: the styles that are open, from the outermost in.
+
+A style that is new goes one level down; one already open returns to its level. Rank is asked in one case
+only: a higher kind of number (第一章, 一、) that starts after a lower one whose count does not go on has
+left it. Decimals carry their level in their components; stated levels (`##`, Heading 2) outrank
+everything.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from companion.reading.markers import Marker
+from companion.reading.sequences import family
+
+_RANKS = {
+    "chapter:编": 0,
+    "chapter:篇": 0,
+    "chapter:部分": 0,
+    "chapter:章": 0,
+    "chapter:节": 1,
+    "chapter:条": 2,
+}
+_HANZI_RANKS = {"hanzi-dun": 3, "hanzi-paren": 4}
+_LOWEST = 5
+_APPENDED = ("word-hanzi:附录", "word-hanzi:附件", "word-latin:appendix", "word-latin:annex")
+_DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound
+_NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
+
+
+@dataclass(slots=True)
+class Entry:
+    """An open heading or item: its family and separator, how deep it is, and the draft it belongs to."""
+
+    style: str
+    separator: str
+    number: int
+    depth: int
+    draft: int
+    indent: int = 0
+    level: int | None = None
+    parts: tuple[int, ...] = ()
+
+
+class Nesting:
+    """The stack of open styles. `markers` are those of all blocks, to see whether a count goes on."""
+
+    def __init__(self, markers: Sequence[Marker | None]) -> None:
+        self.entries: list[Entry] = []
+        self._counts: dict[str, tuple[list[int], list[int]]] = {}
+        for place, marker in enumerate(markers):
+            if marker:
+                places, numbers = self._counts.setdefault(family(marker.style), ([], []))
+                places.append(place)
+                numbers.append(marker.number)
+        decimals = [(place, m.parts) for place, m in enumerate(markers) if m and m.parts]
+        self._decimal_places = [place for place, _ in decimals]
+        self._decimals = [parts for _, parts in decimals]
+
+    @property
+    def depth(self) -> int:
+        """The depth of the innermost entry; 0 when nothing is open."""
+        return self.entries[-1].depth if self.entries else 0
+
+    def clear(self) -> None:
+        """Close everything: a new part of the text starts."""
+        self.entries.clear()
+
+    def close_lists(self, indent: int, every: bool) -> None:
+        """Close the lists that a line at this indentation has left: bullets, or all where markup says so."""
+        while self.entries and self._is_left(self.entries[-1], indent, every):
+            self.entries.pop()
+
+    def _is_left(self, entry: Entry, indent: int, every: bool) -> bool:
+        is_list = entry.style == "bullet" or (every and entry.level is None)
+        return is_list and indent <= entry.indent
+
+    def open_heading(self, level: int, marker: Marker | None, draft: int) -> int:
+        """Open a heading whose level is stated; returns its depth."""
+        while self.entries and (self.entries[-1].level is None or self.entries[-1].level >= level):
+            self.entries.pop()
+        style = marker.style if marker else f"level:{level}"
+        number = marker.number if marker else 0
+        return self._open(Entry(family(style), separator(marker), number, self.depth + 1, draft, 0, level))
+
+    def open_marker(self, marker: Marker, place: int, indent: int, draft: int) -> int:
+        """Open the point of a block's enumerator; returns its depth."""
+        marker = self._as_decimal(marker, place)
+        if marker.style == "decimal":
+            return self._open_decimal(marker, indent, draft)
+        style = family(marker.style)
+        if style in _APPENDED:
+            self.clear()
+        if style == "bullet":
+            self._leave_bullets(indent)
+        else:
+            self.close_lists(indent, every=False)
+        known = self._find(style, marker, indent)
+        if known is not None:
+            del self.entries[known:]
+        else:
+            self._leave_lower(marker, place)
+        entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
+        return self._open(entry)
+
+    def go_on(self, number: int, draft: int) -> None:
+        """Count the innermost entry on: its list went on inside the block."""
+        if self.entries:
+            self.entries[-1].number, self.entries[-1].draft = number, draft
+
+    def _open(self, entry: Entry) -> int:
+        if len(self.entries) >= _DEEPEST:
+            entry.depth = self.entries.pop().depth
+        self.entries.append(entry)
+        return entry.depth
+
+    def _leave_bullets(self, indent: int) -> None:
+        while self.entries and self.entries[-1].style == "bullet" and self.entries[-1].indent >= indent:
+            self.entries.pop()
+
+    def _find(self, style: str, marker: Marker, indent: int) -> int | None:
+        """The entry that a marker goes on with or starts anew; None where it opens a level of its own."""
+        if style == "bullet":
+            return None
+        alike = [place for place, entry in enumerate(self.entries) if entry.style == style]
+        if not alike:
+            return None
+        sign = separator(marker)
+        same = [place for place in alike if self.entries[place].separator == sign]
+        if marker.number == 1 and not same:
+            return None
+        if not same:
+            going_on = [place for place in alike if self.entries[place].number + 1 == marker.number]
+            return (going_on or alike)[-1]
+        deeper = marker.number == 1 and indent >= self.entries[same[-1]].indent + _NESTED_INDENT
+        return None if deeper else max(same, key=lambda place: self._fit(place, marker, indent))
+
+    def _fit(self, place: int, marker: Marker, indent: int) -> tuple[bool, int, int]:
+        entry = self.entries[place]
+        return entry.number + 1 == marker.number, -abs(entry.indent - indent), place
+
+    def _leave_lower(self, marker: Marker, place: int) -> None:
+        rank = _rank(marker.style)
+        if marker.number != 1 or rank == _LOWEST:
+            return
+        while self.entries and _rank(self.entries[-1].style) > rank and self.entries[-1].level is None:
+            entry = self.entries[-1]
+            if entry.style == "date" or self._count_after(entry.style, place) == entry.number + 1:
+                return
+            self.entries.pop()
+
+    def _count_after(self, style: str, place: int) -> int | None:
+        places, numbers = self._counts.get(style, ([], []))
+        spot = bisect_right(places, place)
+        return numbers[spot] if spot < len(numbers) else None
+
+    def _as_decimal(self, marker: Marker, place: int) -> Marker:
+        """Read a bare 2. or `2 -` as a chapter where 2.1 follows or 1.x came before."""
+        if not self._decimals or not marker.style.startswith("arabic-") or marker.style == "arabic-paren":
+            return marker
+        style = family(marker.style)
+        if any(entry.style == style and entry.number + 1 == marker.number for entry in self.entries):
+            return marker
+        spot = bisect_right(self._decimal_places, place)
+        following = self._decimals[spot][0] if spot < len(self._decimals) else None
+        opened = next((entry.parts[0] for entry in reversed(self.entries) if entry.parts), None)
+        fits = following == marker.number or (opened is not None and opened + 1 == marker.number)
+        if not fits:
+            return marker
+        return Marker("decimal", marker.label, marker.number, marker.end, parts=(marker.number,))
+
+    def _open_decimal(self, marker: Marker, indent: int, draft: int) -> int:
+        opened = next((place for place, entry in enumerate(self.entries) if entry.parts), None)
+        if opened is not None:
+            first = self.entries[opened]
+            base = first.depth - len(first.parts)
+            self._leave_decimals(opened, marker.parts)
+        else:
+            self.close_lists(indent, every=False)
+            base = max(0, self.depth - 1) if len(marker.parts) > 1 else self.depth
+        depth = max(base + len(marker.parts), self.depth + 1)
+        return self._open(Entry("decimal", "", marker.number, depth, draft, indent, None, marker.parts))
+
+    def _leave_decimals(self, opened: int, parts: tuple[int, ...]) -> None:
+        """Keep what the new number stands under: 2 and 2.3 for 2.3.1, nothing for 3.1 after 2."""
+        keep = opened
+        while keep < len(self.entries) and self.entries[keep].parts:
+            above = self.entries[keep].parts
+            if len(above) >= len(parts) or parts[: len(above)] != above:
+                break
+            keep += 1
+        del self.entries[keep:]
+
+
+def separator(marker: Marker | None) -> str:
+    """What sets a bare number off: 1. and 1、 may be two lists, one inside the other."""
+    if marker is None or marker.style not in ("arabic-dot", "hanzi-dun"):
+        return ""
+    return "、" if "、" in marker.label else "."
+
+
+def _rank(style: str) -> int:
+    return _RANKS.get(style, _HANZI_RANKS.get(style, _LOWEST))

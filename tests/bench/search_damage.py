@@ -1,0 +1,132 @@
+"""What happens to a phrase between the ear and the query line: one function for each damage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from random import Random
+
+from pypinyin import Style, lazy_pinyin
+
+from companion.search.readings import near, readings, table
+from companion.search.token import signs_by_sound
+
+Damage = Callable[[str, Random], str]
+COMMON = re.compile(r"[\u4e00-\u9fff]+")
+
+
+def none(phrase: str, chance: Random) -> str:
+    """As it is."""
+    return phrase
+
+
+def wrong(phrase: str, chance: Random) -> str:
+    """One character is another one of the same text kind."""
+    place = chance.randrange(len(phrase))
+    return phrase[:place] + _another(phrase[place], POOL, chance) + phrase[place + 1 :]
+
+
+def missing(phrase: str, chance: Random) -> str:
+    """One character is left out, not the first or last: that would leave a phrase that is right."""
+    place = chance.randrange(1, len(phrase) - 1)
+    return phrase[:place] + phrase[place + 1 :]
+
+
+def extra(phrase: str, chance: Random) -> str:
+    """One character too many, inside."""
+    place = chance.randrange(1, len(phrase))
+    return phrase[:place] + chance.choice(POOL) + phrase[place:]
+
+
+def swapped(phrase: str, chance: Random) -> str:
+    """Two neighbours in each other's place."""
+    places = [place for place in range(len(phrase) - 1) if phrase[place] != phrase[place + 1]]
+    place = chance.choice(places or [0])
+    return phrase[:place] + phrase[place + 1] + phrase[place] + phrase[place + 2 :]
+
+
+def homophone(phrase: str, chance: Random) -> str:
+    """Up to two characters are others of the same sound."""
+    return _sounding(phrase, chance, lambda syllable: [syllable])
+
+
+def near_homophone(phrase: str, chance: Random) -> str:
+    """Up to two characters are others of a sound easily mistaken."""
+    return _sounding(
+        phrase,
+        chance,
+        lambda syllable: [other for other in table().syllables if near(other) == near(syllable)],
+    )
+
+
+def full_pinyin(phrase: str, chance: Random) -> str:
+    """Every syllable spelled out."""
+    return "".join(_pinyin(phrase))
+
+
+def initials(phrase: str, chance: Random) -> str:
+    """Every first letter."""
+    return "".join(syllable[0] for syllable in _pinyin(phrase))
+
+
+def mixed(phrase: str, chance: Random) -> str:
+    """Each character as it is, spelled out, or by its first letter; at most half of them by that."""
+    ways = [chance.choice("csi") for _ in phrase]
+    while ways.count("i") > len(ways) // 2:
+        ways[ways.index("i")] = chance.choice("cs")
+    said = zip(phrase, _pinyin(phrase), ways, strict=True)
+    return "".join({"c": sign, "s": syllable, "i": syllable[0]}[way] for sign, syllable, way in said)
+
+
+# name: the damage, the shortest phrase it is done to, and the recall wanted at 1 and at 5
+DAMAGES: dict[str, tuple[Damage, range, float, float]] = {
+    "exact": (none, range(2, 9), 1.00, 1.00),
+    "wrong": (wrong, range(4, 9), 0.95, 0.99),
+    "missing": (missing, range(4, 9), 0.95, 0.99),
+    "extra": (extra, range(4, 9), 0.95, 0.99),
+    "swapped": (swapped, range(4, 9), 0.95, 0.99),
+    "homophone": (homophone, range(2, 9), 0.97, 0.99),
+    "near-homophone": (near_homophone, range(2, 9), 0.97, 0.99),
+    "full pinyin": (full_pinyin, range(2, 9), 0.97, 0.99),
+    "initials": (initials, range(4, 9), 0.97, 0.99),
+    "mixed": (mixed, range(2, 9), 0.97, 0.99),
+    "two, one wrong": (wrong, range(2, 3), 0.00, 0.90),
+}
+POOL: list[str] = []
+
+
+def use_pool(texts: list[str]) -> None:
+    """Take the wrong characters from these texts, as often as they occur in them."""
+    POOL[:] = sorted({sign for text in texts for run in COMMON.findall(text) for sign in run})
+
+
+def _another(sign: str, pool: list[str], chance: Random) -> str:
+    for _ in range(100):
+        other = chance.choice(pool)
+        if other != sign:
+            return other
+    return sign
+
+
+def _pinyin(phrase: str) -> list[str]:
+    return [syllable.replace("ü", "v") for syllable in lazy_pinyin(phrase, style=Style.NORMAL, v_to_u=False)]
+
+
+def _sounding(phrase: str, chance: Random, sounds: Callable[[str], list[str]]) -> str:
+    signs = list(phrase)
+    for place in chance.sample(range(len(signs)), min(2, len(signs))):
+        syllable = readings(signs[place])[0]
+        pool = [
+            sign
+            for other in sounds(syllable)
+            for sign in signs_by_sound().get(other, ())
+            if sign in COMMON_SIGNS and readings(sign)[0] == other and sign != signs[place]
+        ]
+        signs[place] = chance.choice(sorted(pool)) if pool else signs[place]
+    return "".join(signs)
+
+
+# GB 2312 level 1: the 3,755 characters that an input method offers first
+COMMON_SIGNS = frozenset(
+    bytes((high, low)).decode("gb2312", "ignore") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF)
+)

@@ -1,0 +1,62 @@
+"""Faults, row by row: `python -m tests.faults` in short, `--long` in full; `--row R1` one row. Prints the
+counts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+
+from companion.catalogue import choose_language
+from tests.faults import disks, errors, kill, states, texts, writers
+from tests.faults.report import Report
+
+ROWS = {
+    "R1": (lambda: kill.random_instants(60, 1), lambda: kill.random_instants(10_000, 1)),
+    "R3": (lambda: disks.power_cuts(12), lambda: disks.power_cuts(1_000)),
+    "R3xfs": (lambda: disks.power_cuts(0, "xfs"), lambda: disks.power_cuts(500, "xfs")),
+    "R4": (lambda: states.all_states(6, 2), lambda: states.all_states(16)),
+    "R5": (lambda: errors.sweep(120), lambda: errors.sweep()),
+    "R6": (lambda: kill.every_call(5), lambda: kill.every_call(13)),
+    "R7": (disks.refusals, disks.refusals),
+    "R8": (lambda: disks.hung_drive(1.5), lambda: disks.hung_drive(30)),
+    "R12": (lambda: writers.latency(300), lambda: writers.latency(1_000)),
+    "S3": (lambda: texts.fuzz(1_500), lambda: texts.fuzz(1_000_000)),
+    "S4": (lambda: texts.round_trips(150), lambda: texts.round_trips(20_000)),
+    "S5": (lambda: texts.damages(120), lambda: texts.damages(2_000)),
+    "C1": (lambda: writers.together(2, 40), lambda: writers.together(50, 200)),
+    "C2": (lambda: writers.model(60, 30), lambda: writers.model(1_000, 40)),
+    "C3": (lambda: writers.clocks(20), lambda: writers.clocks(200)),
+}
+LONG_ONLY = {"R3xfs"}
+
+
+def run(row: str, *, long: bool) -> Report:
+    """Carry out one row in a folder of its own."""
+    with tempfile.TemporaryDirectory(prefix="faults-home-") as home:
+        os.environ["XDG_STATE_HOME"] = home
+        return ROWS[row][long]()
+
+
+def main() -> int:
+    """Run rows and print a line for each; exit code 1 when one failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
+    parser.add_argument("--long", action="store_true", help="the full figures; half an hour")
+    parser.add_argument("--row", action="append", choices=ROWS, help="only this row (repeatable)")
+    chosen = parser.parse_args()
+    choose_language("en")
+    good = True
+    for row in chosen.row or ROWS:
+        if row in LONG_ONLY and not chosen.long:
+            continue
+        began = time.monotonic()
+        report = run(row, long=chosen.long)
+        good &= report.is_good
+        print(f"{report.line()}  [{time.monotonic() - began:.0f} s]", flush=True)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
