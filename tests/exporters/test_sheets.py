@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
+import shutil
 import subprocess
 from datetime import date, timedelta
 from html.parser import HTMLParser
@@ -142,3 +144,48 @@ def test_pages_print_on_a4():
         "size: A4 portrait; margin: 37.0mm 26.0mm 35.0mm 28.0mm" in render("minutes", "html", small_report()).decode()
     )
     assert "size: A4 landscape" in render("ledger", "html", small_report()).decode()
+
+
+@pytest.mark.skipif(shutil.which("khal") is None, reason="khal is not on the PATH")
+def test_khal_takes_every_deadline_in(tmp_path):
+    """An independent calendar imports the file and lists each deadline as an all-day event."""
+    (tmp_path / "calendar").mkdir()
+    config = tmp_path / "config"
+    config.write_text(
+        f"[calendars]\n[[c]]\npath = {tmp_path / 'calendar'}\n[locale]\ndateformat = %Y-%m-%d\n"
+        f"longdateformat = %Y-%m-%d\n[sqlite]\npath = {tmp_path / 'khal.db'}\n",
+        encoding="utf-8",
+    )
+    for place, name in enumerate(("plain", "ics", "html", "long", "controls")):
+        report = small_report() if name == "plain" else hostile_report(TEXTS[name])
+        (tmp_path / f"{place}.ics").write_bytes(render("ledger", "ics", report))
+    khal = [shutil.which("khal"), "-c", str(config)]
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}
+    for place in range(5):
+        command = [*khal, "import", "--batch", "-a", "c", str(tmp_path / f"{place}.ics")]
+        subprocess.run(command, check=True, capture_output=True, timeout=60, env=environment)
+    listed = [*khal, "list", "2026-09-30", "1d", "--format", "{title}|{start-end-time-style}"]
+    shown_days = subprocess.run(listed, check=True, capture_output=True, timeout=60, env=environment).stdout.decode()
+
+    assert "园区配套建设排出时间表（管委会）" in shown_days
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not on the PATH")
+def test_chromium_prints_the_page_on_a4_and_asks_for_nothing(tmp_path):
+    """Printed by a browser: A4 pages, the plot on them, a page number; hostile words run nothing."""
+    pdfium = pytest.importorskip("pypdfium2")
+    (tmp_path / "t.html").write_bytes(render("timeline", "html", small_report()))
+    (tmp_path / "h.html").write_bytes(render("record", "html", hostile_report(TEXTS["html"] + TEXTS["attribute"])))
+    for name in ("t", "h"):
+        command = [shutil.which("chromium"), "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command += [f"--user-data-dir={tmp_path / 'profile'}", f"--log-net-log={tmp_path / name}.netlog"]
+        command += [f"--print-to-pdf={tmp_path / name}.pdf", (tmp_path / f"{name}.html").as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        page = pdfium.PdfDocument(tmp_path / f"{name}.pdf")[0]
+        assert [round(side / 72 * 25.4) for side in page.get_size()] == [210, 297]
+    words = pdfium.PdfDocument(tmp_path / "t.pdf")[0].get_textpage().get_text_range()
+    asked = re.findall(r'"url":"(https?://[^"]+)"', (tmp_path / "h.netlog").read_text(encoding="utf-8"))
+
+    assert "计划" in words
+    assert "— 1 —" in words
+    assert not [url for url in asked if "alert" in url or "/x" in url]

@@ -18,6 +18,7 @@ from companion.exporters.words import Words
 from companion.model.due import Due
 from companion.model.minutes import Note, Visibility
 
+_QUOTED = 30  # characters of a quote that are enough to find it in the text above
 _MARKS = {"": Mark.PLAIN, "open": Mark.OPEN, "filled": Mark.FILLED, "to_verify": Mark.FILLED}
 _BLANKS = {MatterKind.BLANK_OPEN, MatterKind.BLANK_TO_VERIFY}
 _TASKS = {
@@ -146,7 +147,7 @@ def details(note: Note, words: Words) -> tuple[str, ...]:
         ("supporting_units", words.listed(tuple(map(one_line, note.supporting_units)))),
         ("due", due_words(note.due, words)),
         ("deliverable", one_line(str(note.extra.get("deliverable", "")))),
-        ("quote", one_line(note.anchor.quote)),
+        ("quote", _shortened(one_line(note.anchor.quote))),
         ("tags", " ".join(f"#{one_line(tag)}" for tag in note.tags)),
         ("author", one_line(note.author)),
     ]
@@ -155,6 +156,10 @@ def details(note: Note, words: Words) -> tuple[str, ...]:
     if note.visibility is Visibility.PRIVATE:
         flags.append(words("detail.private"))
     return (*labelled, *flags)
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…"
 
 
 def due_words(due: Due | None, words: Words) -> str:
@@ -174,12 +179,12 @@ def span_of_time(desk: Desk) -> str:
     return " ".join(part for part in (desk.words.day(head.date), hours) if part)
 
 
-def matter_words(desk: Desk, matter: OpenMatter) -> str:
-    """An open matter in one line, with the number and heading of its point where it has one."""
+def matter_name(desk: Desk, matter: OpenMatter) -> str:
+    """What an open matter is about, in few words, with the heading of its point where it has one."""
     values = {name: one_line(value) for name, value in matter.values.items()}
     if matter.kind is MatterKind.HEAD_MISSING:
-        values["field"] = desk.words(f"head.{matter.ref}")
+        return desk.words(f"head.{matter.ref}")
     point = desk.report.outline.by_id.get(matter.point)
     where = one_line(point.heading) if point and "point" not in values else ""
-    line = desk.words(f"matter.{matter.kind}", **values)
-    return line + (desk.words("source_mark", where=where) if where else "")
+    name = " ".join(values[key] for key in ("point", "name", "text", "value") if values.get(key))
+    return name + (desk.words("source_mark", where=where) if where else "")

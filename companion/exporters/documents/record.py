@@ -6,13 +6,14 @@ from companion.exporters import audience
 from companion.exporters.documents.parts import (
     Desk,
     line_of,
-    matter_words,
+    matter_name,
     open_matters,
     remark,
     span_of_time,
 )
 from companion.exporters.documents.tables import differences_table, figures_table, task_table
 from companion.exporters.legible import legible, one_line
+from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.paper import Block, Facts, Heading, Mark, Paper, Paragraph, Run, words
 from companion.exporters.report import Entry
 from companion.model.minutes import Note
@@ -151,8 +152,19 @@ def _open(desk: Desk) -> list[Block]:
     matters = open_matters(desk)
     if matters:
         blocks.append(Heading(1, words(desk.words("record.open"))))
-        blocks += [Paragraph(words(matter_words(desk, matter))) for matter in matters]
+        blocks += [_matters(desk, kind, [one for one in matters if one.kind is kind]) for kind in _kinds(matters)]
     return blocks
+
+
+def _kinds(matters: tuple[OpenMatter, ...]) -> tuple[MatterKind, ...]:
+    return tuple(dict.fromkeys(matter.kind for matter in matters))
+
+
+def _matters(desk: Desk, kind: MatterKind, matters: list[OpenMatter]) -> Paragraph:
+    """All matters of a kind in one paragraph: a meeting can have a hundred of them."""
+    listed = desk.words("semicolon").join(matter_name(desk, matter) for matter in matters)
+    label = desk.words(f"count.{kind}", count=len(matters))
+    return Paragraph(words(desk.words("labelled", label=label, value=listed)))
 
 
 def _end(desk: Desk) -> list[Block]:
