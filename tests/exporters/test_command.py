@@ -133,3 +133,28 @@ def test_the_notes_go_back_into_the_original_word_file(minutes, tmp_path, capfd)
     assert len(list(docx.Document(str(tmp_path / "批.docx")).comments)) == 11
     assert companion("export", minutes, "--annotate", tmp_path / "讲话稿.txt", "-o", tmp_path / "x.docx") == 33
     assert "原件" in capfd.readouterr().err
+
+
+def test_the_minutes_are_passed_on_by_name(minutes, capfd):
+    """A step needs a name and a way there; the history shows who, when and with what opinion."""
+    assert companion("state", minutes, "approved", "--name", "李主任") == 2
+    assert companion("state", minutes, "in_review") == 2
+    assert companion("state", minutes, "in_review", "--name", "王科员", "--date", "2026-07-11") == 0
+    assert companion("state", minutes, "approved", "--name", "李主任", "--opinion", "同意印发") == 0
+    assert companion("state", minutes, "--correction", "改一个数", "--name", "王科员") == 0
+
+    shown = capfd.readouterr().out.strip().splitlines()
+    assert shown[-3:-2] == ["已签发（approved），第 2 版"]
+    assert "2026-07-11　送审　王科员" in shown
+    assert "同意印发" in shown[-1]
+
+
+def test_open_matters_are_waved_through_by_name(minutes, capfd):
+    """Afterwards the minutes are no draft any more, and say that something was let pass."""
+    assert companion("state", minutes, "--wave-through") == 2
+    assert companion("state", minutes, "--wave-through", "--name", "主任") == 0
+    capfd.readouterr()
+
+    assert companion("export", minutes, "--to", "minutes.txt") == 0
+    assert "草　稿" not in (out := capfd.readouterr().out)
+    assert "同意放行" in out

@@ -119,9 +119,15 @@ def _attendance(desk: Desk) -> list[Block]:
     )
     gap: list[Block] = [Paragraph((), indent=False)]
     rolls: list[Block] = [
-        Roll(desk.words(f"minutes.{name}"), tuple(map(one_line, people))) for name, people in groups if people
+        Roll(desk.words(f"minutes.{name}"), _names(desk, people)) for name, people in groups if people
     ]
     return gap + rolls if rolls else []
+
+
+def _names(desk: Desk, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Chinese names stand apart by their width, English ones by commas."""
+    names = tuple(map(one_line, people))
+    return names if desk.words.language == "zh" else (desk.words.listed(names),)
 
 
 def _english(desk: Desk) -> Paper:

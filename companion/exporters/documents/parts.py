@@ -131,7 +131,8 @@ def line_of(pieces: tuple[Fragment, ...], words: Words) -> Line:
 
 def remark(note: Note, words: Words) -> Remark:
     """A note as it stands at its point."""
-    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), details(note, words))
+    more = words("semicolon").join(details(note, words))
+    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), (more,) if more else ())
 
 
 def remark_label(note: Note, words: Words) -> str:

@@ -56,7 +56,7 @@ def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
             say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16]),
         ),
     ]
-    return tuple((say(f"head.{name}"), one_line(value)) for name, value in rows)
+    return tuple((say("labelled", label=say(f"head.{name}"), value=""), one_line(value)) for name, value in rows)
 
 
 def _absent(desk: Desk, name: str, reason: str) -> str:

@@ -175,7 +175,7 @@ def _block(block: Block) -> str:
             details = f"<br><small>{_text('；'.join(block.details))}</small>" if block.details else ""
             return f"<p class=remark><b>{_text(block.label)}</b>　{_words(block.words)}{details}</p>"
         case Facts():
-            rows = (f"<dt>{_text(label)}：</dt><dd>{_text(value)}</dd>" for label, value in block.rows)
+            rows = (f"<dt>{_text(label)}</dt><dd>{_text(value)}</dd>" for label, value in block.rows)
             return f"<dl>{''.join(rows)}</dl>"
         case Roll():
             return f"<dl class=roll><dt>{_text(block.label)}</dt><dd>{_text('　'.join(block.names))}</dd></dl>"

@@ -152,7 +152,7 @@ class _Writer:
                 self.remark(block)
             case Facts():
                 for label, value in block.rows:
-                    self.labelled(f"{label}：", value, 0)
+                    self.labelled(label, value, 0)
             case Roll():
                 self.labelled(block.label, "　".join(block.names), 2)
             case Table():
