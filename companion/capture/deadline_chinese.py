@@ -30,12 +30,14 @@ _PARTS = {
     "上旬": ("third", periods.EARLY),
     "中旬": ("third", periods.MIDDLE),
     "下旬": ("third", periods.LATE),
+    "上中旬": ("third", (1, 20)),
+    "中下旬": ("third", (11, 31)),
     "初": ("month_part", periods.EARLY),
     "中": ("month_part", (1, 15)),
     "上半月": ("month_part", (1, 15)),
     "下半月": ("month_part", (16, 31)),
 }
-_PART = r"(?P<part>上旬|中旬|下旬|上半月|下半月|初|中|底|末|月底|月末)?"
+_PART = r"(?P<part>上旬|中旬|下旬|上中旬|中下旬|上半月|下半月|初|中|底|末|月底|月末)?"
 _FIXED_FEASTS = {
     "元旦": (1, 1), "三八": (3, 8), "妇女节": (3, 8), "植树节": (3, 12), "五一": (5, 1), "劳动节": (5, 1),
     "五四": (5, 4), "青年节": (5, 4), "六一": (6, 1), "儿童节": (6, 1), "七一": (7, 1), "建党节": (7, 1),
@@ -53,17 +55,17 @@ VAGUE = re.compile(
 _STANDING = re.compile(r"(?:长期|持续|常态化?|长效|常年|始终|经常性|日常|不间断|贯穿全年|全程)(?:.{0,8})")
 _RECURRING = re.compile(r"[每逐]隔?[一二两三四五六\d]*个?(?:天|日|周|星期|旬|月|季|半年|年|工作日).{0,8}")
 _EVENT = re.compile(
-    r".*(?:期间|之际|汛期|会前|会后|会上|节前|节后|汛前|节日|前夕|假期|会议结束|召开|期末|学期).{0,4}"
+    r".*(?:期间|之际|汛期|会前|会后|会上|节前|节后|汛前|节日|前夕|岁末年初|假期|会议结束|召开|期末|学期).{0,4}"
     r"|.{2,}(?:前|后|时)"
 )
 _AGO = re.compile(
-    rf"[前上]?(?:{_N}|几|多少|若干|半)个?多?(?:天|周|星期|礼拜|月|年|小时|季度|工作日)(?:之|以)?前"
+    rf"[前上]?(?!\d{{4}}年)(?:{_N}|几|多少|若干|半)个?多?(?:天|周|星期|礼拜|月|年|小时|季度|工作日)(?:之|以)?前"
 )
 _PAST = re.compile(r"(?:上个?(?:周|星期|礼拜|月|季)|去年|昨|前天|前年|此前|以前|之前|过去|当年).*|.*来")
 
 _LEAD_IN = re.compile(
     r"(?:请|在|于|到|至|截至|截止到?|最迟|最晚|最好|不晚于|不迟于|务必|必须|务求|确保|争取|力争|努力|赶在?|抢在|要|须|应|拟"
-    r"|预计|计划|初步设想|原则上|会后|自?会议之日起|从现在起|自?从?即日起|今后|未来|接下来的?|从|自|用|利用|充分|我们)"
+    r"|预计|计划|初步设想|原则上|会后|[自从]?(?:会议之日|今[天日]|本月|本周|现在)起|从现在起|自?从?即日起|今后|未来|接下来的?|从|自|用|利用|充分|我们)"
 )
 _CLOCK = (
     r"(?:早上|上午|中午|下午|傍晚|晚上|凌晨|晚|早)?"
@@ -73,9 +75,7 @@ _TAIL = re.compile(
     r"(?:这?(?:两|三|几|2|3)个月)?的?(?:时间|期限|工作时间)?(?P<inside>以内|之内|内|里|之间)?"
     rf"(?:{_CLOCK})(?P<before>之前|以前|前后|前|左右|为止|止|截止)?(?:完成|办结|落实|办好|做完|到位|报送|上报)?"
 )
-_MORE = re.compile(
-    r"(?P<due>.{1,24}?(?:之前|以前|前|以内|之内|内|底|末|旬))(?![后期置面往列容部外涵需])\S{1,40}"
-)
+_MORE = re.compile(r"(?P<due>.{1,24}?(?:之前|以前|前|以内|之内|内|底|末|旬))(?![后期置面往列容部外涵需])\S{1,40}")
 
 
 def read_chinese(words: str, clock: Clock) -> Period | None:
@@ -199,11 +199,12 @@ def _rolled(found: Match, clock: Clock, make: Callable[[int], Period]) -> Period
 
 
 def _full_date(found: Match, _clock: Clock) -> Period:
-    return periods.day("date", date(*(_number(part) for part in found.group(1, 2, 3))))
+    year, month, number = (_number(part) for part in found.group(1, 2, 3))
+    return periods.day("date", date(year + 2000 if 20 <= year < 100 else year, month, number))
 
 
 def _month_day(found: Match, clock: Clock) -> Period:
-    month, number = _number(found["month"]), _number(found["day"])
+    month, number = _number(found["month"]), _number(found["day"].rstrip("日号"))
     return _rolled(found, clock, lambda year: periods.day("date", date(year, month, number)))
 
 
@@ -342,12 +343,21 @@ def _relative_day(found: Match, clock: Clock) -> Period:
     return periods.day("day", clock.today + _RELATIVE_DAYS[found[1]] * periods.DAY)
 
 
+def _count(text: str) -> int:
+    """A number; of two digits side by side (两三天) the larger, which is the last."""
+    return _number(text[-1] if re.fullmatch("[一二两三四五六七八九]{2}", text) else text)
+
+
+def _two_years(_found: Match, clock: Clock) -> Period:
+    return periods.whole_year(clock.today.year + 1)
+
+
 def _today(_found: Match, clock: Clock) -> Period:
     return periods.day("day", clock.today)
 
 
 def _duration(found: Match, clock: Clock) -> Period:
-    count, unit = _number(found["count"]), found["unit"]
+    count, unit = _count(found["count"]), found["unit"]
     if unit in ("工作日", "交易日"):
         return periods.working_days_on(clock, count)
     if unit in ("天", "日"):
@@ -387,7 +397,7 @@ RULES: tuple[Rule, ...] = tuple(
     for pattern, read in (
         (rf"({_N})[-./年]({_N})[-./月]({_N})[日号]?{_ON_WEEKDAY}", _full_date),
         (r"(20\d\d)(\d\d)(\d\d)", _full_date),
-        (rf"(?:{_YEAR})?(?P<month>{_N})月份?(?P<day>{_N})[日号]{_ON_WEEKDAY}", _month_day),
+        (rf"(?:{_YEAR})?(?P<month>{_N})月份?(?P<day>{_N}[日号]|\d{{1,2}}(?!\d)){_ON_WEEKDAY}", _month_day),
         (r"(?P<month>\d{1,2})[./-](?P<day>\d{2})[日号]?(?![\d.])", _short_date),
         (r"(?P<month>\d{1,2})/(?P<day>\d{1,2})[日号]?(?![\d/])", _short_date),
         (r"(?P<month>\d{1,2})[.-](?P<day>\d)(?:[日号]|(?=之?前))", _short_date),
@@ -403,16 +413,18 @@ RULES: tuple[Rule, ...] = tuple(
         ),
         (r"(?P<near>下+|本|这|当)?个?季度?(?P<end>末|底)", _near_quarter),
         (r"(?P<near>下+|本|这|当)个?季度?(?P<end>)", _near_quarter),
+        (r"今明两年", _two_years),
+        (rf"(?:{_YEAR})?前(?P<quarter>[二两三])个?季度(?P<end>)", _quarter),
         (rf"(?:{_YEAR})?(?P<half>上|下)半年(?P<end>底|末)?", _half),
         (rf"(?:{_YEAR})?(?P<feast>{_FEASTS}){_HOLIDAY}(?=之?前|以前)", _before_feast),
         (rf"(?:{_YEAR})?(?P<feast>{_FEASTS}){_HOLIDAY}(?:之?后|期间)", _around_feast),
         (rf"(?:{_YEAR})?(?P<feast>{_FEASTS}){_HOLIDAY}", _feast),
         (r"年(?=之?前)", _new_year),
         (rf"{_YEAR}(?:全年|年)?(?P<part>底|末|终|初|中|岁末|内)?", _whole_year),
-        (r"(?:全年度?|年度|年|岁)(?P<part>底|末|终|初|中|内)(?!旬)", _this_year),
+        (r"(?:全年度?|年度|年|岁)(?P<part>底|末|终|初|中|内)(?!旬|年初)", _this_year),
         (r"(?:全年度?|年度)(?P<part>)", _this_year),
         (
-            rf"(?P<count>{_N})个?(?P<half>半)?(?P<unit>工作日|交易日|小时|天|周|星期|礼拜|(?<=[个半])月|季度|年)"
+            rf"(?:{_N}个?(?:-|—|至|到|~))?(?P<count>{_N})个?(?P<half>半)?(?P<unit>工作日|交易日|小时|天|周|星期|礼拜|(?<=[个半])月|季度|年)"
             r"半?(?:之?后)?",
             _duration,
         ),
@@ -420,7 +432,7 @@ RULES: tuple[Rule, ...] = tuple(
         (r"半个?(月|年|天|日)(?:之?后)?", _half_unit),
         (rf"({_N})[日号]", _day_of_month),
         (r"(?:今天?)?下班(?=之?前)", _today),
-        (r"(大后|今|当|明|次|翌|后)[天日晚](?:晚上?)?", _relative_day),
+        (r"(大后|今|当|明|次|翌|后)[天日晚早](?:晚上?|一早)?", _relative_day),
         (rf"“?({'|'.join(_PLANS)})”?(?:期间|规划期)?(?:末|底|期末)?", _plan),
     )
 )

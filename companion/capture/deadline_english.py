@@ -22,10 +22,7 @@ _MONTHS = (
     "|oct october|nov november|dec december"
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS.split("|"), 1) for name in names.split()}
-_DAYS = (
-    "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday|fri friday"
-    "|sat saturday|sun sunday"
-)
+_DAYS = "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday|fri friday|sat saturday|sun sunday"
 WEEKDAYS = {name: number for number, names in enumerate(_DAYS.split("|")) for name in names.split()}
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "a couple of": 2, "couple of": 2, "three": 3, "four": 4, "five": 5,
@@ -59,9 +56,7 @@ _STANDING = re.compile(
     r"(?:ongoing|continuous(?:ly)?|continual(?:ly)?|standing|permanent(?:ly)?|long[- ]term|indefinitely)"
     r"(?: .{1,20})?"
 )
-_RECURRING = re.compile(
-    r"(?:every|each)\b.{1,30}|(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|annually)"
-)
+_RECURRING = re.compile(r"(?:every|each)\b.{1,30}|(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|annually)")
 _EVENT = re.compile(
     r"(?:(?:before|after|during|until|upon|following|at|ahead of) (?:the |our |its |their )?[a-z].*|after .+)"
 )
@@ -73,6 +68,7 @@ def read_english(words: str, clock: Clock) -> Period | None:
     words = re.sub(r"\s+", " ", words.lower().replace(",", " ").replace("’", "'")).strip(" .")
     if _PAST.fullmatch(words):
         return None
+    words = re.sub(r"^(?:within|during) (?:the|this) (?=(?:week|month|quarter|year)$)", "this ", words)
     return _read_whole(words, clock) or _undated(words)
 
 
@@ -180,6 +176,21 @@ def _month(found: Match, clock: Clock) -> Period:
     return _rolled(found["year"], clock, lambda year: _part(found["part"], periods.month(year, month)))
 
 
+def _month_half(found: Match, clock: Clock) -> Period:
+    days = (1, 15) if found["half"] == "first" else (16, 31)
+    number = MONTHS[found["month"]]
+    return _rolled(found["year"], clock, lambda year: periods.part_of_month(year, number, days, "month_part"))
+
+
+def _month_days(found: Match, clock: Clock) -> Period:
+    number, first, last = MONTHS[found["month"]], int(found["first"]), int(found["last"])
+
+    def make(year: int) -> Period:
+        return Period("range", date(year, number, first), date(year, number, last), is_window=True)
+
+    return _rolled(found["year"], clock, make)
+
+
 def _part(part: str | None, whole: Period) -> Period:
     """The part of a month that `early`, `mid-` and `end of` name."""
     if not part or whole.first is None:
@@ -232,7 +243,10 @@ def _month_end(_found: Match, clock: Clock) -> Period:
 
 def _quarter(found: Match, clock: Clock) -> Period:
     number = _ORDINALS.get(found["ordinal"] or "") or int(found["number"])
-    period = _rolled(found["year"] or found["before"], clock, lambda year: periods.quarter(year, number))
+    named = found["year"] or found["before"]
+    if found["near"]:
+        named = str(clock.today.year + (found["near"] == "next"))
+    period = _rolled(named, clock, lambda year: periods.quarter(year, number))
     return period.closed() if found["end"] else period
 
 
@@ -264,9 +278,7 @@ def _relative_day(found: Match, clock: Clock) -> Period:
 
 
 def _fixed_feast(found: Match, clock: Clock) -> Period:
-    month, day = {"c": (12, 25), "n": (1, 1), "d": (10, 1)}[
-        "d" if found[1] == "national day" else found[1][0]
-    ]
+    month, day = {"c": (12, 25), "n": (1, 1), "d": (10, 1)}["d" if found[1] == "national day" else found[1][0]]
     return _rolled(None, clock, lambda year: periods.day("feast", date(year, month, day)))
 
 
@@ -276,6 +288,7 @@ _PART = (
     r"|(?:the )?start of|end)[- ]?)?"
 )
 _MONTH = rf"(?P<month>{_any(MONTHS)})\.?"
+_DAYS_ON = r"(?P<first>\d{1,2})(?:st|nd|rd|th)? ?[-–—] ?(?P<last>\d{1,2})(?:st|nd|rd|th)?"
 _ON = rf"(?:(?:{_any(WEEKDAYS)})\.? )?"
 _YEAR = r"(?:(?: of)? (?P<year>\d{4}))?"
 
@@ -285,6 +298,9 @@ RULES: tuple[Rule, ...] = tuple(
         (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", _iso),
         (rf"{_ON}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH}{_YEAR}", _month_day),
         (rf"{_ON}{_MONTH} (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", _month_day),
+        (rf"{_MONTH} {_DAYS_ON}{_YEAR}", _month_days),
+        (rf"{_DAYS_ON}(?: of)? {_MONTH}{_YEAR}", _month_days),
+        (rf"(?:the )?(?P<half>first|second) half of {_MONTH}{_YEAR}", _month_half),
         (r"(?:the )?(?P<number>\d{1,2})(?:st|nd|rd|th)", _day_of_month),
         (r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", _slashed),
         (rf"{_PART}{_MONTH}{_YEAR}", _month),
@@ -303,7 +319,7 @@ RULES: tuple[Rule, ...] = tuple(
         (
             rf"(?P<end>{_END})?(?:(?P<before>\d{{4}}) ?)?"
             rf"(?:q(?P<number>[1-4])|(?:the )?(?P<ordinal>{_any(_ORDINALS)}) quarter)"
-            r"(?: (?:of )?(?P<year>\d{4}))?",
+            r"(?: (?:of )?(?P<year>\d{4})| (?P<near>this|next) year)?",
             _quarter,
         ),
         (rf"(?P<end>{_END})?(?:the )?(?:(?P<near>this|next) )?quarter(?:[- ]end)?", _near_quarter),

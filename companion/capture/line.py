@@ -26,6 +26,7 @@ MINUTES_KINDS = (NoteKind.ACTION, NoteKind.DECISION)
 _GAP = "\0"  # stands where a part was taken out of the words
 _DUE_END = "，。；！？"
 _MOST_DUE_WORDS = 8
+_LONGEST_DUE = 80  # characters
 _LONGEST_SPEAKER = 16
 
 
@@ -55,6 +56,7 @@ class _Parts:
     roster: Roster
     workdays: Workdays
     today: date
+    is_task: bool
     words: list[str] = field(default_factory=list)
     owners: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -77,7 +79,7 @@ def parse_line(
     kind, text = _take_kind(text)
     speaker, text = _take_speaker(text) if kind is NoteKind.INTERJECTION else ("", text)
     to_verify, text = _take_doubt(text)
-    parts = _Parts(roster, workdays, today)
+    parts = _Parts(roster, workdays, today, kind in MINUTES_KINDS)
     _read_parts(text, parts)
     lead, supporting = (parts.owners or [""])[0], parts.owners[1:]
     return TypedLine(
@@ -95,12 +97,13 @@ def parse_line(
 
 
 def _take_kind(text: str) -> tuple[NoteKind, str]:
-    first, second = list(signs.fold_signs(text[:2]).ljust(2))
-    if first == second and first in (*signs.KIND_SIGNS, signs.SPEAKER_SIGN):
+    folded = signs.fold_signs(text)
+    if signs.HEAD_ESCAPE.match(folded):
         return NoteKind.COMMENT, text[1:]
-    if first == "\\" and second in (*signs.KIND_SIGNS, signs.SPEAKER_SIGN):
-        return NoteKind.COMMENT, text[1:]
-    if first == signs.SPEAKER_SIGN and second.isalpha():
+    first, second = folded[:1], folded[1:2]
+    if first == second and first in signs.KIND_SIGNS:
+        return NoteKind.COMMENT, text
+    if first == signs.SPEAKER_SIGN and (second == signs.SPEAKER_SIGN or second.isalpha()):
         return NoteKind.INTERJECTION, text[1:]
     if first in signs.KIND_SIGNS:
         return signs.KIND_SIGNS[first], text[1:].lstrip()
@@ -116,16 +119,17 @@ def _take_speaker(text: str) -> tuple[str, str]:
 
 
 def _take_doubt(text: str) -> tuple[bool, str]:
-    doubt = re.search(r"(?<!\\)\s*\?{2,}$", signs.fold_signs(text))
-    return (True, text[: doubt.start()]) if doubt and doubt.start() else (False, text)
+    doubt = re.search(r"(?<![\\?])\s*\?{2,}$", signs.fold_signs(text))
+    return (True, text[: doubt.start()].rstrip()) if doubt and doubt.start() else (False, text)
 
 
 def _read_parts(text: str, parts: _Parts) -> None:
     folded, place, plain = signs.fold_signs(text), 0, 0
     while place < len(text):
-        if _is_escape(text, folded, place):
-            parts.words += [text[plain:place], text[place + 1]]
-            place = plain = place + 2
+        if literal := _literal_at(text, folded, place, parts.part_end):
+            kept, end = literal
+            parts.words += [text[plain:place], text[kept:end]]
+            place = plain = end
             continue
         end = _read_part(text, folded, place, parts) if folded[place] in signs.INLINE_SIGNS else place
         if end > place:
@@ -137,19 +141,23 @@ def _read_parts(text: str, parts: _Parts) -> None:
     parts.words.append(text[plain:])
 
 
-def _is_escape(text: str, folded: str, place: int) -> bool:
-    """A backslash before a sign, or a sign twice where one would count."""
-    sign, following = folded[place], folded[place + 1 : place + 2]
-    if sign == "\\":
-        return bool(following) and following in signs.ALL_SIGNS
-    return sign in signs.INLINE_SIGNS and sign == following and signs.is_open(text, place)
+def _literal_at(text: str, folded: str, place: int, part_end: int) -> tuple[int, int] | None:
+    """Where signs at a place that are text begin and end: after a backslash, or because they are doubled."""
+    if found := signs.TAIL_ESCAPE.match(folded, place):
+        return place + 1, found.end()
+    if place != part_end and not signs.is_open(text, place):
+        return None
+    if found := signs.INLINE_ESCAPE.match(folded, place):
+        return place + 1, found.end()
+    doubled = signs.DOUBLED.match(folded, place)
+    return (place, doubled.end()) if doubled else None
 
 
 def _read_part(text: str, folded: str, place: int, parts: _Parts) -> int:
     """Read what the sign at a place begins; returns where it ends, or the place itself when it is text."""
     after_part = place == parts.part_end
     match folded[place]:
-        case signs.OWNER if after_part or signs.opens_owner(text, place):
+        case signs.OWNER if after_part or _names_owner(text, place, parts):
             return _read_owners(text, place + 1, parts)
         case signs.SUPPORT if parts.owners and signs.opens_support(text, place, after_part):
             return _read_owners(text, place + 1, parts)
@@ -160,6 +168,17 @@ def _read_part(text: str, folded: str, place: int, parts: _Parts) -> int:
         case signs.VISIBILITY if after_part or signs.is_open(text, place):
             return _read_visibility(text, place, parts)
     return place
+
+
+def _names_owner(text: str, place: int, parts: _Parts) -> bool:
+    """Whether the `@` at a place names an owner; right after a Chinese word it may be a mere mention.
+
+    There it counts in tasks and decisions, and elsewhere for units that the roster knows.
+    """
+    if not signs.opens_owner(text, place):
+        return False
+    after_word = place > 0 and text[place - 1].isalnum()
+    return not after_word or parts.is_task or parts.roster.find(signs.owner_at(text, place + 1)[0]) is not None
 
 
 def _read_owners(text: str, place: int, parts: _Parts) -> int:
@@ -213,7 +232,8 @@ def _read_due(text: str, place: int, parts: _Parts, after_part: bool) -> int:
 
 def _word_ends(text: str, start: int) -> list[int]:
     """Where a deadline may end: after its one Chinese word, or after any of some Latin ones in a row."""
-    folded = signs.fold_signs(text)
+    text = text[: start + _LONGEST_DUE]
+    folded = " " * start + signs.fold_signs(text[start:])
     stop = start
     while stop < len(text) and text[stop] not in _DUE_END and not _is_next_sign(text, folded, stop):
         stop += 1
@@ -252,9 +272,9 @@ def _read_visibility(text: str, place: int, parts: _Parts) -> int:
 
 def _joined(words: list[str]) -> str:
     """The words left over; where a part was taken out between two spaces, one space stays."""
-    text = "".join(words)
-    if _GAP not in text:
-        return text.strip()
+    text = "".join(words).strip()
+    if text.startswith(_GAP):
+        text = text.lstrip(f"{_GAP} \t\u3000").lstrip("，,、；;")
     text = re.sub(rf"[ \t\u3000]*(?:{_GAP}[ \t\u3000]*)+(?=[，。；：、！？,;])", "", text)
     text = re.sub(rf"[ \t\u3000]*(?:{_GAP}[ \t\u3000]*)+", lambda gap: " " if gap[0] != _GAP else "", text)
-    return text.strip().lstrip("，,、；;").strip()
+    return text.strip()

@@ -75,6 +75,7 @@ _GROUPS = (
     r"|各乡镇|各镇街|各乡镇街道|各地各部门|各地|各责任(?:单位|部门)|责任单位|有关(?:部门|单位|方面)|相关(?:部门|单位|方面)"
     r"|各位领导(?:同志)?|领导干部|党员干部|广大干部|各级领导(?:干部)?|各级党组织|各党委|各支部|全体.{0,6}(?:干部|党员|同志)"
     r"|.{0,6}等(?:部门|单位|机构)|职能部门|成员单位|牵头(?:单位|部门)|配合(?:单位|部门)|主管部门|督查部门|村“两委”|村两委"
+    r"|各(?!项|种|类|方|自|环节|领域|个|样|位|行)[^\W在于要对把将由和与及的都也]{1,4}?"
 )
 _ANY_OF = re.compile(
     r"(?:各|各级|基层|地方|广大|有关|相关|中央|属地|所有|全部)[\u4e00-\u9fff]{0,8}|人?民?政府|党委|党支部|支部|学校|高校|部门|机关|单位|医院|公司|集团"
@@ -89,7 +90,7 @@ _MODAL = (
 )
 _TIMED = (
     r"(?:(?:下|本|这)个?(?:月|周|季度)|今年|年[底内]|月[底内]|明年|近期|每|按|从|\d|\*"
-    r"|[在于](?=本|下|这|今|明|年|会后|\d|\*|[一二三四五六七八九十两])"
+    r"|[在于](?=本|下|这|今|明|年|月|周|会后|节前|国庆|春节|元旦|\d|\*|[一二三四五六七八九十两])"
     r"|(?:[一二三四五六七八九十两\d]+个?)(?:工作日|天|日|周|月))"
 )
 _HANDLES = "(?:对|把|将|逐|组织(?!架构|体系|制度|建设|部|和|、|力)|安排|牵头|拿出|提出|负责)"
@@ -97,6 +98,10 @@ _SUBJECT = re.compile(rf"(?:作为.{{2,12}}，)?(?P<owner>{_LIST})(?=，?{_MODAL
 _BY = re.compile(
     rf"(?:由|请|责成|委托|安排|交由?)(?P<owner>{_LIST})"
     rf"(?=亲自|牵头|负责|会同|组织|{_MODAL}|{_TIMED}|抽查|约谈|汇总|审核|督办|统筹|统一|包案|把|对|将|做|抓|办|研究|提出|制定|落实|协调|督|报|派|[，,])"
+)
+_BY_UNIT = re.compile(
+    rf"由(?P<owner>{_HAN}{{1,12}}?(?:{_UNIT_END})(?:{_AND}{_HAN}{{1,12}}?(?:{_UNIT_END}))*)"
+    r"(?=[\u4e00-\u9fff])(?!组成|构成|主办|承办|发起|主持召开|的|等|、|和|与)"
 )
 _LEADS = re.compile(rf"^(?P<owner>{_LIST})(?:牵头|负责)")
 _HELPERS = re.compile(
@@ -149,7 +154,7 @@ def find_owner(clause: str, roster: Roster) -> Owner:
 
     Looks before 要, 负责, 牵头 and after 由, 请, 责成; a unit of the roster counts at the clause's start.
     """
-    found = _BY.search(clause) or _SUBJECT.match(clause) or _LEADS.match(clause)
+    found = _BY.search(clause) or _BY_UNIT.search(clause) or _SUBJECT.match(clause) or _LEADS.match(clause)
     if found and (names := _names(found["owner"])):
         return Owner(max(map(_kind, names)), _lead(names, found["owner"]))
     if known := _roster_subject(clause, roster):
@@ -163,9 +168,7 @@ def find_owner(clause: str, roster: Roster) -> Owner:
 
 def find_helpers(text: str, lead: tuple[str, ...]) -> tuple[str, ...]:
     """Who is to help those who lead: after 会同, before 配合 and 参与."""
-    names = [
-        name for found in _HELPERS.finditer(text) for name in _names(found["joined"] or found["owner"] or "")
-    ]
+    names = [name for found in _HELPERS.finditer(text) for name in _names(found["joined"] or found["owner"] or "")]
     return tuple(dict.fromkeys(name for name in names if name not in lead))
 
 

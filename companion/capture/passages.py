@@ -25,13 +25,16 @@ _ORDERS = re.compile(
 _DIRECTIVE = re.compile(r"(?<![需主重只概])要(?![求素点闻])|必须|务必|力争|争取|确保|负责|牵头")
 _REPORTED = re.compile(r"已经?|了(?=[，。；])|同比|增长|达[到*]|完成[^。]{0,20}[*\d]")
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
+_LATIN_SENTENCE = re.compile(r".+?(?:[.!?]+(?=\s|$)|$)")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _NEW_ORDER = re.compile(
     r"[，,](?=同时[，]?|[\u4e00-\u9fff]{0,8}由[\u4e00-\u9fff*、]{2,24}(?:牵头|负责|抽查|约谈|会同|包案|汇总|印发|督办|审核|统筹|办理)"
+    r"|[\u4e00-\u9fff]{0,8}由[\u4e00-\u9fff]{1,10}?(?:局|委|办|部|公司|单位|部门|中心|院|站)[\u4e00-\u9fff]"
     r"|[\u4e00-\u9fff*、]{1,20}(?:局|委|办|部门|单位|中心|公司|政府|党委|街道|领导|机关|督查室|院|站|队|镇)[、与和]?(?:要(?!求)|必须|务必|负责|牵头"
     r"|按[月周季]|每[月周季个])|[\u4e00-\u9fff]{2,8}(?:局|委|办|部门|单位|中心|公司|镇|站)(?:[一二三四五六七八九十两\d*]+个?(?:工作日|天|日)内))"
 )
 _GIVES_ORDER = re.compile(
-    rf"{_DIRECTIVE.pattern}|由.{{2,16}}(?:抽查|约谈|会同|包案)|(?:工作日|天|日|周)内|按[月周季]|每[月周季]"
+    rf"{_DIRECTIVE.pattern}|由.{{2,16}}(?:抽查|约谈|会同|包案|公示|汇总)|由.{{0,12}}[各每]|[前内](?:公示|完成|报)|(?:工作日|天|日|周)内|按[月周季]|每[月周季]"
 )
 _CARRY_DUE = re.compile(r"^同时")
 
@@ -89,7 +92,8 @@ def _marker_length(text: str, point: Point) -> int:
 def _stretch(
     text: str, number: int, offset: int, point: Point, begins: bool, directive: dict[str, bool]
 ) -> Iterator[Passage]:
-    sentences = [found for found in _SENTENCE.finditer(text) if found[0].strip()]
+    pattern = _SENTENCE if _CHINESE.search(text) else _LATIN_SENTENCE
+    sentences = [found for found in pattern.finditer(text) if found[0].strip()]
     for place, sentence in enumerate(sentences):
         is_heading = begins and place == 0 and _is_heading(point, len(sentences))
         due_before = ""

@@ -1,53 +1,85 @@
-"""A note as the line that would make it again, so that it can be edited where it was typed."""
+"""A note back to the line it could have been typed as, and from one kind to another without retyping."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from companion.capture import signs
+from companion.capture.line import MINUTES_KINDS, TypedLine
 from companion.model.minutes import Note, NoteKind, Visibility
 
+_STARTS = re.escape("".join(signs.KIND_SIGNS) + signs.SPEAKER_SIGN)
 KIND_SIGN = {kind: sign for sign, kind in signs.KIND_SIGNS.items()}
-_DOUBT = re.compile(r"(\?{2,}|？{2,}|[?？]{2,})$")
-_GIVEN_BY_KIND = {NoteKind.ACTION: Visibility.MINUTES, NoteKind.DECISION: Visibility.MINUTES}
 
 
 def typed_line(note: Note) -> str:
-    """The line to type for a note: its sign, words, owner, supporting units, deadline, tags, visibility, doubt."""
-    words = [_beginning(note)]
-    words += [f"@{_name(note.lead_unit)}"] if note.lead_unit else []
-    words += [f"+{_name(unit)}" for unit in note.supporting_units]
-    words += [f">{note.due.raw}"] if note.due else []
-    words += [f"#{tag}" for tag in note.tags]
-    if note.visibility is not _GIVEN_BY_KIND.get(note.kind, Visibility.RECORD):
-        words.append("$" + signs.VISIBILITY_WORDS[note.visibility][0])
-    return " ".join(words) + (" ??" if note.to_verify else "")
+    """The line to type for a note, so that it can be edited where it was typed."""
+    return render_line(line_of(note))
 
 
-def _beginning(note: Note) -> str:
-    text = _escaped(note.text.replace("\n", " "))
-    if note.kind is NoteKind.INTERJECTION:
-        return f":{note.speaker}:{text}" if note.speaker else f":{text}"
-    if note.kind in KIND_SIGN:
-        return f"{KIND_SIGN[note.kind]} {text}"
-    first = signs.fold_signs(text[:1])
-    return f"\\{text}" if first and first in (*signs.KIND_SIGNS, signs.SPEAKER_SIGN) else text
-
-
-def _escaped(text: str) -> str:
-    """The words with a backslash before every sign that would count, and before a doubt that is none."""
-    folded = signs.fold_signs(text)
-    escaped = "".join(
-        f"\\{sign}" if _counts(text, folded, place) else sign for place, sign in enumerate(text)
+def line_of(note: Note) -> TypedLine:
+    """What a note says, as a typed line; owners count as known."""
+    return TypedLine(
+        kind=note.kind,
+        text=note.text.replace("\n", " "),
+        lead_unit=note.lead_unit,
+        supporting_units=note.supporting_units,
+        due=note.due,
+        tags=note.tags,
+        speaker=note.speaker,
+        visibility=note.visibility,
+        to_verify=note.to_verify,
     )
-    return _DOUBT.sub(r"\\\1", escaped)
 
 
-def _counts(text: str, folded: str, place: int) -> bool:
-    if folded[place] == "\\":
-        return folded[place + 1 : place + 2] in [*signs.ALL_SIGNS]
-    return folded[place] in signs.INLINE_SIGNS and signs.is_open(text, place)
+def render_line(line: TypedLine) -> str:
+    """A line that is read as this one again: kind, words, owners, deadline, tags, visibility, doubt."""
+    parts = [_owner(signs.OWNER, line.lead_unit)]
+    parts += [_owner(signs.SUPPORT if line.lead_unit else signs.OWNER, name) for name in line.supporting_units]
+    parts += [f"{signs.DUE}{line.due.raw}"] if line.due and line.due.raw else []
+    parts += [f"{signs.TAG}{tag}" for tag in line.tags]
+    if line.visibility is not usual_visibility(line.kind):
+        parts.append(signs.VISIBILITY + signs.VISIBILITY_WORDS[line.visibility][0])
+    parts = [part for part in parts if part]
+    words = _escaped(line.text, line.kind, is_last=not parts)
+    parts += ["??"] if line.to_verify else []
+    return _head(line) + " ".join([words, *parts] if words else parts)
 
 
-def _name(name: str) -> str:
-    return f"“{name}”" if " " in name else name
+def usual_visibility(kind: NoteKind) -> Visibility:
+    """Who reads a note of a kind when nothing else is said: tasks and decisions are for the minutes."""
+    return Visibility.MINUTES if kind in MINUTES_KINDS else Visibility.RECORD
+
+
+def as_kind(line: TypedLine, kind: NoteKind) -> TypedLine:
+    """The same note as another kind; owners and deadline stay, so that turning it back loses nothing.
+
+    A visibility that was only the usual one of the old kind becomes that of the new; a chosen one stays.
+    """
+    usual = line.visibility is usual_visibility(line.kind)
+    return replace(line, kind=kind, visibility=usual_visibility(kind) if usual else line.visibility)
+
+
+def _head(line: TypedLine) -> str:
+    if line.kind is NoteKind.INTERJECTION:
+        return f"：{line.speaker}："
+    sign = KIND_SIGN.get(line.kind, "")
+    return f"{sign} " if sign else ""
+
+
+def _owner(sign: str, name: str) -> str:
+    if not name:
+        return ""
+    return f"{sign}“{name}”" if re.search(r"[\s，。；：、！？,;:!?…@>#+$＠＞＃＋＄￥]", name) else f"{sign}{name}"
+
+
+def _escaped(text: str, kind: NoteKind, is_last: bool) -> str:
+    """The words with one backslash before every sign that would count where it stands."""
+    folded = signs.fold_signs(text)
+    places = [found.start() for found in re.finditer(r"\\*[@+>#$]", folded) if signs.is_open(text, found.start())]
+    tail = re.search(r"\\*\?{2,}$|\\+\?$", folded)
+    places += [tail.start()] if tail and is_last else []
+    escaped = "".join(("\\" if place in places else "") + sign for place, sign in enumerate(text))
+    first = re.match(rf"\\*[{_STARTS}]", signs.fold_signs(escaped))
+    return "\\" + escaped if first and kind is NoteKind.COMMENT else escaped

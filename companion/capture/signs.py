@@ -2,7 +2,8 @@
 
 A sign counts at the start, after a space, after Chinese (no space is typed there) and right after another
 part; never inside Latin words and figures, so that `a@b.cn`, `C++`, `x>5`, `5+3` and `1#` stay what they are.
-A backslash before a sign, or the sign twice, makes it text.
+A backslash before a sign makes it text (and goes away; of several, one does); a sign typed twice is text as
+typed. Nothing else is ever taken out of the words.
 """
 
 from __future__ import annotations
@@ -22,9 +23,14 @@ KIND_SIGNS = {
     "%": NoteKind.SCENE,
 }
 SPEAKER_SIGN = ":"
+LONGEST_NAME = 64  # characters; what is longer is no unit, and a slip on a pasted page stays cheap
 OWNER, SUPPORT, DUE, TAG, VISIBILITY = "@+>#$"
 INLINE_SIGNS = OWNER + SUPPORT + DUE + TAG + VISIBILITY
-ALL_SIGNS = "".join(KIND_SIGNS) + SPEAKER_SIGN + INLINE_SIGNS + "\\"
+_KINDS = re.escape("".join(KIND_SIGNS) + SPEAKER_SIGN)
+HEAD_ESCAPE = re.compile(rf"\\+(?=[{_KINDS}])")
+INLINE_ESCAPE = re.compile(rf"\\+[{re.escape(INLINE_SIGNS)}]")
+TAIL_ESCAPE = re.compile(r"\\+\?+$")
+DOUBLED = re.compile(rf"([{re.escape(INLINE_SIGNS)}])\1+")
 VISIBILITY_WORDS = {
     Visibility.PRIVATE: ("私", "仅本人", "private", "p"),
     Visibility.RECORD: ("记", "入记录", "record", "r"),
@@ -55,7 +61,7 @@ def is_open(text: str, place: int) -> bool:
 
 def opens_owner(text: str, place: int) -> bool:
     """Tell whether the `@` at a place names an owner."""
-    rest = text[place + 1 :]
+    rest = text[place + 1 : place + 1 + LONGEST_NAME]
     begins = bool(rest) and (rest[0].isalpha() or rest[0] in "“\"'（(")
     return begins and is_open(text, place) and not _HOST.match(fold_width(rest))
 
@@ -82,16 +88,14 @@ def owner_at(text: str, place: int) -> tuple[str, int]:
     quoted = re.compile(r"[“\"]([^”“\"]+)[”\"]").match(text, place)
     if quoted:
         return quoted[1].strip(), quoted.end()
-    folded, end = fold_signs(text), place
-    while end < len(text) and not _ends_owner(text, folded, place, end):
-        end += 1
-    name = text[place:end].rstrip(".")
+    held = fold_signs(text[place : place + LONGEST_NAME])
+    end = next((end for end in range(len(held)) if _ends_owner(held, end)), len(held))
+    name = text[place : place + end].rstrip(".")
     return name, place + len(name)
 
 
-def _ends_owner(text: str, folded: str, start: int, place: int) -> bool:
-    sign = folded[place]
-    if text[place].isspace() or sign in _BREAKS or sign in (OWNER, DUE, VISIBILITY):
+def _ends_owner(held: str, place: int) -> bool:
+    sign = held[place]
+    if sign.isspace() or sign in _BREAKS or sign in (OWNER, DUE, VISIBILITY):
         return True
-    latin = place > start and folded[place - 1].isascii()
-    return sign in (SUPPORT, TAG) and not latin
+    return sign in (SUPPORT, TAG) and not (place > 0 and held[place - 1].isascii())

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from companion.catalogue import say
 from companion.errors import EmptyFileError, NoDocumentError, TooLargeError
+from companion.reading.docx_embedded import MAX_EMBEDDED, embedded_page
 from companion.reading.docx_names import (
     ALTERNATIVE,
     BODY,
@@ -52,6 +53,7 @@ from companion.reading.docx_text import LINE_END, MAX_DEPTH, ParagraphText, pref
 from companion.reading.draft import Draft
 from companion.reading.page import Page
 
+_EMBEDDED = word("altChunk")
 _STYLE = word("pStyle")
 _SPECIAL_VANISH = word("specVanish")
 _FRAME, _DROP_CAP = word("framePr"), word("dropCap")
@@ -93,7 +95,7 @@ class DocxWalk:
             styles_part is not None and next(styles_part.iter(VANISH), None) is not None
         )
         self._text = ParagraphText(self._styles, name, may_hide=may_hide)
-        self._contents = 0
+        self._contents = self._embedded = 0
         self._carry: Carry | None = None
 
     def page(self) -> Page:
@@ -123,8 +125,20 @@ class DocxWalk:
                 self._contents += 1
             elif tag == ALTERNATIVE:
                 self._blocks(preferred(child), page, depth + 1)
+            elif tag == _EMBEDDED:
+                self._embedded_file(child, page)
             elif tag not in _LEFT_OUT:
                 self._blocks(child, page, depth + 1)
+
+    def _embedded_file(self, chunk: Element, page: Page) -> None:
+        """A web page or text that stands for a part of the body (ECMA-376-1 §17.17.2.1), as web systems
+        write.
+        """
+        target = next((value for name, value in chunk.attrib.items() if name.endswith("}id")), "")
+        found = embedded_page(self._package, target) if self._embedded < MAX_EMBEDDED else None
+        if found is not None:
+            self._embedded += 1
+            page.add_page(found)
 
     def _paragraph(self, paragraph: Element, page: Page, depth: int) -> None:
         properties = paragraph.find(PARAGRAPH_PROPERTIES)
@@ -287,6 +301,7 @@ class DocxWalk:
             "hidden": findings.hidden,
             "comments": findings.comments,
             "contents": self._contents,
+            "embedded": self._embedded,
         }
         return tuple((f"formats.remark.{kind}", {"count": count}) for kind, count in counts.items() if count)
 

@@ -25,13 +25,16 @@ from companion.reading.draft import Draft
 from companion.reading.page import MAX_LINES, BudgetError
 
 _WORD_SUFFIXES = {".docx", ".docm", ".dotx", ".dotm"}
-_OPEN_SUFFIXES = {".odt", ".ott", ".fodt"}
+_OPEN_SUFFIXES = {".odt", ".ott"}
 _OFFICE_SUFFIXES = {".doc", ".dot", ".wps", ".wpt", ".rtf"}
+_UNIFORM_SUFFIXES = {".uof", ".uot"}  # GB/T 20916, markup that only an office program reads
 _PAGE_SUFFIXES = {".html", ".htm", ".xhtml", ".mht", ".mhtml"}
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] §2.2
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OWNER_FILE_SIZES = {162, 165}  # Word's and Excel's lock files
 _OWNER_NAME_MOST = 54
 _HEAD = 2048
+_FORMAT_NAMES = {"ole": "doc", "office": "doc", "mail": "html", "ott": "odt"}
 _HTML = re.compile(
     rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
@@ -58,19 +61,19 @@ def read_draft(data: bytes, name: str, *, encoding: str | None = None) -> Draft 
         draft = _read_page(data, name, encoding) if kind in ("html", "mail") else _read(data, name, kind)
     except BudgetError as error:
         raise TooLargeError(path=name, reason=say("formats.bound.lines", most=MAX_LINES)) from error
-    return None if draft is None else replace(draft, format=kind)
+    return None if draft is None else replace(draft, format=_FORMAT_NAMES.get(kind, kind))
 
 
 def kind_of(data: bytes, suffix: str = "") -> str:
     """What a file is: `docx`, `odt`, `xlsx`, `pptx`, `zip`, `ole`, `pdf`, `rtf`, `html`, `mail`, `xml`,
     `office`, `text`.
     """
-    if data.startswith(b"PK"):
+    if data.startswith(_ZIP):
         return _kind_of_zip(data)
     if data.startswith(_OLE):
         return "ole"
     head = _plain_head(data)
-    if b"%PDF-" in data[:1024]:
+    if head.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in data[:1024]):
         return "pdf"
     if head.startswith(b"{\\rtf"):
         return "rtf"
@@ -88,7 +91,8 @@ def _kind_by_name(data: bytes, suffix: str) -> str:
         return "html"
     if suffix in {".pdf", ".odt", ".ott"}:
         return suffix[1:4]
-    return "office" if suffix in _OFFICE_SUFFIXES and not _is_text(data) else "text"
+    is_office = suffix in _UNIFORM_SUFFIXES or (suffix in _OFFICE_SUFFIXES and not _is_text(data))
+    return "office" if is_office else "text"
 
 
 def _plain_head(data: bytes) -> bytes:
@@ -103,7 +107,7 @@ def _kind_of_zip(data: bytes) -> str:
     """By the names in the archive's directory, which stand in it unpacked."""
     if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
         return "odt"
-    for part, kind in ((b"xl/workbook.", "xlsx"), (b"ppt/presentation.", "pptx")):
+    for part, kind in ((b"xl/workbook.", "xlsx"), (b"ppt/presentation.", "pptx"), (b"OFD.xml", "ofd")):
         if part in data:
             return kind
     if b"_rels/.rels" in data or b"_rels\\.rels" in data or b"word/document.xml" in data:
@@ -130,7 +134,7 @@ def _read(data: bytes, name: str, kind: str) -> Draft | None:
     if kind == "zip":
         _refuse_broken_zip(data, name)
         raise NoDocumentError(path=name)
-    if kind in ("xlsx", "pptx") or (kind == "ole" and not _is_convertible(data, name)):
+    if kind in ("xlsx", "pptx", "ofd") or (kind == "ole" and not _is_convertible(data, name)):
         raise _disguise(data, name, kind)
     return _convert(data, name)
 

@@ -282,18 +282,18 @@ class HtmlPage:
         return self.pages[0]
 
 
-def read_html(data: bytes, name: str, text: str | None = None) -> Draft:
+def read_html(data: bytes, name: str, text: str | None = None, *, max_tags: int = MAX_HTML_TAGS) -> Draft:
     """The printed lines of a web page, or of a web archive (MHTML); `text` is the page where it is decoded
     already.
 
-    Raises EmptyFileError where nothing is to be read, TooLargeError beyond 32 MB.
+    Raises EmptyFileError where nothing is to be read, TooLargeError beyond 32 MB or `max_tags`.
     """
     if len(data) > MAX_HTML:
         raise TooLargeError(path=name, reason=say("formats.bound.part", part="html", most=MAX_HTML >> 20))
     reading = HtmlPage()
     markup = decode_html(page_of_archive(data)) if text is None else text
-    if markup.count("<") > MAX_HTML_TAGS:
-        raise TooLargeError(path=name, reason=say("formats.bound.tags", most=MAX_HTML_TAGS))
+    if markup.count("<") > max_tags:
+        raise TooLargeError(path=name, reason=say("formats.bound.tags", most=max_tags))
     for token in tokens(markup):
         if isinstance(token, str):
             reading.text(token)

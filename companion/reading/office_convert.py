@@ -20,7 +20,7 @@ from companion.errors import ConversionError, NeedsOfficeError
 
 TIMEOUT = 90.0
 _PROGRAMS = ("soffice", "libreoffice")
-_SUFFIXES = {".doc", ".wps", ".rtf", ".dot", ".wpt", ".xml"}
+_SUFFIXES = {".doc", ".wps", ".rtf", ".dot", ".wpt", ".xml", ".uof", ".uot"}
 
 
 def convert_to_docx(data: bytes, name: str, timeout: float = TIMEOUT) -> bytes:

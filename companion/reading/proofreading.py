@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from companion.model.remark import Remark, RemarkKind
 from companion.model.speech import Speech
@@ -16,7 +17,7 @@ from companion.reading.proof.pairs import check_pairs
 from companion.reading.proof.replaced import check_replaced
 from companion.reading.proof.units import check_units
 
-CHECKS: tuple[Callable[[Speech], Iterable[Remark]], ...] = (
+CHECKS: tuple[Callable[[Speech], Iterator[Remark]], ...] = (
     check_counts,
     check_numbering,
     check_broken_lists,
@@ -28,11 +29,15 @@ CHECKS: tuple[Callable[[Speech], Iterable[Remark]], ...] = (
     check_headings,
     check_blanks,
 )
+MOST = 1000  # remarks of one check
 
 
 def proofread(speech: Speech) -> tuple[Remark, ...]:
-    """All remarks on a speech in the order of their places, one for each kind and place; blanks come last."""
-    remarks = (remark for check in CHECKS for remark in check(speech))
+    """All remarks on a speech in the order of their places, one for each kind and place; blanks come last.
+
+    Of each check no more than 1,000 are given: nobody reads more, and hostile texts must not fill the memory.
+    """
+    remarks = (remark for check in CHECKS for remark in islice(check(speech), MOST))
     found = {(remark.kind, remark.line, remark.column): remark for remark in remarks}
     return tuple(sorted(found.values(), key=_order))
 

@@ -22,9 +22,9 @@ def day(text: str, today: date) -> date:
     return date(*parts) if len(parts) == 3 else date(today.year, *parts)
 
 
-def cases() -> list[tuple[str, str, str]]:
-    """The table of phrases: words, last day (or -) and rule."""
-    lines = (Path(__file__).parent / "deadlines.txt").read_text(encoding="utf-8").splitlines()
+def cases(name: str = "deadlines.txt") -> list[tuple[str, ...]]:
+    """A table of phrases: words, last day (or -) and rule."""
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     return [tuple(line.split(" | ")) for line in lines if not line.startswith("#")]
 
 
@@ -38,6 +38,12 @@ def test_a_deadline_is_the_last_day_allowed(words, due, kind):
     found = parse_due(words, FRIDAY, WORKDAYS)
 
     assert (found.due, found.kind, found.raw, found.masked) == (day(due, FRIDAY), kind, words, False)
+
+
+@pytest.mark.parametrize(("words", "due"), cases("deadlines_autumn.txt"))
+def test_a_deadline_counts_from_the_day_it_was_said_on(words, due):
+    """Said on Wednesday 16 September 2026, with a worked Sunday and two holidays ahead."""
+    assert str(parse_due(words, WEDNESDAY, WORKDAYS).due or "-") == due
 
 
 @pytest.mark.parametrize(("words", "kind"), UNDATED)

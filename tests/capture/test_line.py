@@ -87,6 +87,7 @@ def test_the_first_sign_is_the_kind(text, kind, words):
         "单价 $5 万，￥300",
         "路线 A -> B，x => y",
         "2+2 @ 8点",
+        "刚才@张三说的情况要核实",
         "（一）抓项目：进度、质量",
         "中间有 ？ 和 ！ 和 ~ 的句子。",
     ],
@@ -102,16 +103,20 @@ def test_signs_inside_words_are_text(text):
     ("text", "kind", "words"),
     [
         (r"\!不是任务", NoteKind.COMMENT, "!不是任务"),
-        ("！！不是任务", NoteKind.COMMENT, "！不是任务"),
+        ("！！不是任务", NoteKind.COMMENT, "！！不是任务"),
+        ("**粗体**", NoteKind.COMMENT, "**粗体**"),
         (r"请发 \@所有人", NoteKind.COMMENT, "请发 @所有人"),
-        ("请发 @@所有人", NoteKind.COMMENT, "请发 @所有人"),
-        ("！请发 ＠＠所有人 ##不是标签 >>不是期限", NoteKind.ACTION, "请发 ＠所有人 #不是标签 >不是期限"),
-        ("::不是插话", NoteKind.COMMENT, ":不是插话"),
+        ("请发 @@所有人", NoteKind.COMMENT, "请发 @@所有人"),
+        (r"！请发 ＼＠所有人 \#不是标签 \>9月底", NoteKind.ACTION, "请发 ＠所有人 #不是标签 >9月底"),
+        ("！请发 ＠＠所有人 ##不是标签 >>不是期限", NoteKind.ACTION, "请发 ＠＠所有人 ##不是标签 >>不是期限"),
+        (r"\:不是插话", NoteKind.COMMENT, ":不是插话"),
+        (":) 笑了", NoteKind.COMMENT, ":) 笑了"),
         (r"数字对不对\??", NoteKind.COMMENT, "数字对不对??"),
+        (r"C:\>dir \\server\share", NoteKind.COMMENT, r"C:\>dir \\server\share"),
     ],
 )
 def test_a_sign_can_be_made_text(text, kind, words):
-    """A backslash before a sign, or the sign twice, makes it a character like any other."""
+    """A backslash before a sign makes it a character like any other; a doubled sign is one as it stands."""
     line = typed(text)
 
     assert (line.kind, line.text, line.lead_unit, line.tags, line.due) == (kind, words, "", (), None)
@@ -132,6 +137,8 @@ def test_a_sign_can_be_made_text(text, kind, words):
         ("! report @“Finance Office” +HR", "Finance Office", ("HR",), ("Finance Office", "HR")),
         ("! 用 @C++组 的办法", "C++组", (), ("C++组",)),
         ("! 报方案＠两办，抄送县委", "两办", (), ()),
+        ("刚才@县发改局，报的数", "县发改局", (), ()),
+        ("!刚才@老李说的", "老李说的", (), ("老李说的",)),
         ("@两办 这句话是说给两办的", "两办", (), ()),
     ],
 )
@@ -184,6 +191,7 @@ def test_a_deadline_reaches_as_far_as_its_words(text, raw, due, words):
         (":书记:你们要抓紧", "书记", "你们要抓紧"),
         ("：王县长： 这个数要核", "王县长", "这个数要核"),
         ("：这个数要核", "", "这个数要核"),
+        ("：：这个数：要核", "", "这个数：要核"),
     ],
 )
 def test_an_interjection_names_its_speaker(text, speaker, words):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from companion.model.numerals import parse_numeral
 from companion.reading.docx_reader import read_docx
 from companion.reading.number_formats import format_number
 from tests.reading_formats.docx_builder import (
@@ -79,6 +80,21 @@ def test_each_format_in_a_file(name):
         )
 
         assert read_docx(made, "x.docx").lines == (f"第{printed}条甲",)
+
+
+def test_chinese_numbers_are_numbers_again():
+    """What chineseCountingThousand prints is read back as the same number, all the way."""
+    assert [
+        number
+        for number in range(1, 10_000)
+        if parse_numeral(format_number(number, "chineseCountingThousand")) != number
+    ] == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_number_is_too_strange(name):
+    """Nought, negative and huge numbers print something short."""
+    assert all(len(format_number(number, name)) < 80 for number in (-5, 0, 32_767, 2**31))
 
 
 CHINESE = definition(

@@ -233,7 +233,7 @@ def test_a_table_is_read_row_by_row():
         ]
     )
 
-    assert lines(body) == ("记录", "时间\t3月1日", "地点\t一楼", "内容", "一、听取汇报。", "二、研究工作。")
+    assert lines(body) == ("记录", "时间　3月1日", "地点　一楼", "内容", "一、听取汇报。", "二、研究工作。")
 
 
 def test_an_agenda_that_lives_only_in_a_table():
@@ -248,7 +248,7 @@ def test_an_agenda_that_lives_only_in_a_table():
 
     draft = read_docx(docx(body), "x.docx")
 
-    assert draft.lines[2:] == ("09:00-10:00\t开幕式\t一楼", "10:00-11:00\t大会报告\t二楼 （东厅）")
+    assert draft.lines[2:] == ("09:00-10:00　开幕式　一楼", "10:00-11:00　大会报告　二楼 （东厅）")
     assert draft.levels == {2: 1, 3: 2, 4: 2}
 
 
@@ -258,7 +258,7 @@ def test_tables_inside_tables_controls_and_revisions():
     wrapped = f"<w:sdt><w:sdtContent><w:tr><w:tc>{inner}{paragraph('')}</w:tc></w:tr></w:sdtContent></w:sdt>"
     deleted = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('删')}</w:tc></w:tr>"
 
-    assert lines(f"<w:tbl>{wrapped}{deleted}</w:tbl>") == ("里\t面",)
+    assert lines(f"<w:tbl>{wrapped}{deleted}</w:tbl>") == ("里　面",)
 
 
 def test_strict_files_and_other_main_parts():
@@ -280,6 +280,21 @@ def test_other_prefixes_read_the_same():
     commented = docx(body + "<!-- note -->")
 
     assert read_docx(plain, "x").lines == read_docx(commented, "x").lines == ("甲乙",)
+
+
+def test_a_web_page_wrapped_into_a_word_file():
+    """What programs that turn web pages into Word files write."""
+    relations = (
+        '<Relationships><Relationship Id="c" Type="x/aFChunk" Target="/word/a.mht"/>'
+        '<Relationship Id="d" Type="x/aFChunk" Target="b.txt"/></Relationships>'
+    )
+    web = "MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<h1>总结</h1><ol><li>甲</ol>"
+    parts = {"word/_rels/document.xml.rels": relations, "word/a.mht": web.encode(), "word/b.txt": "乙\n丙"}
+    chunks = "".join(f'<w:altChunk xmlns:r="x" r:id="{identity}"/>' for identity in "cde")
+
+    draft = read_docx(docx(paragraph("前") + chunks, parts=parts), "x.docx")
+
+    assert (draft.lines, draft.levels) == (("前", "总结", "1. 甲", "乙", "丙"), {2: 1})
 
 
 def test_a_file_without_words_is_empty():

@@ -50,6 +50,7 @@ MISNAMED = {
     "plain zip": (archive({"a.txt": "x"}), NoDocumentError),
     "excel": (archive({"_rels/.rels": "<a/>", "xl/workbook.xml": "<a/>"}), DisguisedFileError),
     "powerpoint": (archive({"_rels/.rels": "<a/>", "ppt/presentation.xml": "<a/>"}), DisguisedFileError),
+    "page file": (archive({"OFD.xml": "<a/>"}), DisguisedFileError),
     "web page": (b"<!DOCTYPE html><html><body><p>x</p></body></html>", DisguisedFileError),
     "web page with comment": ("\ufeff <!-- x --> <HTML lang=zh>".encode(), DisguisedFileError),
     "utf-16 web page": ("<html><p>x".encode("utf-16"), DisguisedFileError),
@@ -124,7 +125,12 @@ def test_old_formats_without_an_office_program(monkeypatch, tmp_path):
     """One sentence that says to save as .docx."""
     monkeypatch.setenv("PATH", str(tmp_path))
 
-    for data, name in ((ole("WordDocument"), "稿.doc"), (b"{\\rtf1 x}", "稿.rtf"), (OLE, "稿.wps")):
+    for data, name in (
+        (ole("WordDocument"), "稿.doc"),
+        (b"{\\rtf1 x}", "稿.rtf"),
+        (OLE, "稿.wps"),
+        (b"<?xml?>", "稿.uot"),
+    ):
         with pytest.raises(NeedsOfficeError, match=r"\.docx"):
             read_draft(data, name)
 

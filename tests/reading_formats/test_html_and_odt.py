@@ -55,7 +55,7 @@ def test_tables_of_pages():
     """Row by row as in Word files, tables in tables too, with every end tag left away."""
     body = "<table><tr><td>时间<td>地点<tr><td>九点<td><table><tr><td>里<td>面</table></table>后"
 
-    assert page(body) == ("时间\t地点", "九点\t里\t面", "后")
+    assert page(body) == ("时间　地点", "九点　里　面", "后")
 
 
 def test_what_is_not_seen():
@@ -253,7 +253,7 @@ def test_the_words_of_opendocument():
 
     draft = read_draft(odt(body), "x.odt")
 
-    assert draft.lines == ("甲  乙 丙\t丁", "戊", "框", "时间\t地点")
+    assert draft.lines == ("甲  乙 丙\t丁", "戊", "框", "时间　地点")
     assert draft.footnotes == ("注",)
     assert [key.rpartition(".")[2] for key, _values in draft.remarks] == ["footnotes", "comments", "contents"]
 

@@ -1,10 +1,12 @@
 """The real program in a real pseudo-terminal."""
 
+import subprocess
+import sys
 import tomllib
 
 import pytest
 
-from tests.terminal import Terminal
+from tests.terminal import ROOT, Terminal
 
 ENTER, ESC, F10, UNDO, DOWN = "\r", "\x1b", "\x1b[21~", "\x1a", "\x1b[B"
 
@@ -146,3 +148,48 @@ def test_broken_minutes_do_not_keep_a_meeting_from_being_noted(speech_path):
 
     assert minutes.read_bytes() == broken
     assert any("照记不误" in path.read_text(encoding="utf-8") for path in minutes.parent.glob("*recovered*"))
+
+
+REFERENCE = ROOT.parent / "shared" / "speech" / "speech.txt"
+ROUND = {
+    "项目建设加快推进": ("1.1", "! 核对新开工项目 @县发改局 >9月底前", "action"),
+    "农业方面": ("1.2.2", "早稻数字讲得快，要核", "comment"),
+    "融资难、成本高": ("1.p2.4", "？ 有没有融资平台的名单", "question"),
+    "抓好一批项目": ("2.1.3", "＝ 同意先筛选一批开竣工项目", "decision"),
+    "信访积案力度": ("2.4.1", "+ 每周通报一次", "added"),
+    "坚持务实重干": ("3.3", "~ 说成了真抓实干", "changed"),
+}
+
+
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the reference speech is not beside this checkout")
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+def test_the_job_on_the_reference_speech(tmp_path, size):
+    """A note of each kind at six points, a place found and jumped to, quit, reopened, exported: all of it is right."""
+    speech = tmp_path / "speech.txt"
+    speech.write_bytes(REFERENCE.read_bytes())
+    with Terminal("--lang", "zh", speech, columns=size[0], rows=size[1]) as terminal:
+        terminal.wait_for("→ 同志们")
+        for number, (words, (_, line, _)) in enumerate(ROUND.items(), 1):
+            terminal.type("/" + words)
+            terminal.wait_for("找到")
+            terminal.type(ENTER)
+            terminal.wait_for("→ ", gone=["找到"])
+            terminal.type(line + ENTER)
+            terminal.wait_for(f"{number} 条记录")
+        terminal.type("/信访积案" + ENTER)
+        terminal.wait_for("→ 二（四）一要")
+        terminal.type(F10)
+        assert terminal.wait_end() == 0
+
+    expected = [(point, kind, line.lstrip("!？＝+~ ").split(" @")[0]) for point, line, kind in ROUND.values()]
+    assert notes(speech) == expected
+    with Terminal("--lang", "zh", speech, columns=size[0], rows=size[1]) as terminal:
+        terminal.wait_for("6 条记录", "1 项任务")
+    done = subprocess.run(
+        [sys.executable, "-m", "companion", "export", speech.with_name("speech.minutes.toml"), "--to", "markdown"],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert all(text in done.stdout for _, _, text in expected), done.stderr
+    assert r"\*亿元" in done.stdout and "县发改局" in done.stdout

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from companion.model.numerals import NUMERAL, parse_numeral
 from companion.model.outline import Outline, Point, PointKind
@@ -26,6 +27,12 @@ _LEADING_IN = re.compile(
     rf"(?<![{NUMERAL}\d第“])[“「]?(?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,12}})[”」]?"
     r"(?:，(?:即|就是|分别是|具体是|主要是|包括))?[：:]"
 )
+_STATED = re.compile(
+    rf"(?<![{NUMERAL}\d第])[“「]?(?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,8}}?"
+    r"(?:方面|问题|特点|原因|任务|工作|措施|要求|环节|重点|关键|变化|亮点|突破|到位|事|意见))[”」]?。"
+)
+_BLANK = re.compile(r"\s*")
+_LONGEST = 60  # characters of a heading that are searched for a count
 _HEADING = re.compile(
     rf"(?<![{NUMERAL}\d第“])(?P<words>{_COUNT}(?:点|个|条|项|件)(?:重点|具体|主要|重要|方面的?)?"
     r"(?:意见|要求|方面|建议|希望|体会|工作|任务|措施|事|问题))$"
@@ -36,9 +43,10 @@ def check_counts(speech: Speech) -> Iterator[Remark]:
     """Yield a remark where a list has not as many points as the words before it announce."""
     lists = _Lists(speech.outline)
     for line, text in enumerate(speech.lines, 1):
-        for found in _LEADING_IN.finditer(text):
-            after = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
-            yield from _compare(found, line, lists.beginning_at(speech, line, after))
+        for found in chain(_LEADING_IN.finditer(text), _STATED.finditer(text)):
+            after = _BLANK.match(text, found.end())
+            index = after.end() if after else found.end()
+            yield from _compare(found, line, lists.beginning_at(speech, line, index))
         for found in _FORMULA.finditer(text):
             yield from _compare(found, line, lists.beginning_after(line, found.end()))
     yield from _check_headings(speech)
@@ -51,7 +59,7 @@ def _check_headings(speech: Speech) -> Iterator[Remark]:
             if parent is None or parent.kind not in (PointKind.SECTION, PointKind.POINT):
                 continue
             start = parent.span.column - 1
-            heading = speech.lines[parent.span.line - 1].partition("。")[0]
+            heading = speech.lines[parent.span.line - 1][: start + _LONGEST].partition("。")[0]
             found = _HEADING.search(heading, start + len(parent.marker))
             if found and not re.search("[，；：:]", heading[start:].removeprefix(parent.marker)):
                 yield from _compare(found, parent.span.line, run)
@@ -85,9 +93,9 @@ class _Lists:
         at_line, at_column = _place(run[0][0])
         if at_line == line:
             return run if at_column == index + 1 else []
-        between = [speech.lines[line - 1][index:], *speech.lines[line : at_line - 1]]
-        between.append(speech.lines[at_line - 1][: at_column - 1])
-        return run if not any(text.strip() for text in between) else []
+        if index < len(speech.lines[line - 1]) or speech.lines[at_line - 1][: at_column - 1].strip():
+            return []
+        return run if not any(text.strip() for text in islice(speech.lines, line, at_line - 1)) else []
 
 
 def _place(point: Point) -> tuple[int, int]:

@@ -16,6 +16,8 @@ _HAN = r"[\u4e00-\u9fff]"
 _DOUBLED = re.compile(
     rf"(?P<word>{_HAN}{{2,8}}?)(?P=word)"
     r"|(?<![目有打])的的(?![确士哥])"
+    r"|(?<![现正存实所潜内外自好])在在|(?<![祥温平缓谐共饱总亲柔随调说议求])和和(?![谐平美气睦解])"
+    r"|(?<![参给赋授])与与(?!会)|(?<![一两])把把(?![关脉握舵])"
     r"|(?<![为除])了了(?![解结却然断之])"
     r"|(?<![，。；：、])(?P<sign>[，；：、。])(?P=sign)(?!(?P=sign))"
     r"|\b(?P<latin>the|a|an|of|to|and|in|is|for|on|with|by|at|or|be|as|it|are|we|this)[ \t]+(?P=latin)\b",

@@ -35,9 +35,7 @@ def check_particles(speech: Speech) -> Iterator[Remark]:
             particles = [point.marker[-1] for point, _ in run]
             if set(particles) == set(_PARTICLES):
                 first = next(point for point, _ in run if point.marker[-1] != particles[0])
-                yield at_point(
-                    RemarkKind.MIXED, speech, first, markers="、".join(point.marker for point, _ in run)
-                )
+                yield at_point(RemarkKind.MIXED, speech, first, markers="、".join(point.marker for point, _ in run))
 
 
 def _check_run(speech: Speech, run: Row) -> Iterator[Remark]:

@@ -14,6 +14,7 @@ Row = list[tuple[Point, int]]
 _NUMERAL = re.compile(r"\d+(?:\.\d+)*|[零〇一二三四五六七八九十百千]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONE_ROMAN = "IVX"  # Roman where the style does not say that it is a letter
+_NEXT = re.compile("其次|再次|再者|然后|接着|最后")
 _INLINE = {"hanzi-shi", "hanzi-yao", "hanzi-mixed"}
 
 
@@ -35,20 +36,25 @@ def family(point: Point) -> str:
     """The name of the row that a point counts in: 一是 and 一要 count together, so do `1`, `1.` and `1、`."""
     if point.style in _INLINE:
         return "inline"
-    return (
-        "arabic"
-        if point.style.startswith(("arabic", "decimal")) and "paren" not in point.style
-        else point.style
-    )
+    return "arabic" if point.style.startswith(("arabic", "decimal")) and "paren" not in point.style else point.style
 
 
 def rows(outline: Outline) -> Iterable[Row]:
-    """All rows: the numbered points with one parent and one family, in document order, with their numbers."""
+    """All rows: the numbered points with one parent and one family, in document order, with their numbers.
+
+    首先 counts as 1; 其次, 最后 and their like only say that they come next, in whatever row came last.
+    """
     grouped: dict[tuple[str | None, str], Row] = {}
+    latest: dict[str | None, Row] = {}
     for point in outline.points:
-        number = marker_number(point.marker, point.style) if point.marker else None
-        if number is not None:
-            grouped.setdefault((point.parent, family(point)), []).append((point, number))
+        row = latest.get(point.parent)
+        if _NEXT.match(point.marker) and row:
+            row.append((point, row[-1][1] + 1))
+            continue
+        number = 1 if point.marker.startswith("首先") else marker_number(point.marker, point.style)
+        if number:
+            row = latest[point.parent] = grouped.setdefault((point.parent, family(point)), [])
+            row.append((point, number))
     return grouped.values()
 
 

@@ -23,6 +23,7 @@ _NO_PAIR = re.compile(
     r"(?:^|(?<=[\s。；：，、,;:>*•-]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})[)）]"
     r"|[:;]-?[()]"
 )
+_DEEPEST = 100  # signs that wait for their partners; nobody nests deeper
 _CONTEXT = 8  # characters quoted next to a sign
 _LONGEST_PARAGRAPH = 20  # lines of hard-wrapped text that a bracket may span
 
@@ -34,8 +35,9 @@ def check_pairs(speech: Speech) -> Iterator[Remark]:
     waiting: list[Sign] = []
     for line, text in enumerate(speech.lines, 1):
         if line in starts or not text.strip() or (waiting and line - waiting[0][0] > _LONGEST_PARAGRAPH):
-            yield from _unclosed(speech, waiting)
-            waiting = []
+            kept = [sign for sign in waiting if _ends_line_before(speech, sign, line)]
+            yield from _unclosed(speech, [sign for sign in waiting if sign not in kept])
+            waiting = kept
         alone = _match(line, text, waiting)
         yield from (_remark(speech, sign) for sign in alone)
     yield from _unclosed(speech, waiting)
@@ -49,6 +51,8 @@ def _match(line: int, text: str, waiting: list[Sign]) -> list[Sign]:
         sign = (line, found.start(), _CLOSING.get(found.group(), found.group()))
         if found.group() in _OPENING:
             waiting.append((line, found.start(), _OPENING[found.group()]))
+            if len(waiting) > _DEEPEST:
+                alone.append(waiting.pop(0))
         elif any(pair == sign[2] for _, _, pair in waiting):
             alone += _close(waiting, sign[2])
         elif found.start() not in labels:
@@ -68,6 +72,11 @@ def _unclosed(speech: Speech, waiting: list[Sign]) -> Iterator[Remark]:
     for sign in waiting:
         if not _goes_on(speech, sign):
             yield _remark(speech, sign)
+
+
+def _ends_line_before(speech: Speech, sign: Sign, line: int) -> bool:
+    """Tell whether a sign is the last of the line before: what it opens comes now, even if it looks numbered."""
+    return sign[0] == line - 1 and not speech.lines[line - 2][sign[1] + 1 :].strip()
 
 
 def _goes_on(speech: Speech, sign: Sign) -> bool:

@@ -9,9 +9,7 @@ from companion.model.speech import Speech
 SHOWN = 24  # characters of a heading that are quoted
 
 
-def at_words(
-    kind: RemarkKind, line: int, start: int, words: str, key: str = "", **values: str | int
-) -> Remark:
+def at_words(kind: RemarkKind, line: int, start: int, words: str, key: str = "", **values: str | int) -> Remark:
     """A remark on words that begin at index `start` (from 0) of a line; the sentence is `check.KEY`."""
     name = f"check.{key or kind.value}"
     return Remark(kind, line, start + 1, start + max(len(words), 1), words, name, tuple(values.items()))
@@ -26,8 +24,8 @@ def at_point(kind: RemarkKind, speech: Speech, point: Point, key: str = "", **va
 def opening_words(speech: Speech, point: Point) -> str:
     """The marker and the first words of a point as written: its heading, or 24 characters of it."""
     span = point.span
-    end = span.end_column if span.end_line == span.line else None
-    words = speech.lines[span.line - 1][span.column - 1 : end]
+    end = span.end_column if span.end_line == span.line else span.column + SHOWN
+    words = speech.lines[span.line - 1][span.column - 1 : min(end, span.column + SHOWN)]
     heading = len(point.marker)
     for sign in "。！？；":
         found = words.find(sign, heading)

@@ -23,13 +23,12 @@ def check_replaced(speech: Speech) -> Iterator[Remark]:
         if sure or len({wrong for _, _, wrong in likely}) > 1:
             rights = {slip.wrong: slip.right for slip in (*replacement.sure, *replacement.likely)}
             for line, index, wrong in (*sure, *likely):
-                yield _remark(replacement, line, index, wrong, rights[wrong])
+                word = next((word for word in rights if len(word) < len(wrong) and wrong.startswith(word)), wrong)
+                yield _remark(replacement, line, index, word, rights[word])
 
 
 def _remark(replacement: Replacement, line: int, index: int, wrong: str, right: str) -> Remark:
-    return at_words(
-        RemarkKind.REPLACED, line, index, wrong, right=right, old=replacement.old, new=replacement.new
-    )
+    return at_words(RemarkKind.REPLACED, line, index, wrong, right=right, old=replacement.old, new=replacement.new)
 
 
 def _spoilt_words(speech: Speech) -> dict[str, list[_Found]]:

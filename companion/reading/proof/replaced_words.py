@@ -34,7 +34,10 @@ _PLACES = "馆地所院内里镇站合"  # 县|场馆, 县|场地, 区|场所
 _JOINED = "进纳列加迁流输归并融投注转引收介嵌深插步落"  # 进入|县, 纳入|区
 _OFFICES = "级委政长府直属内里外区域城乡镇人"  # 县级, 县委, 县政府, 县直, 县内
 _DISTRICTS = "园景社小校库厂山灾矿林牧片辖战展营院街市新城郊地分各全老"  # 园区, 景区
-_NAMES = "柘鄄翼韩项禹邹诸聊晋应阳凤宣运郓虞谷襄舒增桐海江安泽永武方新古"  # 柘城县, 翼城县
+_NAMES = (
+    "柘鄄翼韩项禹邹诸聊晋应阳凤宣运郓虞谷襄舒增桐海江安泽永武方新古交郸肥兴盐蒲澄通麻宜丰都芮鹿容望藁栾郯薛峄历商汤连"
+    "石东西南北老县山"
+)  # 柘城县, 翼城县
 
 REPLACEMENTS: tuple[Replacement, ...] = (
     Replacement(
@@ -52,6 +55,13 @@ REPLACEMENTS: tuple[Replacement, ...] = (
             Slip("县容", "市容"),
             Slip("县价", "市价", after="格"),
             Slip("县面上", "市面上"),
+            Slip("城县管理", "城市管理", before=_NAMES),
+            Slip("城县建设", "城市建设", before=_NAMES, after="局"),
+            Slip("城县规划", "城市规划", before=_NAMES, after="局"),
+            Slip("城县更新", "城市更新", before=_NAMES),
+            Slip("城县道路", "城市道路", before=_NAMES),
+            Slip("城县化", "城市化", before=_NAMES),
+            Slip("入县交易", "入市交易", before=_JOINED),
         ),
         (
             Slip("城县", "城市", before=_NAMES),
@@ -103,6 +113,29 @@ REPLACEMENTS: tuple[Replacement, ...] = (
             Slip("省民", "市民", after="政主族生营间办兵警宗"),
             Slip("都省", "都市"),
         ),
+    ),
+    Replacement(
+        "市",
+        "州",
+        (
+            Slip("州场", "市场", after=_PLACES),
+            Slip("超州", "超市", after=_OFFICES),
+            Slip("股州", "股市"),
+            Slip("城州", "城市"),
+            Slip("州容", "市容"),
+        ),
+        (Slip("上州", "上市", before="马以网线"), Slip("入州", "入市", before=_JOINED), Slip("都州", "都市")),
+    ),
+    Replacement(
+        "市",
+        "镇",
+        (
+            Slip("镇场", "市场", before="乡城集小各全", after=_PLACES),
+            Slip("超镇", "超市", after=_OFFICES),
+            Slip("股镇", "股市"),
+            Slip("镇值", "市值"),
+        ),
+        (Slip("上镇", "上市", before="马以网线"), Slip("入镇", "入市", before=_JOINED), Slip("都镇", "都市")),
     ),
     Replacement(
         "县",

@@ -19,6 +19,4 @@ def words(text: str, *kinds: RemarkKind) -> list[str]:
 
 def clean(body: str) -> list[str]:
     """All remarks but blanks on a sentence that stands in an ordinary speech."""
-    return words(
-        f"在工作会议上的讲话\n\n同志们：\n今天开个短会。\n一、情况\n{body}\n二、要求\n大家抓紧。\n散会。"
-    )
+    return words(f"在工作会议上的讲话\n\n同志们：\n今天开个短会。\n一、情况\n{body}\n二、要求\n大家抓紧。\n散会。")

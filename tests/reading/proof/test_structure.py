@@ -1,9 +1,16 @@
 """Counts, numbers, lists and headings: what is pointed out, and what is left alone."""
 
+from collections import Counter
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from companion.catalogue import LANGUAGES, choose_language, say
+from companion.errors import CompanionError
 from companion.model.remark import RemarkKind, dismissal_key
+from companion.reading.proofreading import MOST, proofread
+from companion.reading.reader import read_speech
 from tests.reading.proof.reading import remarks, words
 
 COUNT, GAP, REPEAT, ORDER = RemarkKind.COUNT, RemarkKind.GAP, RemarkKind.REPEAT, RemarkKind.ORDER
@@ -27,6 +34,7 @@ def speech(*sections: str, opening: str = "下面，我讲几点意见。") -> s
         (speech("一、汛情\n概括起来有“五个突破”：一是人员到位。二是物资到位。三是预案到位。"), 5, 3),
         (speech("一、汛情\n重点抓好两件事：一要查堤。二要备料。三要练兵。"), 2, 3),
         (speech("一、汛情\n主要体现在以下四个方面：一是雨大。二是水急。"), 4, 2),
+        (speech("一、汛情\n我看主要有四个方面的原因。一是雨大。二是堤矮。"), 4, 2),
         (speech(f"一、抓好三项重点工作\n（一）查堤。{FULL}\n（二）备料。{FULL}"), 3, 2),
     ],
 )
@@ -44,6 +52,7 @@ def test_an_announced_count_is_compared_with_what_follows(text, announced, found
         speech(f"一、汛情\n{FULL}", f"二、任务\n{FULL}", opening="下面，我讲几点意见。"),
         speech("一、汛情\n重点抓好三件事：一要查堤。二要备料。三要练兵。"),
         speech(f"一、落实“三个责任人”制度\n（一）查堤。{FULL}\n（二）备料。{FULL}"),
+        speech("一、汛情\n无非是四个环节。第一，查堤。第二，备料。第三，练兵。最后，值守。"),
         speech("一、汛情\n全县三个镇受灾，有一个问题：一是堤矮。二是水大。"),
         speech("一、汛情\n要盯住五个险工险段。一是东堤。二是西堤。"),
     ],
@@ -162,7 +171,48 @@ def test_proof_reading_is_told_in_both_languages():
     assert {remark.kind for remark in found} == set(RemarkKind)
 
 
-def test_no_text_makes_it_fail():
-    """Whatever the text, there is an answer."""
-    for text in ("。", "（", "一、", "（一）\n一、\n1.", "第一，第三，", "*元", "））））", "一是二是三是"):
-        assert isinstance(remarks(text, *RemarkKind), list)
+PIECES = st.sampled_from(
+    [
+        *("一、", "（一）", "1.", "第一，", "一是", "三要", "同志们：", "讲三点意见。", "三件事：", "\n", "\n\n", " "),
+        *(
+            "*",
+            "亿元",
+            "总投资",
+            "元",
+            "“",
+            "”",
+            "（",
+            "）",
+            "县场",
+            "县县",
+            "完成完成",
+            "的的",
+            "。",
+            "；",
+            "，，",
+            "好",
+        ),
+        *("第三章 ", "1.2.3 ", "①", "A. ", "(b) ", "- ", "## ", "the the ", "\u3000", "\ufeff", "\x00", "𠀀"),
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, min_size=1, max_size=60).map("".join).filter(str.strip))
+def test_whatever_the_text_every_remark_lies_on_its_words(text):
+    """Any text has an answer, and the words of a remark stand at its line and columns."""
+    try:
+        read = read_speech(text.encode(), "speech.txt")
+    except CompanionError:
+        return
+    for remark in proofread(read):
+        assert read.lines[remark.line - 1][remark.column - 1 : remark.end_column] == remark.words
+        assert remark.words and dismissal_key(remark)
+
+
+@pytest.mark.parametrize("piece", ["（", "”", "（）”", "三个：", "一是", "完成", "的", "*元", "1亿元，总投资"])
+def test_a_hostile_line_is_answered(piece):
+    """A line of 40,000 signs of one kind gives at most a thousand remarks of a kind, without choking."""
+    read = read_speech((f"讲话\n\n{piece * (40_000 // len(piece))}\n").encode(), "speech.txt")
+
+    assert max(Counter(remark.kind for remark in proofread(read)).values(), default=0) <= 2 * MOST
