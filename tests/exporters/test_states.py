@@ -64,7 +64,8 @@ def test_frozen_minutes_change_by_recorded_corrections_alone():
     assert change is not None
     approved.apply(change)
     assert standing(approved).version == 2
-    assert "改一个数" in render("data", "json", small_report(document=approved)).decode()
+    for form in ("record.markdown", "minutes.markdown", "data.json"):
+        assert "改一个数" in render(*form.split("."), small_report(document=approved)).decode()
 
 
 @pytest.mark.parametrize(("document", "form", "suffix"), PAIRS, ids=lambda value: value)

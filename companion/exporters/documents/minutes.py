@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from companion.exporters.documents.parts import Desk
+from companion.exporters.documents.parts import Desk, corrections
 from companion.exporters.documents.tables import task_table
 from companion.exporters.draft import DraftSentence, draft_sentences
 from companion.exporters.legible import one_line
@@ -37,7 +37,7 @@ def compose(desk: Desk) -> Paper:
 def _chinese(desk: Desk) -> Paper:
     opening, *sentences = draft_sentences(desk.report, desk.settings)
     body = _sections(desk, sentences) or [Paragraph(words(desk.words("minutes.nothing")))]
-    blocks: list[Block] = [Paragraph(words(opening.words)), *body, *_attendance(desk)]
+    blocks: list[Block] = [Paragraph(words(opening.words)), *body, *corrections(desk), *_attendance(desk)]
     return desk.paper(_title(desk), blocks, masthead=_masthead(desk), imprint=_imprint(desk))
 
 
@@ -142,7 +142,7 @@ def _english(desk: Desk) -> Paper:
         blocks.append(Paragraph(words(desk.words("minutes.nothing"))))
     if tasks:
         blocks += [Heading(1, words(desk.words("record.tasks"))), task_table(desk)]
-    return desk.paper(_title(desk), [*blocks, *_english_end(desk)])
+    return desk.paper(_title(desk), [*blocks, *corrections(desk), *_english_end(desk)])
 
 
 def _english_end(desk: Desk) -> list[Block]:

@@ -9,14 +9,15 @@ from companion.exporters import audience
 from companion.exporters.fragments import Fragment
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
-from companion.exporters.paper import Block, Imprint, Mark, Masthead, Paper, Remark, Run
+from companion.exporters.paper import Block, Heading, Imprint, Mark, Masthead, Paper, Paragraph, Remark, Run
 from companion.exporters.paper import Words as Line
+from companion.exporters.paper import words as plain_words
 from companion.exporters.report import Report
 from companion.exporters.seal import seal_of
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
 from companion.model.due import Due
-from companion.model.minutes import Note, Visibility
+from companion.model.minutes import Note, Visibility, text
 
 _QUOTED = 30  # characters of a quote that are enough to find it in the text above
 _MARKS = {"": Mark.PLAIN, "open": Mark.OPEN, "filled": Mark.FILLED, "to_verify": Mark.FILLED}
@@ -112,7 +113,7 @@ def seal_line(desk: Desk) -> str:
 def marking(desk: Desk) -> tuple[str, ...]:
     """What stands at the top left: classification, and the office's own handling mark where it is set."""
     head = desk.report.head
-    marks = [head.classification, desk.settings.internal]
+    marks = [text(head.extra, "copy_no"), head.classification, desk.settings.internal]
     if desk.document == audience.PRIVATE:
         marks.append(desk.words("face.private"))
     return tuple(one_line(mark) for mark in marks if mark.strip())
@@ -189,3 +190,14 @@ def matter_name(desk: Desk, matter: OpenMatter) -> str:
     where = one_line(point.heading) if point and "point" not in values else ""
     name = " ".join(values[key] for key in ("point", "name", "text", "value") if values.get(key))
     return name + (desk.words("source_mark", where=where) if where else "")
+
+
+def corrections(desk: Desk) -> list[Block]:
+    """What was corrected after approval, by whom and when; nothing when nothing was."""
+    if not desk.report.corrections:
+        return []
+    lines = []
+    for at, name, words in desk.report.corrections:
+        day = desk.words.day(at.date()) if at else ""
+        lines.append(desk.words("correction", day=day, name=one_line(name), text=one_line(words)).strip())
+    return [Heading(1, plain_words(desk.words("corrections"))), *(Paragraph(plain_words(line)) for line in lines)]

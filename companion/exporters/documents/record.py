@@ -5,6 +5,7 @@ from __future__ import annotations
 from companion.exporters import audience
 from companion.exporters.documents.parts import (
     Desk,
+    corrections,
     line_of,
     matter_name,
     open_matters,
@@ -33,6 +34,7 @@ def compose(desk: Desk) -> Paper:
         *_differences(desk),
         *_orphans(desk),
         *_open(desk),
+        *corrections(desk),
         *_end(desk),
     ]
     key = "private.title" if desk.document == audience.PRIVATE else "record.title"
