@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 
+import icalendar
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -68,3 +71,16 @@ def test_times_without_a_zone_or_at_the_ends_of_the_calendar_are_times(moment):
 
     for name in DOCUMENTS:
         assert render(*name.split("."), report)
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date.max])
+def test_deadlines_at_the_ends_of_the_calendar_are_deadlines(day):
+    """A sheet that knows no such date gets it as text, a calendar needs no day after the last."""
+    document = small_document()
+    for fields in document.tables["notes"].values():
+        fields["due"] = {"raw": "x", "due": day}
+    report = small_report(document=document)
+    cells = openpyxl.load_workbook(io.BytesIO(render("ledger", "xlsx", report))).worksheets[0]["J"]
+
+    assert str(cells[1].value).startswith(day.isoformat())
+    assert len(icalendar.Calendar.from_ical(render("ledger", "ics", report)).walk("VEVENT")) == 2

@@ -55,7 +55,8 @@ def _event(row: LedgerRow, due: date, seen: Report, words: Words) -> Event:
     event = Event()
     _describe(event, row, seen, words, f"{row.note.id}-due@meeting-companion")
     event.add("dtstart", due)
-    event.add("dtend", due + timedelta(days=1))
+    if due < date.max:
+        event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event
 
