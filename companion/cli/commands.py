@@ -16,4 +16,8 @@ COMMANDS: dict[str, str] = {
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
+    "search": "companion.cli.search",
+    "merge": "companion.cli.merge",
+    "recover": "companion.cli.recover",
+    "rebase": "companion.cli.rebase",
 }
