@@ -47,6 +47,13 @@ class Block:
         start, line, column = self.pieces[bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1]
         return line, column + offset - start
 
+    def end(self, offset: int) -> tuple[int, int]:
+        """The line and column of the last character before an offset that is not blank (a joint is no character)."""
+        last = offset - 1
+        while last > 0 and self.text[last] in BLANK:
+            last -= 1
+        return self.place(last)
+
 
 @dataclass(slots=True)
 class Source:
@@ -64,8 +71,9 @@ class Source:
 def block_of(number: int, line: str, *, skip: int = 0, gap: bool = False) -> Block:
     """A line as a block of its own, from the first character after `skip` that is not blank."""
     text = line[skip:].lstrip(BLANK)
-    column = len(line) - len(text) + 1
-    return Block(text.rstrip(BLANK), ((0, number, column),), indent(line[: column - 1]), gap=gap)
+    start = len(line) - len(text)
+    width = indent(line[:start]) if start else 0
+    return Block(text.rstrip(BLANK), ((0, number, start + 1),), width, gap=gap)
 
 
 def join(blocks: Sequence[Block]) -> Block:

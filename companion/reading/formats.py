@@ -35,7 +35,9 @@ _OWNER_FILE_SIZES = {162, 165}  # Word's and Excel's lock files
 _OWNER_NAME_MOST = 54
 _HEAD = 2048
 _FORMAT_NAMES = {"ole": "doc", "office": "doc", "mail": "html", "ott": "odt"}
-_HTML = re.compile(rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 _ARCHIVE = re.compile(rb"(?:mime-version:|from: <?saved by)", re.IGNORECASE)
 _WORD_XML = re.compile(rb'progid="Word\.Document"|<pkg:package|<w:wordDocument')
 _TEXT_TRIALS = ("utf-8", "gb18030", "utf-16")
@@ -149,13 +151,17 @@ def _convert(data: bytes, name: str) -> Draft:
     from companion.reading.office_convert import convert_to_docx
 
     draft = read_docx(convert_to_docx(data, name), name)
-    return Draft(draft.lines, draft.levels, (*draft.remarks, ("formats.remark.converted", {})), draft.footnotes)
+    return Draft(
+        draft.lines, draft.levels, (*draft.remarks, ("formats.remark.converted", {})), draft.footnotes
+    )
 
 
 def _refuse_lock_file(data: bytes, name: str) -> None:
     """The owner file that an office program leaves: by its name, or by its size and its counted user name."""
     base = PurePath(name).name
-    is_owner_file = len(data) in _OWNER_FILE_SIZES and data[0] <= _OWNER_NAME_MOST and data.count(0) > len(data) // 3
+    is_owner_file = (
+        len(data) in _OWNER_FILE_SIZES and data[0] <= _OWNER_NAME_MOST and data.count(0) > len(data) // 3
+    )
     if is_owner_file or (base.startswith(("~$", ".~lock.", ".~")) and len(data) < _HEAD):
         raise LockFileError(path=name)
 

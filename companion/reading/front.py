@@ -68,10 +68,10 @@ def find_front(source: Source, markers: Sequence[Marker | None]) -> Front:
     first = next((place for place, marker in enumerate(markers[:_LOOK]) if _opens_body(marker)), None)
     end = min(len(blocks), _LOOK) if first is None else first
     salutation = _find_salutation(blocks, end)
-    head = salutation.start if salutation else min(_head_end(blocks, end), len(blocks) - 1)
+    head = salutation.start if salutation else min(_head_end(blocks, end), max(0, len(blocks) - 1))
     title = _find_title(blocks, head) if source.title is None else range(0)
     body = salutation.stop if salutation else head if title or source.title else 0
-    return Front(title, salutation, body, _closing(blocks, body))
+    return Front(title, salutation, body, _closing(blocks, markers, body))
 
 
 def _opens_body(marker: Marker | None) -> bool:
@@ -175,9 +175,9 @@ def title_words(text: str) -> str:
     return text
 
 
-def _closing(blocks: Sequence[Block], body: int) -> int:
+def _closing(blocks: Sequence[Block], markers: Sequence[Marker | None], body: int) -> int:
     place = len(blocks)
-    while place > body and _closes(blocks[place - 1]):
+    while place > body and markers[place - 1] is None and _closes(blocks[place - 1]):
         place -= 1
     return place
 

@@ -21,6 +21,8 @@ _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
+_CONTENTS_TAIL = 16
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
 Reading = Marker | None
@@ -42,7 +44,7 @@ def family(style: str) -> str:
 
 
 def _candidates(block: Block) -> list[Marker]:
-    if block.verbatim:
+    if block.verbatim or _CONTENTS_LINE.search(block.text[-_CONTENTS_TAIL:]):
         return []
     markers = list(read_markers(block.text))
     if block.bullet and not any(not marker.weak for marker in markers):
@@ -123,9 +125,9 @@ def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Mar
     if first is None or second is None:
         return False
     before, after = first[1], second[1] if isinstance(second, tuple) else second
-    if after.style == "sequence":
+    if after.style in ("sequence", "sequence-latin") and after.number == NEXT:
         place = second[0] if isinstance(second, tuple) else first[0]
-        return after.number == NEXT and place - first[0] <= _NEAR
+        return place - first[0] <= _NEAR
     return after.number == before.number + 1
 
 
