@@ -87,6 +87,19 @@ def _heads_a_line(match: re.Match[str]) -> bool:
     return stands_off or ((match["word"] in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
 
 
+RANKS = {
+    "chapter:编": 0,
+    "chapter:篇": 0,
+    "chapter:部分": 0,
+    "chapter:章": 0,
+    "chapter:节": 1,
+    "chapter:条": 2,
+    "hanzi-dun": 3,
+    "hanzi-paren": 4,
+}
+LOWEST_RANK = 5  # of every style that has no place of its own in an official outline
+
+
 def _is_title_like(rest: str) -> bool:
     return len(rest) <= 30 and not re.search("[。；，！？]|规定|所称|看一看|指出", rest)
 
@@ -145,6 +158,7 @@ _DI = (
     ),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
+    _rule("ge", f"第(?P<n>{CN})(?P<word>个{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|(?=是))", weak=True),
 )
 _LATIN = (
     _rule(
