@@ -12,7 +12,12 @@ COMMANDS: dict[str, str] = {
     "export": "companion.cli.export",
     "verify": "companion.cli.verify",
     "templates": "companion.cli.templates",
+    "state": "companion.cli.state",
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
+    "search": "companion.cli.search",
+    "merge": "companion.cli.merge",
+    "recover": "companion.cli.recover",
+    "rebase": "companion.cli.rebase",
 }

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from companion.catalogue import say
-from companion.cli.output import write_result
+from companion.cli.output import write_message, write_result
 from companion.exporters.outline_json import render_outline_json
 from companion.exporters.outline_text import render_outline_text
 from companion.reading.reader import read_speech
@@ -27,11 +27,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the outline; exit code 0."""
+    """Print the outline, and on standard error what was left out or set apart in reading; exit code 0."""
     path = arguments.speech
     data = sys.stdin.buffer.read() if path == STANDARD_INPUT else read_bytes(Path(path))
     speech = read_speech(
         data, path if path == STANDARD_INPUT else Path(path).name, encoding=arguments.encoding
     )
     write_result(_RENDERERS[arguments.format](speech))
+    for key, values in speech.remarks:
+        write_message(say(key, **values))
     return 0

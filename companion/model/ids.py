@@ -1,4 +1,4 @@
-"""Identifiers that sort by the time they were made: UUID version 7 (RFC 9562 §5.7)."""
+"""Identifiers that sort by the time they were made: UUID version 7 (RFC 9562 §5.7, counter of §6.2 method 1)."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ import os
 import time
 import uuid
 
+_COUNTER_BITS = 12
+_last = 0
+
 
 def new_id() -> str:
-    """A fresh UUIDv7 in its canonical 36-character form."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    head = (milliseconds & (1 << 48) - 1) << 16 | 0x7 << 12 | random >> 68
-    value = head << 64 | 0b10 << 62 | random & (1 << 62) - 1
-    return str(uuid.UUID(int=value))
+    """A fresh UUIDv7 in its canonical 36-character form, greater than all that were made here before."""
+    global _last
+    _last = max(time.time_ns() // 1_000_000 << _COUNTER_BITS, _last + 1)
+    milliseconds, counter = divmod(_last, 1 << _COUNTER_BITS)
+    head = (milliseconds & (1 << 48) - 1) << 16 | 0x7 << 12 | counter
+    random = int.from_bytes(os.urandom(8), "big") & (1 << 62) - 1
+    return str(uuid.UUID(int=head << 64 | 0b10 << 62 | random))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -48,7 +48,14 @@ def head(live: LiveScreen) -> None:
     """Fill in the head of the minutes."""
     from companion.tui.screens.head import HeadScreen
 
-    live.app.push_screen(HeadScreen(live.session), lambda _: live.draw(everything=True))
+    before = live.session.head.classification
+
+    def back(_: None) -> None:
+        live.draw(everything=True)
+        if live.session.head.classification != before:
+            live.warn_if_classified()
+
+    live.app.push_screen(HeadScreen(live.session), back)
 
 
 def pane(live: LiveScreen) -> None:
@@ -248,15 +255,15 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
 }
 
 
-def add_pasted(live: LiveScreen, lines: list[str]) -> None:
+def add_pasted(live: LiveScreen, text: str) -> None:
     """Several pasted lines: a screen asks whether they are several notes or one."""
     from companion.tui.screens.pasted import PastedScreen
 
-    def add(notes: list[str] | None) -> None:
+    def add(notes: Sequence[str] | None) -> None:
         for line in notes or []:
             live.attempt(lambda line=line: live.session.add_note(live.parse(line), live.cursor))  # type: ignore[misc]  # a default binds the loop's value
 
-    live.app.push_screen(PastedScreen(lines), add)
+    live.app.push_screen(PastedScreen(text), add)
 
 
 def label_width(label: str, width: int) -> int:

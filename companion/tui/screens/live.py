@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from companion.capture.candidates import Candidate
 from companion.capture.correction import Correction
-from companion.capture.head import ends_meeting
+from companion.capture.head import ends_meeting, is_classified
 from companion.capture.line import TypedLine
 from companion.catalogue import say
 from companion.errors import SaveError
@@ -28,6 +28,7 @@ from companion.tui.commands import BY_LETTER, bindings
 from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
+from companion.tui.screens.classified import ClassifiedScreen
 from companion.tui.status import counts, keys, save_runs, times
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar
@@ -109,6 +110,13 @@ class LiveScreen(Screen[None]):
         elif store.recovered:
             self.tell("recovered", n=len(store.recovered))
         self.draw()
+        self.warn_if_classified()
+
+    def warn_if_classified(self) -> None:
+        """Stop at a marking of state secrets."""
+        marking = self.session.head.classification
+        if is_classified(marking):
+            self.app.push_screen(ClassifiedScreen(marking))
 
     def _poll(self) -> None:
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
@@ -164,10 +172,10 @@ class LiveScreen(Screen[None]):
             return
         self.follow()
         passed = self.session.passed_over()
-        if passed:
-            self.tell("passed", n=len(passed))
-        elif ends_meeting(self.session.speech.text(point.span)) and not self.session.head.ended_at:
+        if ends_meeting(self.session.speech.text(point.span)) and not self.session.head.ended_at:
             self.tell("ends")
+        elif passed:
+            self.tell("passed", n=len(passed))
 
     def follow(self) -> None:
         """Put the cursor where the speaker is."""
@@ -336,7 +344,7 @@ class LiveScreen(Screen[None]):
 
     @on(CaptureBar.Pasted)
     def _pasted(self, event: CaptureBar.Pasted) -> None:
-        acts.add_pasted(self, event.lines)
+        acts.add_pasted(self, event.text)
 
     @on(OutlineView.PointChosen)
     @on(SpeechView.PointChosen)
