@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker
 from companion.reading.sequences import family
 
-_HANZI_APPENDED = ("word-hanzi:附录", "word-hanzi:附件", "word-latin:appendix", "word-latin:annex")
+_APPENDED = ("word-hanzi:附录", "word-hanzi:附件", "word-latin:appendix", "word-latin:annex")
 _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound
 _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
 
