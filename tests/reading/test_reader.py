@@ -293,6 +293,7 @@ def test_a_cut_tail_does_not_make_a_file_unreadable():
     speech = read_speech(COUNTY.encode()[:-2], "cut.txt")
 
     assert speech.lines[:-1] == tuple(COUNTY.splitlines())[:-1]
+    assert speech.remarks == (("reading.damaged", {"count": 1}),)
 
 
 def test_only_line_feeds_and_carriage_returns_end_a_line():
