@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 CELL_GAP = "　"  # an ideographic space: a gap that a line of text can have
-MAX_LINES = 200_000  # of table rows and cells, counted again for each table around them
+MAX_LINES = 100_000  # of table rows and cells, counted again for each table around them
 _COMPACT = 40  # a cell of so few characters is one phrase, broken only to fit its column
 _NUMERAL = "[一二三四五六七八九十百]+"
 _ENUMERATED = re.compile(
