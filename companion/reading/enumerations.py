@@ -45,6 +45,7 @@ _LABEL = (
     "|[（(](?P<letter>[a-k])[）)]"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
+_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL]|方面")  # no label is without
 _STRONG = re.compile(
     f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
 )
@@ -118,6 +119,8 @@ def find_items(
     block's own enumerator, whose family is `base` and whose like get level 0. `follows` is the family and
     number of the enumerator that opens the next paragraph: lists may run across paragraphs.
     """
+    if not _HINT.search(text, start):
+        return []
     families: dict[str, list[Item]] = {}
     for item in _candidates(text, start):
         families.setdefault(item.family, []).append(item)
