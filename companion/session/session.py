@@ -12,15 +12,20 @@ from typing import Any
 from companion.capture.line import TypedLine, parse_line
 from companion.errors import SaveError, UnknownPointError
 from companion.model.document import HEAD, Change
-from companion.model.minutes import FILLS, MEETING, NOTES, TICKS, Head, Minutes, Note
-from companion.model.outline import Blank, Point, PointKind
+from companion.model.mend import MENDS, Mend, MendProblem, Operation
+from companion.model.minutes import FILLS, MEETING, NOTES, TICKS, Anchor, Head, Minutes, Note
+from companion.model.outline import Blank, Outline, Point, PointKind
+from companion.model.remark import DISMISSALS, Remark
 from companion.model.speech import Speech
 from companion.search.complete import complete
 from companion.search.index import Result
 from companion.session import records
 from companion.session.history import History, Step
 from companion.session.meeting_index import MeetingIndex
+from companion.session.mends import Mended, mend_change
 from companion.session.opening import author_name, open_both
+from companion.session.places import Place, settled_minutes
+from companion.session.proof import Proof
 from companion.session.register import Register
 from companion.storage.profile import Profile, load_profile
 from companion.storage.store import MinutesStore, SaveState
@@ -45,10 +50,10 @@ class Session:
         author: str | None = None,
         now: Callable[[], datetime] = local_now,
     ) -> None:
-        self.path, self.speech, self.store, self.now = path, speech, store, now
-        self.outline = speech.outline
+        self.path, self.store, self.now = path, store, now
+        self.mended = Mended.of(speech, store.document)
         self.author = author_name() if author is None else author
-        self.register = Register(store.document)
+        self.register = Register(store.document, self.settle)
         self.history = History()
         self.speaker = self._where_speaker_is()
 
@@ -68,6 +73,16 @@ class Session:
         With `tolerant`, minutes that cannot be read are no reason not to take notes (`MinutesStore.open`).
         """
         return cls(*open_both(path, minutes, encoding, tolerant=tolerant), author=author, now=now)
+
+    @property
+    def speech(self) -> Speech:
+        """The speech, its outline as mended."""
+        return self.mended.speech
+
+    @property
+    def outline(self) -> Outline:
+        """The outline as mended."""
+        return self.mended.outline
 
     @cached_property
     def profile(self) -> Profile:
@@ -100,7 +115,12 @@ class Session:
     @cached_property
     def index(self) -> MeetingIndex:
         """What can be searched."""
-        return MeetingIndex(self.speech, self.store.document)
+        return MeetingIndex(self.speech, lambda: self.minutes)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """What proof-reading finds in the speech; it takes some milliseconds for each 10,000 characters."""
+        return Proof.of(self.speech, self.store.document)
 
     def complete_owner(self, typed: str) -> list[str]:
         """The names of units that what was typed after `@` or `+` may stand for, best first."""
@@ -128,7 +148,7 @@ class Session:
     @property
     def minutes(self) -> Minutes:
         """The whole minutes as they stand, for those who hand them over."""
-        return Minutes.of(self.store.document)
+        return settled_minutes(Minutes.of(self.store.document), self.settle)
 
     @property
     def head(self) -> Head:
@@ -146,6 +166,10 @@ class Session:
             return self.outline.by_id[id]
         except KeyError:
             raise UnknownPointError(point=id) from None
+
+    def settle(self, anchor: Anchor) -> Anchor:
+        """The anchor with the point that its words belong to in the outline as it stands."""
+        return self.mended.places.settle(anchor)
 
     def add_note(self, line: TypedLine, point: str, created: datetime | None = None) -> Note:
         """Attach what was typed to a point; `created` is the time of the first keystroke."""
@@ -202,6 +226,31 @@ class Session:
         if changes:
             self._make("fill", f"{blank.label} {value}{unit or blank.unit}".strip(), *changes)
 
+    def mend(
+        self, operation: Operation, point: str, *, at: Place | None = None, under: str | None = None
+    ) -> Mend | MendProblem:
+        """Mend the outline at a point (`at` and `under` as for `plan_mend`); a problem says why nothing was done."""
+        plan = self.mended.plan(operation, point, at=at, under=under)
+        if isinstance(plan, Mend):
+            heading = self.point(point).heading
+            self._make(f"mend_{operation}", heading, mend_change(plan, self.author, self.now()))
+        return plan
+
+    def remove_mend(self, id: str) -> None:
+        """Take one mend back, whenever it was made; those that built on it may lose their place."""
+        quotes = [mend.anchor.quote for mend in self.mended.mends if mend.id == id]
+        self._make("remove_mend", "".join(quotes), Change(MENDS, id, {"deleted": True}))
+
+    def dismiss(self, remark: Remark) -> None:
+        """Do not show a remark of proof-reading again for this speech, nor others of its kind and words."""
+        self._make("dismiss", remark.words, records.new_dismissal(remark, self.author, self.now()))
+
+    def show_again(self, remark: Remark) -> None:
+        """Take the dismissal of a remark back."""
+        changes = [Change(DISMISSALS, id, {"deleted": True}) for id in self.proof.dismissals_of(remark)]
+        if changes:
+            self._make("show_again", remark.words, *changes)
+
     def set_head(self, fields: Mapping[str, Any]) -> None:
         """Change fields of the head; None takes one away."""
         self._make("head", "", Change(MEETING, HEAD, fields))
@@ -218,7 +267,7 @@ class Session:
         redo = self._commit(step.undo)
         self.history.done.pop()
         self.history.undone.append(Step(step.name, step.subject, redo, step.speaker_before, step.speaker_after))
-        self.speaker = step.speaker_before
+        self._put_speaker(step.speaker_before)
         return step
 
     def redo(self) -> Step | None:
@@ -229,7 +278,7 @@ class Session:
         undo = self._commit(step.undo)
         self.history.undone.pop()
         self.history.done.append(Step(step.name, step.subject, undo, step.speaker_before, step.speaker_after))
-        self.speaker = step.speaker_after
+        self._put_speaker(step.speaker_after)
         return step
 
     def after(self, point: str) -> str:
@@ -244,8 +293,7 @@ class Session:
         """Hear how saving goes, and take in what others changed; tells whether anything did."""
         changes = self.store.poll()
         if changes:
-            self.register.update(changes)
-            self.index.forget()
+            self._take_in(changes)
         return bool(changes)
 
     def save_draft(self, text: str, point: str) -> None:
@@ -258,18 +306,41 @@ class Session:
         return self.store.close()
 
     def _make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
+        before = self.speaker
         undo = self._commit(changes)
         onward = speaker or self.speaker
-        self.history.push(Step(name, subject, undo, self.speaker, onward))
+        self.history.push(Step(name, subject, undo, before, onward))
         self.speaker = onward
 
     def _commit(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         tables = self.store.document.tables
         new = {(change.table, change.id) for change in changes if change.id not in tables.get(change.table, {})}
         undo = tuple(_put_away(change, new) for change in self.store.commit(changes))
+        self._take_in(changes)
+        return undo
+
+    def _take_in(self, changes: Sequence[Change]) -> None:
+        """Bring up to date what is made of the minutes."""
+        tables = {change.table for change in changes}
+        if MENDS in tables:
+            self._reshape()
+        if DISMISSALS in tables and "proof" in self.__dict__:
+            self.proof = self.proof.again(self.store.document)
         self.register.update(changes)
         self.index.forget()
-        return undo
+
+    def _reshape(self) -> None:
+        """Make the outline anew after a mend; the speaker stays at the same words."""
+        here = self.point(self.speaker).span
+        self.mended = Mended.of(self.mended.read, self.store.document)
+        self.speaker = self.mended.places.point_at(here.line, here.column).id
+        for made_of_the_outline in ("index", "proof", "_lengths"):
+            self.__dict__.pop(made_of_the_outline, None)
+        self.register.reload()
+
+    def _put_speaker(self, point: str) -> None:
+        """The speaker is at a point of an earlier time, if there is one of that name."""
+        self.speaker = point if point in self.outline.by_id else self.speaker
 
     def _updated(self, id: str, fields: Mapping[str, Any]) -> Change:
         return Change(NOTES, id, {**fields, "updated": self.now()})
@@ -296,5 +367,5 @@ class Session:
 
 def _put_away(undo: Change, new: set[tuple[str, str]]) -> Change:
     """A new record is taken back by marking it deleted: one that vanished could not be told from one never seen."""
-    is_new = (undo.table, undo.id) in new and undo.table in (NOTES, TICKS, FILLS)
+    is_new = (undo.table, undo.id) in new and undo.table in (NOTES, TICKS, FILLS, MENDS, DISMISSALS)
     return Change(undo.table, undo.id, {"deleted": True}) if is_new else undo
