@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from companion.capture.mentions import DueKind, OwnerKind, find_helpers
+from companion.capture.mentions import DueKind, OwnerKind, find_supporting
 from companion.capture.passages import Passage, passages
 from companion.capture.signals import Signals, read_signals
 from companion.capture.signals_english import read_english_signals
@@ -86,7 +86,7 @@ def _candidate(passage: Passage, roster: Roster) -> Candidate | None:
         end_column=column + len(text) - 1,
         text=text,
         owners=signals.owner.names,
-        supporting=find_helpers(passage.text, signals.owner.names),
+        supporting=find_supporting(passage.text, signals.owner.names),
         due=signals.due.words if signals.due else passage.due_before,
         rank=0,
         tier=tier,

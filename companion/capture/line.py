@@ -216,7 +216,7 @@ def _read_due(text: str, place: int, parts: _Parts, after_part: bool) -> int:
     """The deadline's words: the longest run of words that names one, else the words up to a space."""
     start = place + 1 + (len(text) - place - 1 - len(text[place + 1 :].lstrip()))
     free = after_part or place == 0 or text[place - 1].isspace()
-    if start >= len(text) or not (free or signs.is_open(text, place)):
+    if start >= len(text) or not (free or (parts.is_task and signs.is_open(text, place))):
         return place
     ends = _word_ends(text, start)
     for end in reversed(ends):

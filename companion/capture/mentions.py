@@ -68,7 +68,7 @@ _NO_UNIT_START = re.compile(
 _ROLES = (
     r"(?:联系|分管|包案|包保|牵头|挂钩|挂点|驻点|带班|值班|主要|有关|相关|责任|各级|各位|每个|每位|各|县|市|区|镇|党政|班子)?"
     r"(?:县|市|区|镇|项目的?)?(?:分管|包案|包保|主要|责任|党政主要)?(?:领导|负责同志|负责人)(?:同志|班子)?"
-    r"|一把手|“一把手”|党政主官|[\u4e00-\u9fff]{0,6}(?:[县市区镇乡局院校厂处科部站队组所]长|书记|主任|经理|总监|主管)|责任人|联系.{0,6}的分管(?:领导|同志)?|包.{1,4}(?:领导|干部)"
+    r"|一把手|“一把手”|党政主官|[\u4e00-\u9fff]{0,6}(?:[县市区镇乡局院校厂处科部站队组所]长|书记|支书|主任|经理|总监|主管)|责任人|联系.{0,6}的分管(?:领导|同志)?|包.{1,4}(?:领导|干部)"
 )
 _GROUPS = (
     r"(?:我们)?(?:县|市|区)?(?:四家|五套|四套|两套)班子(?:各位)?(?:领导|成员)?|各级各(?:部门|单位)|各级|各有?关?部门|各单位|各镇"
@@ -89,7 +89,7 @@ _MODAL = (
     r"(?:要(?!求)|必须|务必|应当|应该|应|须|一定|负责|牵头|会同|配合|组织(?!架构|体系|制度|建设|部|和|、|力)|实行|参与|承担|可以|至少)"
 )
 _TIMED = (
-    r"(?:(?:下|本|这)个?(?:月|周|季度)|今年|年[底内]|月[底内]|明年|近期|每|按|从|\d|\*"
+    r"(?:(?:下|本|这)个?(?:月|周|季度)|今[天日晚]|明[天日晚早]|当天|随时|立即|马上|抓紧|尽快|今年|年[底内]|月[底内]|明年|近期|每|按|从|\d|\*"
     r"|[在于](?=本|下|这|今|明|年|月|周|会后|节前|国庆|春节|元旦|\d|\*|[一二三四五六七八九十两])"
     r"|(?:[一二三四五六七八九十两\d]+个?)(?:工作日|天|日|周|月))"
 )
@@ -166,7 +166,7 @@ def find_owner(clause: str, roster: Roster) -> Owner:
     return NOBODY
 
 
-def find_helpers(text: str, lead: tuple[str, ...]) -> tuple[str, ...]:
+def find_supporting(text: str, lead: tuple[str, ...]) -> tuple[str, ...]:
     """Who is to help those who lead: after 会同, before 配合 and 参与."""
     names = [name for found in _HELPERS.finditer(text) for name in _names(found["joined"] or found["owner"] or "")]
     return tuple(dict.fromkeys(name for name in names if name not in lead))
@@ -183,9 +183,12 @@ def find_due_words(text: str) -> DueWords | None:
 
 def _names(listed: str) -> tuple[str, ...]:
     names = [name for name in _split(listed) if name]
-    if any(_NOT_UNITS.search(name) or _NO_UNIT_START.match(name) for name in names):
-        return ()
-    return tuple(names)
+    return () if any(map(_is_no_name, names)) else tuple(names)
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether a word only ends like a unit (格局, 到处), or begins with a verb or a measure."""
+    return _kind(name) is OwnerKind.UNIT and bool(_NOT_UNITS.search(name) or _NO_UNIT_START.match(name))
 
 
 def _split(listed: str) -> Iterator[str]:

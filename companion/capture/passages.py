@@ -24,6 +24,7 @@ _ORDERS = re.compile(
 )
 _DIRECTIVE = re.compile(r"(?<![需主重只概])要(?![求素点闻])|必须|务必|力争|争取|确保|负责|牵头")
 _REPORTED = re.compile(r"已经?|了(?=[，。；])|同比|增长|达[到*]|完成[^。]{0,20}[*\d]")
+_MANY_REPORTS = 3  # fewer figures and results than this make no report of a part without a telling heading
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
 _LATIN_SENTENCE = re.compile(r".+?(?:[.!?]+(?=\s|$)|$)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -156,4 +157,5 @@ def _is_directive(speech: Speech, top: Point) -> bool:
     if top.marker and _ORDERS.search(top.title):
         return True
     text = speech.text(top.span)
-    return len(_DIRECTIVE.findall(text)) >= len(_REPORTED.findall(text))
+    reported = len(_REPORTED.findall(text))
+    return reported < _MANY_REPORTS or len(_DIRECTIVE.findall(text)) * 2 >= reported

@@ -37,7 +37,7 @@ _IMPERATIVE = re.compile(
     r"|化解|解决|协调|争创|创建|建设|建成|打造|培育|引进|申报|争取|深化|完善|强化|盯住|把|对|将|落细|压实|清理|整合|用好)"
 )
 _DELIVERABLE = re.compile(
-    r"召开|举办|组织(?:好|一|[*\d])|巡查|建档|拿出|会(?:也)?要开|要开(?:会|展)?|听取|汇报|报告|筹备|筛选|印发|出台|制定|编制|拟定|修订|起草|上报|报送|[前内]报|提交|反馈|答复|公示"
+    r"[\u4e00-\u9fff](?:完|出来|下来|到位)(?=[，。；]|$)|转移|召开|举办|组织(?:好|一|[*\d])|巡查|建档|拿出|会(?:也)?要开|要开(?:会|展)?|听取|汇报|报告|筹备|筛选|印发|出台|制定|编制|拟定|修订|起草|上报|报送|[前内]报|提交|反馈|答复|公示"
     r"|公布|公开|张榜|建立.{0,8}(?:台账|清单|机制|制度|专班)|列出|清单|台账|方案|名单|预案|图纸|规划图|排查|摸排|摸清|摸底|核查|核对|检查"
     r"|抽查|抽检|巡查|督查|督办|督导|审计|过一遍|验收|演练|通报|约谈|挂牌|整改|整治|清零|销号|办结|办下来|交办|解决|协调|跟进|跟踪|扫清|签约|签订"
     r"|开工|开（竣）工|竣工|投产|投运|投用|通水|通车|通电|完工|建成|完成|达标|接入|上线|补齐|配齐|备足|划界|立标|备案|包案|化解|调处|稳控"
@@ -65,11 +65,13 @@ def read_signals(text: str, roster: Roster) -> Signals | None:
     clauses = list(_clauses(text))
     owners = [(start, find_owner(clause, roster)) for start, clause in clauses]
     best = max(owners, key=lambda each: each[1].kind, default=(0, NOBODY))
+    due = find_due_words(text)
+    bound = [_clause_of(clauses, due.start)] if due is not None and _binds(due) else []
     orders = [start for start, clause in clauses if _ORDER.search(clause) or _IMPERATIVE.match(clause)]
+    orders += bound
     named = [start for start, owner in owners if owner.kind > OwnerKind.COLLECTIVE]
     if not orders and not named:
         return None
-    due = find_due_words(text)
     firm = [_clause_of(clauses, due.start)] if due is not None and due.kind is DueKind.FIRM else []
     start = min(orders + named + firm)
     told = text[start:]
@@ -77,13 +79,18 @@ def read_signals(text: str, roster: Roster) -> Signals | None:
         start=start + len(text[start:]) - len(re.sub(r"^(?:同时|所以|因此|另外|此外|其中|但)，?", "", told)),
         owner=best[1],
         due=due,
-        ordered=bool(orders) and any(_ORDER.search(clause) for _, clause in clauses),
+        ordered=bool(bound) or any(_ORDER.search(clause) for _, clause in clauses),
         deliverable=bool(_DELIVERABLE.search(told)),
         handed_in=bool(_HANDED_IN.search(told)),
         target=bool(_TARGET.search(told)),
         attitude=bool(_ATTITUDE.search(told)),
         hedged=bool(_HEDGE.search(told)),
     )
+
+
+def _binds(due: DueWords) -> bool:
+    """Whether the words alone are an order: something is to be there before a day (国庆节前打造出来)."""
+    return due.kind is DueKind.FIRM and due.words.endswith(("前", "内"))
 
 
 def _clauses(text: str) -> Iterator[tuple[int, str]]:

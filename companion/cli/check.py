@@ -14,9 +14,10 @@ from companion.cli.reading import STANDARD_INPUT, read_with_minutes
 from companion.exporters.gate import check_minutes
 from companion.model.remark import Remark, dismissal_key
 from companion.model.speech import Speech
+from companion.reading.proofreading import proofread
 from companion.session.mends import as_mended
 from companion.session.opening import is_minutes
-from companion.session.proof import Proof
+from companion.session.proof import dismissed_keys, without
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,9 +40,9 @@ def run(arguments: argparse.Namespace) -> int:
         write_result((matters_as_json if is_json else matters_as_text)(speech, shown))
         return 0
     speech, document = read_with_minutes(path, encoding=arguments.encoding, minutes=arguments.minutes)
-    proof = Proof.of(speech, document)
-    remarks = proof.all if arguments.is_all else proof.open
-    write_result((render_json if is_json else render_text)(speech, remarks, len(proof.all) - len(remarks)))
+    found = proofread(speech)
+    remarks = found if arguments.is_all else without(found, dismissed_keys(document))
+    write_result((render_json if is_json else render_text)(speech, remarks, len(found) - len(remarks)))
     return 0
 
 

@@ -16,4 +16,5 @@ COMMANDS: dict[str, str] = {
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
+    "search": "companion.cli.search",
 }

@@ -12,6 +12,7 @@ from companion.catalogue import say
 from companion.cli.output import write_message, write_result
 from companion.errors import ImpossibleMendError, UnknownMendError, UnknownPointError, UsageError
 from companion.model.mend import Mend, MendProblem, Operation
+from companion.session.mending import mend, remove_mend
 from companion.session.places import Place
 from companion.session.session import Session
 
@@ -22,8 +23,8 @@ OPERATIONS = tuple(operation.value.replace("_", "-") for operation in Operation)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What to mend and how; or to list what was mended, or to take one mend back."""
     parser.add_argument("file", type=Path, help=say("cli.argument.speech_or_minutes"))
-    operation = parser.add_argument("operation", nargs="?", help=say("mend.help.operation", names=", ".join(OPERATIONS)))
-    operation.metavar = "OPERATION"
+    names = ", ".join(OPERATIONS)
+    parser.add_argument("operation", nargs="?", metavar="OPERATION", help=say("mend.help.operation", names=names))
     parser.add_argument("point", nargs="?", metavar="POINT", help=say("mend.help.point"))
     parser.add_argument("--at", metavar="LINE:COLUMN", help=say("mend.help.at"))
     parser.add_argument("--under", metavar="POINT", help=say("mend.help.under"))
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         if wanted is not None:
             write_result(_mend(session, arguments, *wanted))
         elif arguments.remove:
-            session.remove_mend(_known(session, arguments.remove).id)
+            remove_mend(session, _known(session, arguments.remove))
         else:
             write_result(_listing(session, arguments.format))
     finally:
@@ -80,7 +81,7 @@ def _mend(session: Session, arguments: argparse.Namespace, operation: Operation,
     for point in (arguments.point, arguments.under):
         if point is not None:
             session.point(point)
-    done = session.mend(operation, arguments.point, at=at, under=arguments.under)
+    done = mend(session, operation, arguments.point, at=at, under=arguments.under)
     if isinstance(done, MendProblem):
         raise _error(done, arguments.point)
     return done.id
@@ -94,40 +95,40 @@ def _error(problem: MendProblem, point: str) -> ImpossibleMendError | UnknownPoi
 
 def _known(session: Session, id: str) -> Mend:
     """The mend with an id, or with the only id that ends or begins so."""
-    found = [mend for mend in session.mended.mends if mend.id.startswith(id) or mend.id.endswith(id)]
+    found = [one for one in session.mended.mends if one.id.startswith(id) or one.id.endswith(id)]
     if len(found) != 1 or not id:
         raise UnknownMendError(id=id)
     return found[0]
 
 
 def _listing(session: Session, format: str) -> str:
-    lost = {mend.id for mend in session.mended.orphans}
+    lost = {one.id for one in session.mended.orphans}
     if format == "json":
-        rows = [_fields(mend, is_lost=mend.id in lost) for mend in session.mended.mends]
+        rows = [_fields(one, is_lost=one.id in lost) for one in session.mended.mends]
         return json.dumps({"mends": rows}, ensure_ascii=False, indent=2)
-    rows_of_words = [mend_words(mend, is_lost=mend.id in lost) for mend in session.mended.mends]
+    rows_of_words = [mend_words(one, is_lost=one.id in lost) for one in session.mended.mends]
     return "\n".join(rows_of_words) if rows_of_words else say("mend.none")
 
 
-def mend_words(mend: Mend, *, is_lost: bool) -> str:
+def mend_words(made: Mend, *, is_lost: bool) -> str:
     """A mend in one line: its id, what it does, where, to which words, and whether they are gone."""
-    anchor = mend.anchor
-    words = [mend.id, f"{anchor.line}:{anchor.column}", say(f"mend.operation.{mend.operation}"), f"“{anchor.quote}”"]
-    words += [say("mend.under", words=mend.target.quote)] if mend.target else []
+    anchor = made.anchor
+    words = [made.id, f"{anchor.line}:{anchor.column}", say(f"mend.operation.{made.operation}"), f"“{anchor.quote}”"]
+    words += [say("mend.under", words=made.target.quote)] if made.target else []
     words += [say("mend.lost")] if is_lost else []
     return "  ".join(words)
 
 
-def _fields(mend: Mend, *, is_lost: bool) -> dict[str, Any]:
-    anchor, target = mend.anchor, mend.target
+def _fields(made: Mend, *, is_lost: bool) -> dict[str, Any]:
+    anchor, target = made.anchor, made.target
     return {
-        "id": mend.id,
-        "operation": mend.operation.value,
+        "id": made.id,
+        "operation": made.operation.value,
         "point": anchor.point,
         "line": anchor.line,
         "column": anchor.column,
         "quote": anchor.quote,
-        "cut": mend.is_cut,
+        "cut": made.is_cut,
         "under": target.point if target else None,
         "orphaned": is_lost,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from companion.catalogue import say
-from companion.cli.output import write_result
+from companion.cli.output import write_message, write_result
 from companion.cli.reading import read_with_minutes
 from companion.exporters.outline_json import render_outline_json
 from companion.exporters.outline_text import render_outline_text
@@ -24,9 +24,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the outline; exit code 0."""
+    """Print the outline, and on standard error what was left out or set apart in reading; exit code 0."""
     speech, _ = read_with_minutes(
         arguments.speech, encoding=arguments.encoding, is_as_read=arguments.as_read
     )
     write_result(_RENDERERS[arguments.format](speech))
+    for key, values in speech.remarks:
+        write_message(say(key, **values))
     return 0

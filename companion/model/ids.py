@@ -1,4 +1,4 @@
-"""Identifiers that sort by the time they were made: UUID version 7 (RFC 9562 §5.7)."""
+"""Identifiers that sort by the time they were made: UUID version 7 (RFC 9562 §5.7, counter of §6.2 method 1)."""
 
 from __future__ import annotations
 
@@ -6,14 +6,21 @@ import os
 import time
 import uuid
 
+_COUNTER_BITS = 12
+_last = 0
+
 
 def new_id(after: str = "") -> str:
-    """A fresh UUIDv7 in its canonical 36-character form; one that sorts behind `after`, whatever the clock says."""
-    milliseconds = time.time_ns() // 1_000_000
-    random = int.from_bytes(os.urandom(10), "big")
-    head = (milliseconds & (1 << 48) - 1) << 16 | 0x7 << 12 | random >> 68
-    value = head << 64 | 0b10 << 62 | random & (1 << 62) - 1
-    id = str(uuid.UUID(int=value))
+    """A fresh UUIDv7 in its canonical 36-character form, greater than all that were made here before.
+
+    It is greater than `after` too, which another machine with a clock of its own may have made.
+    """
+    global _last
+    _last = max(time.time_ns() // 1_000_000 << _COUNTER_BITS, _last + 1)
+    milliseconds, counter = divmod(_last, 1 << _COUNTER_BITS)
+    head = (milliseconds & (1 << 48) - 1) << 16 | 0x7 << 12 | counter
+    random = int.from_bytes(os.urandom(8), "big") & (1 << 62) - 1
+    id = str(uuid.UUID(int=head << 64 | 0b10 << 62 | random))
     return id if id > after else _next(after)
 
 

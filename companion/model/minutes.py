@@ -201,13 +201,14 @@ class Head:
     present: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
+    late: tuple[tuple[str, str], ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
     classification: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def from_fields(cls, fields: Mapping[str, Any]) -> Head:
-        """The head out of its record; `absent` is a list of {name, reason} tables."""
-        absent = fields.get("absent")
+        """The head out of its record; who was absent, late or left early is a list of {name, reason} tables."""
         held = fields.get("date")
         if isinstance(held, datetime):
             held = held.date()
@@ -216,11 +217,9 @@ class Head:
             date=held if isinstance(held, date) else None,
             present=texts(fields, "present"),
             attending=texts(fields, "attending"),
-            absent=tuple(
-                (text(person, "name"), text(person, "reason"))
-                for person in (absent if isinstance(absent, list) else [])
-                if isinstance(person, dict)
-            ),
+            absent=people(fields, "absent"),
+            late=people(fields, "late"),
+            left=people(fields, "left"),
             extra=fields,
         )
 
@@ -290,6 +289,13 @@ def texts(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list | tuple) else ()
+
+
+def people(fields: Mapping[str, Any], name: str) -> tuple[tuple[str, str], ...]:
+    """A field as people with a reason (or a time) each; anything but {name, reason} tables is left out."""
+    value = fields.get(name)
+    rows = [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+    return tuple((text(row, "name"), text(row, "reason")) for row in rows)
 
 
 def _moment(value: object) -> datetime | None:

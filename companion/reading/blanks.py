@@ -46,8 +46,14 @@ def _masks(line: str) -> Iterator[re.Match[str]]:
     if not line.strip("*＊×○_xX \t-=—"):
         return
     for match in _MASK.finditer(line):
-        if not _is_dimension(line, match):
+        if not _is_dimension(line, match) and not _is_factor(line, match):
             yield match
+
+
+def _is_factor(line: str, match: re.Match[str]) -> bool:
+    """“数据要素×” and “1+N+X” are names of programmes: a sign in front of the closing quote, not behind the opening."""
+    before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+    return match[0] in ("×", "x", "X") and after in ("”", "」", '"') and before not in ("“", "「", '"', "")
 
 
 def _is_dimension(line: str, match: re.Match[str]) -> bool:

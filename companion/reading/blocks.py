@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 BLANK = " \t\u3000\xa0\ufeff\f\v\u200b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
-)
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
 
 
 @dataclass(slots=True)
@@ -49,6 +47,13 @@ class Block:
         start, line, column = self.pieces[bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1]
         return line, column + offset - start
 
+    def end(self, offset: int) -> tuple[int, int]:
+        """The line and column of the last character before an offset that is not blank (a joint is no character)."""
+        last = offset - 1
+        while last > 0 and self.text[last] in BLANK:
+            last -= 1
+        return self.place(last)
+
 
 @dataclass(slots=True)
 class Source:
@@ -66,8 +71,9 @@ class Source:
 def block_of(number: int, line: str, *, skip: int = 0, gap: bool = False) -> Block:
     """A line as a block of its own, from the first character after `skip` that is not blank."""
     text = line[skip:].lstrip(BLANK)
-    column = len(line) - len(text) + 1
-    return Block(text.rstrip(BLANK), ((0, number, column),), indent(line[: column - 1]), gap=gap)
+    start = len(line) - len(text)
+    width = indent(line[:start]) if start else 0
+    return Block(text.rstrip(BLANK), ((0, number, start + 1),), width, gap=gap)
 
 
 def join(blocks: Sequence[Block]) -> Block:

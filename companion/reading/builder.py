@@ -16,9 +16,7 @@ from companion.reading.dialects import read_source
 from companion.reading.growth import Growth
 
 
-def build_outline(
-    lines: Sequence[str], *, levels: Mapping[int, int] | None = None, dialect: str = "text"
-) -> Outline:
+def build_outline(lines: Sequence[str], *, levels: Mapping[int, int] | None = None, dialect: str = "text") -> Outline:
     """The outline of a text given as lines without their ends.
 
     `levels` states heading levels (from 1) by line (from 1), as a style like Heading 1 or 标题 1 gives them;

@@ -50,12 +50,7 @@ def _adorned(lines: Sequence[str]) -> int:
     count = 0
     for place in range(1, len(lines)):
         title = lines[place - 1].rstrip()
-        if (
-            _ADORNED.match(lines[place])
-            and title
-            and title[0] not in " \t"
-            and not title.endswith(("。", "；", "."))
-        ):
+        if _ADORNED.match(lines[place]) and title and title[0] not in " \t" and not title.endswith(("。", "；", ".")):
             above = lines[place - 2].strip() if place > 1 else ""
             count += not above and len(title) <= len(lines[place].rstrip()) <= 2 * len(title) + 4
     return count

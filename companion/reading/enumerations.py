@@ -12,7 +12,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from companion.reading.markers import CN, DIGITS, FILLER, GAP, PARTICLES, YAO, not_a_span, read_number
+from companion.reading.markers import (
+    CN,
+    DIGITS,
+    FILLER,
+    FIRST_WORDS,
+    GAP,
+    LATIN_ORDINALS,
+    NEXT,
+    PARTICLES,
+    YAO,
+    not_a_span,
+    read_number,
+)
 
 _STOPS = "。；：！？;:!?…"
 _LABEL = (
@@ -20,6 +32,7 @@ _LABEL = (
     f"|(?P<verb>{CN})(?P<same>[{PARTICLES}])(?!手|个|次|方面)"
     f"|第(?P<ordinal>{CN})(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
     "|(?P<word>首先|其次|再次|再者|然后|接着|最后)[，,、]"
+    f"|其(?P<qi>{CN})[，,、：:]"
     "|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,"
     f"|[（(](?P<hanziparen>{CN})[）)]"
     f"|(?P<hanzidun>{CN})、"
@@ -33,8 +46,7 @@ _LABEL = (
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
 _STRONG = re.compile(
-    f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))"
-    f"[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
+    f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _WEAK_LABELS = {
@@ -61,8 +73,6 @@ _WEAK_LABELS = {
 }
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
 _STARTS_WEAKLY = frozenset(["ordinal", "arabic-paren", "arabic-half-paren", "letter-paren", "paren-sign"])
-_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
-_ENGLISH = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
@@ -78,7 +88,6 @@ _FAMILIES = {
     "letter": "letter-paren",
 }
 _GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("particle", "same"))
-NEXT = -1  # a word that only says that it comes after
 _WORDS_BETWEEN = 3  # characters that must stand between a label and a weak one
 
 
@@ -116,18 +125,14 @@ def find_items(
         if name == "hanzi-paren" and name != base:
             continue
         goes_on = (opened is not None and name in opened) or (follows is not None and follows[0] == name)
-        starts = name in _STARTS_WEAKLY or any(known.partition(":")[0] == name for known in families)
-        if goes_on or (starts and second in text):
+        kinds = {"narrative", *_STARTS_WEAKLY, *(known.partition(":")[0] for known in families)}
+        if goes_on or (name in kinds and second in text):
             _add_weak(text, start, name, pattern, families)
     accepted = [
-        item
-        for name, items in families.items()
-        for item in _accept(items, start, (opened or {}).get(name, 0), follows)
+        item for name, items in families.items() for item in _accept(items, start, (opened or {}).get(name, 0), follows)
     ]
     accepted.sort(key=lambda item: item.offset)
-    accepted = [
-        item for place, item in enumerate(accepted) if not place or item.offset >= accepted[place - 1].end
-    ]
+    accepted = [item for place, item in enumerate(accepted) if not place or item.offset >= accepted[place - 1].end]
     _nest(accepted, base)
     return accepted
 
@@ -177,9 +182,9 @@ def _number(group: str, match: re.Match[str]) -> int | None:
     if group == "topic":
         return None if _NO_TOPIC.match(words) else NEXT
     if group == "word":
-        return None if _NO_START.match(match.string, match.end("label")) else _WORDS[words]
+        return None if _NO_START.match(match.string, match.end("label")) else FIRST_WORDS[words]
     if group == "english":
-        return _ENGLISH.get(words, NEXT)
+        return LATIN_ORDINALS.get(words, NEXT)
     if group in ("ordinal", "hanzidun") and match["label"][-1] == "、" and not _is_one(match):
         return None
     return ord(words.lower()) - ord("a") + 1 if group == "letter" else read_number(words)
@@ -191,9 +196,7 @@ def _is_one(match: re.Match[str]) -> bool:
     return twin is None or not_a_span(twin)
 
 
-def _add_weak(
-    text: str, start: int, family: str, pattern: re.Pattern[str], families: dict[str, list[Item]]
-) -> None:
+def _add_weak(text: str, start: int, family: str, pattern: re.Pattern[str], families: dict[str, list[Item]]) -> None:
     known = {item.offset for items in families.values() for item in items}
     touched = set()
     for match in pattern.finditer(text, start):
@@ -240,7 +243,7 @@ def _runs(items: list[Item], strong: set[int], opened: int, start: int) -> Itera
 
 def _starts(item: Item, strong: set[int]) -> bool:
     """Tell whether a weak label may be the first: …，一是甲；二是乙。"""
-    return 1 not in strong and (item.family in _STARTS_WEAKLY or 2 in strong)
+    return 1 not in strong and (item.family in _STARTS_WEAKLY or item.family == "narrative" or 2 in strong)
 
 
 def _goes_on(item: Item, last: int, end: int, strong: set[int]) -> bool:
@@ -261,6 +264,8 @@ def _holds(run: list[Item], family: str, opened: int, follows: tuple[str, int] |
         return strong >= 2 or len(run) >= 3
     if family == "circled" and not strong:
         return False
+    if family == "narrative" and not strong and len(run) == 2:
+        return run[1].offset - run[0].end > _WORDS_BETWEEN
     return len(run) > 1 or goes_on
 
 

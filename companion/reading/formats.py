@@ -36,7 +36,7 @@ _OWNER_NAME_MOST = 54
 _HEAD = 2048
 _FORMAT_NAMES = {"ole": "doc", "office": "doc", "mail": "html", "ott": "odt"}
 _HTML = re.compile(
-    rb"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    rb"(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
 )
 _ARCHIVE = re.compile(rb"(?:mime-version:|from: <?saved by)", re.IGNORECASE)
 _WORD_XML = re.compile(rb'progid="Word\.Document"|<pkg:package|<w:wordDocument')

@@ -28,8 +28,7 @@ _TITLE_WORD = re.compile(
     "|公报|记录|汇报|倡议书|演讲|演讲稿|主持词|决议|条例|规划|计划|提纲|制度|公约|承诺书|公告|通报|函|说明|材料|安排|部署)(?:[（(][^（）()]{0,20}[）)])?[》]?$"
 )
 _GLUED = re.compile(
-    "(?P<title>.{2,60}?(?:讲话|致辞|致词|报告|发言|演讲|讲话稿|发言稿|讲话提纲))"
-    "[ 　\t]*(?=[（(]|[0-9１-９二]|[ 　])"
+    "(?P<title>.{2,60}?(?:讲话|致辞|致词|报告|发言|演讲|讲话稿|发言稿|讲话提纲))[ 　\t]*(?=[（(]|[0-9１-９二]|[ 　])"
 )
 _CHROME = re.compile(
     "(?:来源|稿源|时间|发布|日期|作者|记者|编辑|责编|责任编辑|字号|【?字体|浏览|点击|阅读|打印|下载|收藏|分享|首页|当前位置"
@@ -69,10 +68,10 @@ def find_front(source: Source, markers: Sequence[Marker | None]) -> Front:
     first = next((place for place, marker in enumerate(markers[:_LOOK]) if _opens_body(marker)), None)
     end = min(len(blocks), _LOOK) if first is None else first
     salutation = _find_salutation(blocks, end)
-    head = salutation.start if salutation else min(_head_end(blocks, end), len(blocks) - 1)
+    head = salutation.start if salutation else min(_head_end(blocks, end), max(0, len(blocks) - 1))
     title = _find_title(blocks, head) if source.title is None else range(0)
     body = salutation.stop if salutation else head if title or source.title else 0
-    return Front(title, salutation, body, _closing(blocks, body))
+    return Front(title, salutation, body, _closing(blocks, markers, body))
 
 
 def _opens_body(marker: Marker | None) -> bool:
@@ -114,9 +113,7 @@ def _is_page_line(block: Block) -> bool:
 
 def _find_title(blocks: Sequence[Block], head: int) -> range:
     """The lines of the title among the first blocks; empty where there is none."""
-    stated = next(
-        (place for place in range(min(head + 1, 5, len(blocks))) if _STATED.match(blocks[place].text)), None
-    )
+    stated = next((place for place in range(min(head + 1, 5, len(blocks))) if _STATED.match(blocks[place].text)), None)
     if stated is not None:
         return range(stated, stated + 1)
     places = [place for place in range(head) if _could_be_title(blocks[place])]
@@ -145,9 +142,7 @@ def _runs_on(above: Block) -> bool:
 
 def _is_open(text: str) -> bool:
     return (
-        text.count("《") > text.count("》")
-        or text.count("（") > text.count("）")
-        or text.endswith(("的", "和", "与"))
+        text.count("《") > text.count("》") or text.count("（") > text.count("）") or text.endswith(("的", "和", "与"))
     )
 
 
@@ -180,9 +175,9 @@ def title_words(text: str) -> str:
     return text
 
 
-def _closing(blocks: Sequence[Block], body: int) -> int:
+def _closing(blocks: Sequence[Block], markers: Sequence[Marker | None], body: int) -> int:
     place = len(blocks)
-    while place > body and _closes(blocks[place - 1]):
+    while place > body and markers[place - 1] is None and _closes(blocks[place - 1]):
         place -= 1
     return place
 

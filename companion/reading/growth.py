@@ -14,10 +14,16 @@ from companion.reading.markers import FILLER
 from companion.reading.nesting import Nesting
 from companion.reading.parts import find_parts
 from companion.reading.sequences import choose_markers, family
-from companion.reading.titles import clause_title, heading_title, item_title, paragraph_title
+from companion.reading.titles import (
+    clause_title,
+    heading_title,
+    item_title,
+    paragraph_title,
+    stated_title,
+)
 
 _SENTENCE_END = "。；;！？!?.，,"
-_ITEMS = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "bullet", "dash")
+_ITEMS = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "sequence-latin", "qi", "bullet", "dash")
 _PARAGRAPHS = {
     "": (PointKind.PARAGRAPH, "none"),
     "lead": (PointKind.LEAD, "parallel-lead"),
@@ -65,17 +71,9 @@ class Growth:
         front = find_front(self.source, self._markers)
         parts = find_parts(self.blocks, self._markers, front.body, front.closing)
         leads, topics = find_leads(self.blocks), find_topics(self.blocks)
-        headed = [
-            n
-            for n, block in enumerate(self.blocks)
-            if self._markers[n] or block.level is not None or n in parts
-        ]
+        headed = [n for n, block in enumerate(self.blocks) if self._markers[n] or block.level is not None or n in parts]
         first = next((place for place in headed if front.body <= place), front.closing)
-        opening = (
-            range(front.body, first)
-            if (front.body and first < front.closing) or self.source.title
-            else range(0)
-        )
+        opening = range(front.body, first) if (front.body and first < front.closing) or self.source.title else range(0)
         opening = opening if first < front.closing else range(0)
         last = headed[-1] if headed else -1
         self._front(front.title, front.salutation, front.body)
@@ -125,9 +123,7 @@ class Growth:
     def _report_part(self, block: Block) -> None:
         self._close_all()
         self._part = self._draft(
-            Draft(
-                -1, 0, PointKind.SECTION, "part", block.place(0), _end(block), "", heading_title(block.text)
-            )
+            Draft(-1, 0, PointKind.SECTION, "part", block.place(0), _end(block), "", heading_title(block.text))
         )
 
     def _heading(self, place: int, block: Block) -> None:
@@ -144,10 +140,9 @@ class Growth:
         entries = self._nesting.entries
         parent = entries[-2].draft if len(entries) > 1 else self._part
         kind = PointKind.ITEM if style in _ITEMS else PointKind.SECTION if depth == 1 else PointKind.POINT
-        title = heading_title(block.text[offset:])
-        draft = Draft(
-            parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title
-        )
+        words = block.text[offset:]
+        title = heading_title(words) if block.level is None else stated_title(words)
+        draft = Draft(parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title)
         draft.number = marker.number if marker else 0
         self._draft(draft)
         self._is_run_in = block.level is None and self._runs_in(block, offset, title, style)
@@ -156,16 +151,12 @@ class Growth:
         if not title and not block.text[offset:].strip():
             self._take_title(place, draft)
         intro = self._list(place, number, offset)
-        if intro is not None:
+        if intro is not None and block.level is None:
             draft.title = heading_title(block.text[offset:intro])
 
     def _runs_in(self, block: Block, offset: int, title: str, style: str) -> bool:
         if style.startswith(_HOLDS_TEXT) and not style.startswith("chapter:点"):
-            return (
-                style.startswith("chapter:")
-                and len(block.text) > offset + len(title) + 1
-                and "条" not in style
-            )
+            return style.startswith("chapter:") and len(block.text) > offset + len(title) + 1 and "条" not in style
         return style in _ITEMS or block.text[-1] in _SENTENCE_END or len(block.text) > offset + len(title) + 1
 
     def _take_title(self, place: int, draft: Draft) -> None:
@@ -180,27 +171,41 @@ class Growth:
 
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
         self._nesting.close_lists(block.indent, self.source.closes_lists)
-        entries = (
-            self._nesting.entries[:-1] if self._is_run_in and self._nesting.entries else self._nesting.entries
-        )
+        stack = self._nesting.entries
+        entries = stack[:-1] if self._is_run_in else stack
         parent = entries[-1].draft if entries else self._part
-        depth = entries[-1].depth + 1 if entries else 1
+        items = self._items(place, topic)
+        if items and items[0].offset == 0:
+            number = self._add_items(block, items, [-1, parent])
+        else:
+            number = self._add_paragraph(block, parent, is_lead, topic, items)
+        if len(entries) < len(stack):
+            stack[-1].draft = number  # what is deeper from here on stands below the paragraph
+
+    def _add_paragraph(self, block: Block, parent: int, is_lead: bool, topic: int, items: list[Item]) -> int:
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]
-        draft = Draft(parent, depth, kind, style, block.place(0), _end(block), block.text[:topic], "")
+        draft = Draft(parent, self._below(parent), kind, style, block.place(0), _end(block), block.text[:topic], "")
         number = self._draft(draft)
-        if len(entries) < len(self._nesting.entries):
-            self._nesting.entries[-1].draft = number  # what is deeper from here on stands below the paragraph
-        intro = None if block.verbatim else self._list(place, number, topic)
+        self._add_items(block, items, [-1, number])
         if is_lead:
             draft.title = heading_title(block.text)
+        elif topic:
+            draft.title = clause_title(block.text[topic:])
         else:
-            draft.title = clause_title(block.text[topic:]) if topic else paragraph_title(block.text, intro)
+            draft.title = paragraph_title(block.text, items[0].offset if items else None)
+        return number
+
+    def _below(self, parent: int) -> int:
+        return self.drafts[parent].depth + 1 if parent >= 0 else 1
 
     def _list(self, place: int, parent: int, start: int) -> int | None:
-        """Add the lists inside a block below a draft; the offset of the first member, None without any.
+        """Add the lists inside a block below a draft; the offset of the first member, None without any."""
+        items = self._items(place, start)
+        self._add_items(self.blocks[place], items, [self.drafts[parent].parent, parent])
+        return items[0].offset if items else None
 
-        Where the block's own enumerator counts on inside it (①…；②…), those that follow stand beside it.
-        """
+    def _items(self, place: int, start: int) -> list[Item]:
+        """The members of the lists inside a block, those of lists that go on across blocks included."""
         block, marker = self.blocks[place], self._markers[place]
         base = family(marker.style) if marker else ""
         if place - self._opened_at > _OPEN_FOR:
@@ -208,17 +213,26 @@ class Growth:
         opened = {**self._opened, base: marker.number} if marker else self._opened
         items = [] if block.verbatim else find_items(block.text, start, opened, self._follows(place), base)
         self._remember(place, items)
-        above = [self.drafts[parent].parent, parent]
+        return items
+
+    def _add_items(self, block: Block, items: list[Item], above: list[int]) -> int:
+        """Add the members of lists below `above[1]`, those of level 0 beside it; the last of the outermost.
+
+        Level 0 is where the block's own enumerator counts on inside it: ①…；②….
+        """
+        owner = latest = above[1]
         for spot, item in enumerate(items):
             following = items[spot + 1].offset if spot + 1 < len(items) else len(block.text)
             if item.level == 0:
-                self.drafts[above[1]].end = block.place(item.offset - 1)
+                self.drafts[above[1]].end = block.end(item.offset)
             del above[item.level + 1 :]
-            above.append(self._item(block, above[-1], item, following))
+            number = self._item(block, above[-1], item, following)
+            latest = number if item.level < 2 else latest
+            above.append(number)
             if item.level == 0:
-                self.drafts[above[-1]].kind = self.drafts[parent].kind
-                self._nesting.go_on(item.number, above[-1])
-        return items[0].offset if items else None
+                self.drafts[number].kind = self.drafts[owner].kind
+                self._nesting.go_on(item.number, number)
+        return latest
 
     def _follows(self, place: int) -> tuple[str, int] | None:
         marker = self._markers[place + 1] if place + 1 < len(self._markers) else None
@@ -231,16 +245,16 @@ class Growth:
             self._opened = {name: number for name, number in last.items() if number > 0}
             self._opened_at = place
         elif marker and family(marker.style) not in self._opened:
-            self._opened = {}
+            self._opened = {family(marker.style): marker.number} if marker.number > 0 else {}
+            self._opened_at = place
 
     def _item(self, block: Block, parent: int, item: Item, following: int) -> int:
         words = block.text[item.end : following]
         is_topic = item.family == "topic"
         kind = PointKind.TOPIC if is_topic else PointKind.ITEM
         title = clause_title(words) if is_topic else item_title(words)
-        depth = self.drafts[parent].depth + 1 if parent >= 0 else 1
-        end = block.place(following - 1)
-        draft = Draft(parent, depth, kind, item.style, block.place(item.offset), end, item.label, title)
+        end = block.end(following)
+        draft = Draft(parent, self._below(parent), kind, item.style, block.place(item.offset), end, item.label, title)
         draft.number = max(item.number, 0)
         return self._draft(draft)
 

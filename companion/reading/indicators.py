@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from companion.model.outline import Blank, BlankKind, Point
 
@@ -19,7 +19,7 @@ _MASKS = re.compile("[*＊×○_xX]+")
 _ADVERB = re.compile(
     "^(?:其中|至|截至|初步|预计|预期|目前|现在|上半年|下半年|今年|去年|全年|本年|当年|[一二三四1-4]季度|[^，]{1,4}月份?|我们|我国|我省|我市|我县"
     "|我区|我镇|全国|全省|全市|全县|全区|全镇|全乡|力争|确保|争取|实现|完成(?!投资)|计划|开展|共计|共|总共|累计(?!完成)|已经|已(?!完成)"
-    "|要|将|挑选|达到|分别|同时|并|也|又|再|还|到|使|对)"
+    "|要|将|挑选|达到|分别|同时|并|也|又|再|还)"
 )
 _VERB = re.compile(
     "(?:累计|合计|共计|总计|共|约|近|达到|达|高达|为|是|超过|超|突破|不低于|不少于|至少|保持在|控制在|稳定在|提高到|降至|降到|增至|增加到|完成(?!投资))$"
@@ -37,11 +37,12 @@ _HEAD_VERB = re.compile(
 )
 _COUNT_UNITS = frozenset([*"个家户人名项块件宗例所座条套台辆", "人次", "万人", "万人次", "大项"])
 _AFTER_HEAD = re.compile(
-    "[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|建设加快|建成|竣工|等(?!级)|的(?!士)"
+    "[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|已|正在|进展|建设加快|建成|竣工|等(?!级)|的(?!士)"
 )
 _HEAD = 20  # characters of a noun behind a unit
 _LONGEST = 80  # characters of a clause that are looked at
 _REACH = 400  # characters in front of a mask in which its list may have started
+_JOINTS = ("", "和", "与", "及")
 _SHORT = 2  # a remnant this short in front of a noun is a name, not an indicator
 
 
@@ -53,6 +54,9 @@ class _Sentence:
     topic: str = ""
     last: str = ""
     head: str = ""
+    values: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    change: re.Match[str] | None = None
 
 
 def name_amounts(blanks: Sequence[Blank], lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:
@@ -79,13 +83,14 @@ def _name(blank: Blank, text: str, previous_end: int, state: _Sentence, sector: 
     start, follows = _clause(text, previous_end, mask)
     clause = _MASKS.sub("", text[max(start, mask - _LONGEST) : mask]).strip()
     head = _right_head(text, _unit_end(blank, text))
-    change = _CHANGE.match(clause)
+    change = _CHANGE.match(clause) or (state.change if clause in _JOINTS and state.waiting else None)
     if change and not head:
         return _name_change(blank, change, state)
     words = _name_level(clause, head, text[max(0, mask - _REACH) : mask], follows, blank, state)
     words = _with_topic(words, state, sector)
-    state.last, state.head = words, head
-    return replace(blank, indicator=words, measure=_measure(blank.unit, words), label=words)
+    state.last, state.head, state.waiting = words, head, []
+    state.values.append(words)
+    return _named(blank, words, _measure(blank.unit, words), words)
 
 
 def _clause(text: str, previous_end: int, mask: int) -> tuple[int, bool]:
@@ -114,15 +119,32 @@ def _right_head(text: str, end: int) -> str:
 
 def _name_change(blank: Blank, change: re.Match[str], state: _Sentence) -> Blank:
     is_down = change["how"] in _DOWN
-    what = _strip(change["what"]) or state.last
-    state.last = what
+    what = _changed(change, state)
+    state.last, state.change = what, change
     against = change["against"] if change["against"] in ("环比", "年均") else ""
     if blank.unit in ("％", "%", "‰"):
         label = f"{what}{against}{'降幅' if is_down else '增速'}"
     else:
         label = f"{what}{change['how']}额" if blank.unit.endswith("元") else f"{what}{change['how']}"
     measure = "pp" if blank.unit == "个百分点" else "decline" if is_down else "growth"
-    return replace(blank, indicator=what, measure=measure, label=label)
+    return _named(blank, what, measure, label)
+
+
+def _changed(change: re.Match[str], state: _Sentence) -> str:
+    """What grew or fell: named in the clause, the figure before, or the figures before in turn (分别增长甲、乙)."""
+    if state.waiting and change is state.change:
+        return state.waiting.pop(0)
+    what = _strip(change["what"])
+    if change["against"] != "分别":
+        return what or state.last
+    first, *state.waiting = [what, what] if what else state.values[-2:] or [state.last]
+    return first
+
+
+def _named(b: Blank, indicator: str, measure: str, label: str) -> Blank:
+    """The blank with its name; written out because a speech may hold a hundred thousand of them."""
+    place = (b.n, b.line, b.column, b.length, b.kind, b.point, b.before, b.after, b.unit)
+    return Blank(*place, indicator, label, measure, b.qualifier, b.prefix)
 
 
 def _name_level(clause: str, head: str, before: str, follows: bool, blank: Blank, state: _Sentence) -> str:

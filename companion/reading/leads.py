@@ -35,6 +35,5 @@ def find_leads(blocks: Sequence[Block]) -> set[int]:
     return {
         place
         for place, word in enumerate(words)
-        if word
-        and word in (words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else "")
+        if word and word in (words[place - 1] if place else "", words[place + 1] if place + 1 < len(words) else "")
     }

@@ -22,14 +22,13 @@ PARTICLES = "靠抓查看讲促强有来则为需在能练防治稳保建推重�
 YAO = "要(?![素点务求害闻件塞领义])"
 _BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
 _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
-_CHAPTERS = (
-    "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
-)
+_CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
 _GLUED_CHAPTERS = ("章", "节", "编", "篇", "条", "部分", "单元")  # whose titles may follow without a blank
 _WORD = (
     "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
     "|TOPIC|Topic"
-    "|SESSION|Session|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
+    "|SESSION|Session|Day|Week|Round|Question"
+    "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
     "|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
 )
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.IGNORECASE)
@@ -37,6 +36,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _QUANTITY = re.compile(
     f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
 )
+LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
 FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
 NEXT = -1  # the number of a word that only says that it comes after
 _NO_START = re.compile("(?:我谨|我代表|请允许|让我代表|向|感谢|祝贺|对)")
@@ -107,7 +107,7 @@ _NARRATIVE = (
     _rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
 )
 _HANZI = (
-    _rule("hanzi-dun", f"(?P<n>{CN})[、.．]", guard=not_a_span),
+    _rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
     _rule("hanzi-half-paren", f"(?P<n>{CN})[)）]", weak=True),
     _rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
     _rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
@@ -156,7 +156,7 @@ _LATIN = (
     _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
     _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
     _rule("letter-half-paren", "(?P<n>[A-Za-zＡ-Ｚ])[)）]", weak=True),
-    _rule("letter-colon", "(?P<n>[A-Z])[：:]", weak=True),
+    _rule("sequence-latin", "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,", weak=True),
 )
 _SIGNS = (
     _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])[、.．]?"),
@@ -166,22 +166,20 @@ _SIGNS = (
     _rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
     _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
-_SEQUENCE = _rule(
-    "sequence", "(?P<n>首先|其次|再次|再者|然后|接着|最后)[，,、：:]", weak=True, guard=_opens_a_list
-)
+_QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
+_SEQUENCE = _rule("sequence", "(?P<n>首先|其次|再次|再者|然后|接着|最后)[，,、：:]", weak=True, guard=_opens_a_list)
 _HAN_WORD = _rule(
     "word-hanzi",
-    f"(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$)",
+    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$)",
     weak=True,
 )
 _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("一二三四五六七八九十百", _HANZI),
     **dict.fromkeys("（(", _PAREN),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
-    **dict.fromkeys(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN
-    ),
-    **dict.fromkeys("首其再然接最", (_SEQUENCE,)),
+    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
+    **dict.fromkeys("首再然接最", (_SEQUENCE,)),
+    "其": (_SEQUENCE, _QI),
     "第": _DI,
     "【": _BRACKET,
 }
@@ -233,14 +231,14 @@ def _number(style: str, numeral: str) -> int | None:
         return read_roman(numeral)
     if style.startswith("letter") and len(numeral) == 1 and numeral.isascii():
         return ord(numeral.lower()) - ord("a") + 1
+    if style == "sequence-latin":
+        return LATIN_ORDINALS.get(numeral, NEXT)
     return FIRST_WORDS.get(numeral) or read_number(numeral)
 
 
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
     parts = tuple(int(part) for part in re.split("[.．]", match["n"]))
-    stands_off = (
-        match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
-    )
+    stands_off = match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
     if len(parts) == 2 and not stands_off and _QUANTITY.match(match.string, match.end()):
         return None
     return Marker("decimal", label, parts[-1], match.end(), len(parts) == 2, parts)

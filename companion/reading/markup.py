@@ -20,9 +20,7 @@ _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
 _ORG_TAGS = re.compile(r":[\w@#%:]+:$")
-_ORG_TODO = re.compile(
-    r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCELLED|STARTED)[ \t]+)?(?:\[#\w\][ \t]+)?"
-)
+_ORG_TODO = re.compile(r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCELLED|STARTED)[ \t]+)?(?:\[#\w\][ \t]+)?")
 _ORG_KEY = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _FIELD = re.compile(r":[^:]+:(?:[ \t]|$)|[A-Z][\w-]*:[ \t]")
@@ -46,15 +44,10 @@ def read_markdown(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
     rows = list(_classify(lines, start, _markdown_line))
     _mark_setext(rows)
     blocks = with_levels(_blocks(rows), levels)
-    for block in blocks:
-        if not block.verbatim and block.text.strip("*_"):
-            block.text = _EMPHASIS.sub(FILLER * 2, block.text).rstrip(FILLER)
-            _drop_fillers(block)
+    _blank_emphasis(blocks)
     titles = (_yaml_title(number, lines[number]) for number in range(start))
     title = next((found for found in titles if found), None)
-    head = [
-        block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK + "-")
-    ]
+    head = [block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK + "-")]
     source = Source(blocks, title, [] if title else head, closes_lists=True)
     return source if title else with_title(source)
 
@@ -70,7 +63,7 @@ def _yaml_title(number: int, line: str) -> Block | None:
 def read_org(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
     """The blocks of an org text: starred headings, lists, drawers and keyword lines set apart."""
     rows = list(_classify(lines, 0, _OrgReader().kind))
-    title = next((_org_title(row) for row in rows if row.kind == "key" and _org_title(row)), None)
+    title = _org_title(rows)
     blocks = with_levels(_blocks(row for row in rows if row.kind != "key"), levels)
     for block in blocks:
         if block.level is not None:
@@ -86,6 +79,7 @@ def read_rst(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
     rows = list(_classify(lines, start, _rst_line))
     _mark_adorned(rows)
     blocks = with_levels(_blocks(rows), levels)
+    _blank_emphasis(blocks)
     head = [block_of(number + 1, lines[number]) for number in range(start) if lines[number].strip(BLANK)]
     source = Source(blocks, title, [] if title else head, closes_lists=True)
     return source if title else with_title(source)
@@ -157,11 +151,15 @@ class _OrgReader:
         return ""
 
 
-def _org_title(row: _Line) -> Block | None:
-    match = _ORG_KEY.match(row.text)
-    if not match or match[1].lower() != "title" or not match[2].strip():
-        return None
-    return block_of(row.number, row.text, skip=match.start(2))
+def _org_title(rows: Sequence[_Line]) -> Block | None:
+    """The block of `#+TITLE:`, if it stands above all text."""
+    for row in rows:
+        if row.kind not in ("key", "blank"):
+            return None
+        match = _ORG_KEY.match(row.text)
+        if match and match[1].lower() == "title" and match[2].strip():
+            return block_of(row.number, row.text, skip=match.start(2))
+    return None
 
 
 def _rst_line(row: _Line, directive: str) -> str:
@@ -186,9 +184,7 @@ def _mark_adorned(rows: Sequence[_Line]) -> None:
         title = rows[place - 1] if place else None
         if row.kind != "adornment" or title is None or title.kind != "text":
             continue
-        if len(row.text.rstrip()) + 1 < len(title.text.strip()) or (
-            place > 1 and rows[place - 2].kind == "text"
-        ):
+        if len(row.text.rstrip()) + 1 < len(title.text.strip()) or (place > 1 and rows[place - 2].kind == "text"):
             continue
         over = place > 1 and rows[place - 2].kind == "adornment"
         style = row.text[0] * (2 if over else 1)
@@ -262,11 +258,21 @@ def _belongs(first: Block, block: Block) -> bool:
     return not block.bullet and not match_marker(block.text)
 
 
+def _blank_emphasis(blocks: Sequence[Block]) -> None:
+    """Put fillers where emphasis is marked, so that enumerators are seen and columns stay."""
+    for block in blocks:
+        if not block.verbatim and block.text.strip("*_"):
+            block.text = _EMPHASIS.sub(FILLER * 2, block.text)
+            _drop_fillers(block)
+
+
 def _drop_fillers(block: Block) -> None:
-    """Move the start of a block behind the markup that was blanked out."""
-    lead = len(block.text) - len(block.text.lstrip(FILLER))
-    if lead and len(block.text) > lead:
-        offset, line, column = block.pieces[0]
-        block.text = block.text[lead:]
-        rest = ((start - lead, at, col) for start, at, col in block.pieces[1:])
-        block.pieces = ((offset, line, column + lead), *rest)
+    """Move the ends of a block inside the markup that was blanked out."""
+    words = block.text.strip(FILLER + " ")
+    lead = block.text.find(words)
+    if not words or len(words) == len(block.text):
+        return
+    first = (0, *block.place(lead))
+    rest = ((start - lead, at, column) for start, at, column in block.pieces if start > lead)
+    block.pieces = tuple(piece for piece in (first, *rest) if piece[0] < len(words))
+    block.text = words

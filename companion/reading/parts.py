@@ -9,7 +9,7 @@ from companion.reading.blocks import Block
 from companion.reading.front import is_salutation
 from companion.reading.markers import Marker
 
-_HEADING = re.compile("[^。；，：！？!?,;:…]{4,24}$")
+_HEADING = re.compile("(?![（(【])[^。；，：！？!?,;:…]{4,24}$")
 _APPENDED = re.compile("(?:名词解释|名词注释|注释|附件|附表|附录|参考文献)[：:]?$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text

@@ -15,6 +15,10 @@ _STRONG_BULLETS = "-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖"
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
 _KEY = re.compile(r"[-*]?[ \t]*[A-Za-z_][\w .-]{0,30}[:：](?:\s|$)")
 _FENCE = re.compile(r"-{3,}$|={3,}$|_{3,}$|\*{3,}$|～{3,}$|—{3,}$")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－][ \t]*\d{1,4}[ \t]*[-—–－]$|第 ?\d{1,4} ?页(?:[ ，,/共]+\d{1,4} ?页)?$|Page \d+(?: of \d+)?$"
+)
+_RULED = "-—–－第P=_*～"  # what a rule or the number of a page may start with
 _HEAD_LINES = 40
 _COMMENT_LINES = 40
 _WIDEST_WRAP = 110  # cells; text that is wider is not wrapped by a person or a mail program
@@ -44,16 +48,17 @@ def _read(lines: Sequence[str], levels: Mapping[int, int], width: int) -> Source
             take_bullet(block)
     if width:
         blocks = list(_joined(blocks, width))
-    return Source(
-        blocks, None, [block_of(n, lines[n - 1]) for n in range(1, head + 1) if lines[n - 1].strip(BLANK)]
-    )
+    return Source(blocks, None, [block_of(n, lines[n - 1]) for n in range(1, head + 1) if lines[n - 1].strip(BLANK)])
 
 
 def _lines(lines: Sequence[str], head: int) -> Iterator[Block]:
     gap = False
     for number in range(head, len(lines)):
         line = lines[number]
-        if not line.strip(BLANK) or _FENCE.match(line.strip()):
+        words = line.strip(BLANK)
+        if words[:1] in _RULED and _PAGE_NUMBER.match(words):
+            continue
+        if not words or (words[0] in _RULED and _FENCE.match(words)):
             gap = True
             continue
         yield block_of(number + 1, line, gap=gap)

@@ -21,6 +21,8 @@ _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 
+_CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
+_CONTENTS_TAIL = 16
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
 Reading = Marker | None
@@ -31,9 +33,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     candidates = [_candidates(block) for block in blocks]
     chains = _chains(candidates)
     return [
-        next((m for m in markers if not m.weak or _has_company(place, m, chains, blocks)), None)
-        if markers
-        else None
+        next((m for m in markers if not m.weak or _has_company(place, m, chains, blocks)), None) if markers else None
         for place, markers in enumerate(candidates)
     ]
 
@@ -44,7 +44,7 @@ def family(style: str) -> str:
 
 
 def _candidates(block: Block) -> list[Marker]:
-    if block.verbatim:
+    if block.verbatim or _CONTENTS_LINE.search(block.text[-_CONTENTS_TAIL:]):
         return []
     markers = list(read_markers(block.text))
     if block.bullet and not any(not marker.weak for marker in markers):
@@ -55,9 +55,7 @@ def _candidates(block: Block) -> list[Marker]:
     if is_date_line(block.text):
         return [Marker("date", "", 0, 0, weak=True)]
     if block.level is not None:
-        return [
-            replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")
-        ]
+        return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
     return markers
 
 
@@ -127,15 +125,13 @@ def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Mar
     if first is None or second is None:
         return False
     before, after = first[1], second[1] if isinstance(second, tuple) else second
-    if after.style == "sequence":
+    if after.style in ("sequence", "sequence-latin") and after.number == NEXT:
         place = second[0] if isinstance(second, tuple) else first[0]
-        return after.number == NEXT and place - first[0] <= _NEAR
+        return place - first[0] <= _NEAR
     return after.number == before.number + 1
 
 
-def _decimal_has_company(
-    marker: Marker, before: tuple[int, Marker] | None, after: tuple[int, Marker] | None
-) -> bool:
+def _decimal_has_company(marker: Marker, before: tuple[int, Marker] | None, after: tuple[int, Marker] | None) -> bool:
     """1.1 beside 1.2, 1.1.1 or 2.1; a lone 3.5 in front of words is a figure."""
     return any(_is_kin(marker.parts, near[1].parts) for near in (before, after) if near is not None)
 
@@ -154,9 +150,7 @@ def _opens_decimals(place: int, marker: Marker, chains: Chains) -> bool:
 
 def _is_kin(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
     low, high = sorted((first, second))
-    shared = next(
-        (place for place, pair in enumerate(zip(low, high, strict=False)) if pair[0] != pair[1]), None
-    )
+    shared = next((place for place, pair in enumerate(zip(low, high, strict=False)) if pair[0] != pair[1]), None)
     if shared is None:
         return len(high) == len(low) + 1
     return high[shared] - low[shared] <= 2 and all(part <= 2 for part in high[shared + 1 :])

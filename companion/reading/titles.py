@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-_STOP = re.compile("[。！？!?]")
-_ITEM_STOP = re.compile("[。；！？;!?]")
+from companion.reading.blocks import cells
+
+_PERIOD = r"(?<=[a-z]{3})\.(?=\s|$)"  # of English; Mr. and No. are shorter
+_STOP = re.compile(f"[。！？!?]|{_PERIOD}")
+_ITEM_STOP = re.compile(f"[。；！？;!?]|{_PERIOD}")
 _CLAUSE_STOP = re.compile("[，。；：！？,;!?]")
 _SENTENCE = re.compile("[。！？!?]")
 _CONTRAST = re.compile("但是|但|然而|可是|不过")
-_LONG = 60  # a heading longer than this is a paragraph that starts with a marker
+_WIDE = 120  # cells; a heading wider than this is a paragraph that starts with a marker
+_LONG = 60  # characters at which a clause without end is cut
 _LOOK = 200  # characters among which a title ends or never does
 _SHORT_CLAUSE = 5  # 上半年， or 刚才， alone names nothing
 _LEAD_IN = 20  # 主要表现在： and the like; longer ones are sentences of their own
@@ -22,19 +26,24 @@ def heading_title(text: str) -> str:
     '项目建设加快推进'
     """
     title = _until(_STOP, text[:_LOOK])
-    return title if len(title) <= _LONG else clause_title(text)
+    return title if cells(title) <= _WIDE else clause_title(text)
+
+
+def stated_title(text: str) -> str:
+    """The title of a heading that the file itself marks as one: all of it, unless it is a whole text."""
+    return text.strip() if len(text) <= _LOOK else heading_title(text)
 
 
 def item_title(text: str) -> str:
     """The title of a member of a list inside a paragraph, where ； separates as 。 does."""
     title = _until(_ITEM_STOP, text[:_LOOK])
-    return title if len(title) <= _LONG else clause_title(text)
+    return title if cells(title) <= _WIDE else clause_title(text)
 
 
 def clause_title(text: str) -> str:
     """The first clause; of one that does not end, its beginning and `…`."""
     title = _until(_CLAUSE_STOP, text[:_LOOK])
-    return title if len(title) <= _LONG else f"{title[:_LONG]}…"
+    return title if cells(title) <= _WIDE else f"{title[:_LONG]}…"
 
 
 def paragraph_title(text: str, intro: int | None = None) -> str:
@@ -43,7 +52,7 @@ def paragraph_title(text: str, intro: int | None = None) -> str:
     `intro` is the length of what stands before its list, if it has one: the words that lead to the list then
     end the name.
     """
-    end = _telling(text)
+    end = _telling(text) if intro is None else min(_telling(text), intro)
     head = text[:end].rstrip("，。；：！？,;!? ")
     if intro is not None and (lead := _lead_in(text[:intro])):
         return _with_lead_in(text, end, head, lead)

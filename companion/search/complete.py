@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from companion.search.fold import plain
 from companion.search.match import Match, match_literal, match_sound
 from companion.search.query import Term, parse_query
+from companion.search.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,10 @@ def complete(names: Sequence[tuple[str, tuple[str, ...]]], typed: str, limit: in
     """
     if not typed.strip():
         return [Completion(name, name, 0.0, ()) for name, _ in names[:limit]]
-    terms = _terms(typed)
+    vocabulary = Vocabulary(plain("".join(word for name, aliases in names for word in (name, *aliases))))
+    terms = parse_query(typed, vocabulary).terms
     found = [best for name, aliases in names if (best := _best(name, (name, *aliases), terms)) is not None]
     return sorted(found, key=lambda completion: -completion.score)[:limit]
-
-
-@lru_cache(maxsize=64)
-def _terms(typed: str) -> tuple[Term, ...]:
-    return parse_query(f"{' '.join(typed.split())}").terms
 
 
 def _best(name: str, spellings: tuple[str, ...], terms: tuple[Term, ...]) -> Completion | None:
@@ -52,7 +48,7 @@ def _match(name: str, spelling: str, terms: tuple[Term, ...]) -> Completion | No
     text = plain(spelling)
     matches: list[Match] = []
     for term in terms:
-        match = match_literal(term, text, 0) or match_sound(term, text)
+        match = match_literal(term, text, 0) or match_sound(term.patterns, text)
         if match is None:
             return None
         matches.append(match)

@@ -18,10 +18,13 @@ _WITHOUT_HEADING = {
 }
 
 
-def entries_of(speech: Speech | None, minutes: Minutes | None = None, *, file: str = "") -> tuple[Entry, ...]:
+def entries_of(
+    speech: Speech | None, minutes: Minutes | None = None, *, file: str = "", minutes_file: str = ""
+) -> tuple[Entry, ...]:
     """Everything that can be found in a speech and its minutes, in the order of the speech, then the notes.
 
-    Keys are ("point", id), ("blank", n) and ("note", id). `file` is kept in the entries as it is given.
+    Keys are ("point", id), ("blank", n) and ("note", id). `file` is kept in the entries as it is
+    given, `minutes_file` in those of notes.
     """
     found: list[Entry] = []
     if speech is not None:
@@ -30,7 +33,7 @@ def entries_of(speech: Speech | None, minutes: Minutes | None = None, *, file: s
         found += _of_blanks(speech, minutes, file)
     if minutes is not None:
         for note in minutes.notes:
-            found += _of_note(note, file)
+            found += _of_note(note, minutes_file or file)
     return tuple(found)
 
 
@@ -132,9 +135,7 @@ def _of_blanks(speech: Speech, minutes: Minutes | None, file: str) -> Iterator[E
 
 def _of_note(note: Note, file: str) -> Iterator[Entry]:
     owners = tuple(filter(None, (note.lead_unit, *note.supporting_units)))
-    states = {
-        name for name, holds in (("to_verify", note.to_verify), ("orphaned", note.anchor.orphaned)) if holds
-    }
+    states = {name for name, holds in (("to_verify", note.to_verify), ("orphaned", note.anchor.orphaned)) if holds}
     for kind, text in ((note.kind.value, note.text), ("owner", "、".join(owners))):
         if text:
             yield Entry(

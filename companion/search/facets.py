@@ -43,9 +43,7 @@ class Facets:
         if condition.name == "point":
             above, below = condition.values[0], f"{condition.values[0]}."
             return (found for at, found in self._points.items() if at == above or at.startswith(below))
-        return (
-            found for fields, found in self._numbers.items() if condition.accepts(self._samples[fields], now)
-        )
+        return (found for fields, found in self._numbers.items() if condition.accepts(self._samples[fields], now))
 
     def _keep(self, question: Hashable, groups: Iterable[list[int]]) -> int:
         bits = self._kept.get(question)

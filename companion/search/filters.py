@@ -14,6 +14,7 @@ from companion.search.fold import plain
 from companion.search.pattern import Pattern
 from companion.search.spelling import spellings, written
 from companion.search.token import Level
+from companion.search.vocabulary import Vocabulary
 
 # Names and values as they are typed, folded, in both languages; "类型" and "kind" are one.
 FILTER_NAMES = {
@@ -85,9 +86,7 @@ class Filter:
             case "is":
                 return any(_is(entry, state, now) for state in self.values)
             case "status":
-                return entry.kind == "action" and any(
-                    _has_status(entry.status, value) for value in self.values
-                )
+                return entry.kind == "action" and any(_has_status(entry.status, value) for value in self.values)
             case "point":
                 return entry.point == self.values[0] or entry.point.startswith(f"{self.values[0]}.")
         return _compare_due(entry.due, self.relation, self.values[0], now)
@@ -113,16 +112,15 @@ def _meant(words: dict[str, str], typed: str) -> tuple[str, ...]:
     """The values that a word, or the beginning of one, stands for."""
     known = {value: plain(said).split() for value, said in words.items()}
     whole = tuple(value for value, said in known.items() if typed in said)
-    return whole or tuple(
-        value for value, said in known.items() if any(word.startswith(typed) for word in said)
-    )
+    return whole or tuple(value for value, said in known.items() if any(word.startswith(typed) for word in said))
 
 
 def _names(name: str, typed: str) -> bool:
     folded = plain(name)
     if typed in folded:
         return True
-    patterns = map(Pattern, (written(typed), *spellings(typed)))
+    vocabulary = Vocabulary(folded)
+    patterns = (Pattern(way, vocabulary) for way in (written(typed), *spellings(typed)))
     return any(pattern.find(folded, Level.SOUND) >= 0 for pattern in patterns)
 
 

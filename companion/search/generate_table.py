@@ -61,9 +61,7 @@ def pinyin_table() -> str:
 def variants_table() -> str:
     """The text of `variants.txt`."""
     pairs = [
-        (old, new)
-        for old, new in _variants()
-        if len(old) == len(new) == 1 and max(old, new) <= "\uffff" and old != new
+        (old, new) for old, new in _variants() if len(old) == len(new) == 1 and max(old, new) <= "\uffff" and old != new
     ]
     return VARIANTS_HEAD + "\n".join("".join(side) for side in zip(*pairs, strict=True)) + "\n"
 

@@ -14,17 +14,17 @@ from __future__ import annotations
 import operator
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
 from companion.search.readings import initials, near_of
 from companion.search.token import Token
 
-BLOCK = (
-    2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
-)
-SLICE = 1000  # clauses or pairs between two yields: some milliseconds
+BLOCK = 2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
+FEW = 60  # texts; more are sifted a second time, by the initials of the pairs, which are not hashed
+KEPT = 300  # answers kept for the next key: 4 MB for 100,000 texts
+SLICE = 500  # clauses or pairs between two yields: some milliseconds
 PAIR_ROWS = 2048  # 25 MB for 100,000 texts; a text of 60 characters is then in 3 % of the rows
 EDGE = "."  # the initial of whatever is not heard: a pair of EDGE and x says that x begins a clause
 _ALPHABET = EDGE + "abcdefghijklmnopqrstuvwxyz"
@@ -32,6 +32,8 @@ _INITIAL_ROWS = PAIR_ROWS + len(_ALPHABET) ** 2
 _EDGE_SIGN = "\n"
 _CLAUSE = re.compile(r"\w+")
 _SET_BYTE = re.compile(rb"[^\0]")
+_SET_BITS = tuple(tuple(bit for bit in range(8) if value >> bit & 1) for value in range(256))
+_MISTAKEN = {"n": "nl", "l": "nl", "f": "fh", "h": "fh"}
 
 
 @cache
@@ -62,6 +64,7 @@ class Grams:
         self._sound_rows: dict[str, int] = {}
         self._rows_of_pair: dict[str, tuple[int, ...]] = {}
         self._bits: dict[int, int] = {}
+        self._asked: dict[tuple[Token, ...], int] = {}
 
     def add_block(self, start: int) -> Iterator[None]:
         """Take in the texts from `start` to the end of its block, in slices of some milliseconds."""
@@ -124,23 +127,40 @@ class Grams:
 
     def with_token(self, token: Token) -> int:
         """The texts that may hold a token, as bits."""
+        return self._keep((token,), lambda: self._of_token(token))
+
+    def with_pair(self, first: Token, second: Token) -> int:
+        """The texts that may hold two tokens side by side, as bits."""
+        return self._keep((first, second), lambda: self._of_pair(first, second))
+
+    def _of_token(self, token: Token) -> int:
         classes = token.near_classes()
         if not classes:
             letter = token.text[0]
             return self._any(_initial_row(letter, other) for other in _ALPHABET if letter in _ALPHABET)
         return self._any(self._sound_rows[sound] for sound in classes if sound in self._sound_rows)
 
-    def with_pair(self, first: Token, second: Token) -> int:
-        """The texts that may hold two tokens side by side, as bits."""
+    def _of_pair(self, first: Token, second: Token) -> int:
         ones, others = first.near_classes(), second.near_classes()
         if ones and others:
             return self._any(_pair_row(one, other) for one in ones for other in others)
-        return self._any(
-            _initial_row(one, other)
-            for one in first.initials()
-            for other in second.initials()
-            if one in _ALPHABET and other in _ALPHABET
-        )
+        return self._of_initials(first.initials(), second.initials())
+
+    def _of_initials(self, ones: Iterable[str], others: Collection[str]) -> int:
+        if not all(letter in _ALPHABET for letter in (*ones, *others)):
+            return (1 << self.size) - 1
+        return self._any(_initial_row(one, other) for one in ones for other in others)
+
+    def _keep(self, tokens: tuple[Token, ...], work_out: Callable[[], int]) -> int:
+        """The bits of tokens asked for again, in one query or by the next key."""
+        bits = self._asked.get(tokens)
+        if bits is None:
+            bits = work_out()
+            if self._finished:
+                if len(self._asked) >= KEPT:
+                    self._asked.clear()
+                self._asked[tokens] = bits
+        return bits
 
     def with_start(self, token: Token) -> int:
         """The texts in which a clause may begin with a token, as bits."""
@@ -149,12 +169,19 @@ class Grams:
     def with_all(self, tokens: Sequence[Token]) -> int:
         """The texts that may hold all tokens, one after another, as bits."""
         bits = (1 << self.size) - 1
+        pairs = [pair for pair in pairwise(tokens) if heard(pair[0]) and heard(pair[1])]
+        paired = {token for pair in pairs for token in pair}
         for token in tokens:
-            if heard(token) and (len(tokens) == 1 or token.near_classes()):
+            if token not in paired and heard(token):
                 bits &= self.with_token(token)
-        for first, second in pairwise(tokens):
-            if heard(first) and heard(second) and bits:
-                bits &= self.with_pair(first, second)
+        for first, second in pairs:
+            bits &= self.with_pair(first, second)
+            if not bits:
+                return 0
+        for first, second in pairs:
+            if bits.bit_count() <= FEW:
+                break
+            bits &= self._of_initials(_mistaken(first.initials()), _mistaken(second.initials()))
         return bits
 
     def votes(self, tokens: Sequence[Token]) -> list[int]:
@@ -177,6 +204,11 @@ class Grams:
         return bits
 
 
+def _mistaken(initials: Iterable[str]) -> set[str]:
+    """The initials with those that are easily mistaken for them."""
+    return {letter for initial in initials for letter in _MISTAKEN.get(initial, initial)}
+
+
 def heard(token: Token) -> bool:
     """Tell whether a token is one that the rows know of: a letter, a digit, a character, not a mere sign."""
     return token.text[0].isalnum()
@@ -191,12 +223,15 @@ def _add(planes: list[int], bits: int) -> None:
     planes.append(bits)
 
 
-def levels(planes: Sequence[int], within: int, floor: int) -> Iterator[tuple[int, int]]:
-    """Yield (count, texts) for the counters of the texts in `within`, highest first, down to `floor`."""
-    for count in range((1 << len(planes)) - 1, max(floor, 0) - 1, -1):
+def levels(planes: Sequence[int], within: int, most: int, floor: int) -> Iterator[tuple[int, int]]:
+    """Yield (count, texts) for the counters of the texts in `within`, from `most` down to `floor`."""
+    for count in range(min(most, (1 << len(planes)) - 1), max(floor, 0) - 1, -1):
         bits = within
-        for place, plane in enumerate(planes):
-            bits &= plane if count >> place & 1 else ~plane
+        for place in range(len(planes) - 1, -1, -1):
+            held = bits & planes[place]
+            bits = held if count >> place & 1 else bits ^ held
+            if not bits:
+                break
         if bits:
             yield count, bits
 
@@ -204,8 +239,6 @@ def levels(planes: Sequence[int], within: int, floor: int) -> Iterator[tuple[int
 def texts_of(bits: int) -> Iterator[int]:
     """Yield the numbers of the texts in `bits`, lowest first."""
     for found in _SET_BYTE.finditer(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        base, value = found.start() * 8, found[0][0]
-        while value:
-            low = value & -value
-            yield base + low.bit_length() - 1
-            value ^= low
+        base = found.start() * 8
+        for bit in _SET_BITS[found[0][0]]:
+            yield base + bit

@@ -1,7 +1,7 @@
 """A query of two characters of which one may be wrong: which of the words that share the other was meant?
 
-By Bayes: a word is the likelier, the larger its share of all places where the character that it has in common
-with the query stands. 青点 is more likely 青山, every third 青 of a text, than 重点, every fiftieth 点 of it.
+The one that is said most often is the likeliest; so the first texts are those which between them have the most
+of all the places where such a word stands, and each adds words that those before it have not.
 """
 
 from __future__ import annotations
@@ -27,20 +27,16 @@ class Half:
 
 
 def likeliest_halves(query: str, texts: Mapping[int, str]) -> list[Half]:
-    """The texts with a word that shares a character with the query in its place, the most informative
-    first.
-    """
+    """The texts with a word that shares a character with the query, the most informative first."""
     words = {number: found for number, text in texts.items() if (found := _words(query, text))}
-    shares = _shares(words, Counter("".join(texts.values())))
+    counts = _counts(words)
     left, listed, order = dict(words), set[_Word](), list[Half]()
     while left and len(order) < LEADERS:
-        number = max(
-            left, key=lambda number: sum(shares[word] for word in left[number] if word not in listed)
-        )
-        order.append(_half(number, left[number], shares, listed))
+        number = max(left, key=lambda number: sum(counts[word] for word in left[number] if word not in listed))
+        order.append(_half(number, left[number], counts, listed))
         listed |= left.pop(number).keys()
-    rest = [_half(number, found, shares, set()) for number, found in left.items()]
-    shared = {half.number: max(shares[word] for word in words[half.number]) for half in rest}
+    rest = [_half(number, found, counts, set()) for number, found in left.items()]
+    shared = {half.number: max(counts[word] for word in words[half.number]) for half in rest}
     return order + sorted(rest, key=lambda half: -shared[half.number])
 
 
@@ -60,15 +56,15 @@ def _words(query: str, text: str) -> _Places:
     return found
 
 
-def _shares(words: Mapping[int, _Places], counts: Counter[str]) -> dict[_Word, float]:
-    totals: Counter[_Word] = Counter()
+def _counts(words: Mapping[int, _Places]) -> Counter[_Word]:
+    counts: Counter[_Word] = Counter()
     for found in words.values():
         for word, places in found.items():
-            totals[word] += len(places)
-    return {word: total / counts[word[0][word[1]]] for word, total in totals.items()}
+            counts[word] += len(places)
+    return counts
 
 
-def _half(number: int, found: _Places, shares: Mapping[_Word, float], listed: set[_Word]) -> Half:
-    word = max(found, key=lambda word: (word not in listed, shares[word]))
+def _half(number: int, found: _Places, counts: Mapping[_Word, int], listed: set[_Word]) -> Half:
+    word = max(found, key=lambda word: (word not in listed, counts[word]))
     kept = found[word][0]
     return Half(number, kept - word[1], kept)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import OSA, LCSseq
 
 from companion.search import scoring
 from companion.search.boundary import ends_word, starts_word
+from companion.search.distance import measures
 from companion.search.pattern import Pattern
 from companion.search.query import Term
 from companion.search.readings import heard, heard_syllable
@@ -40,17 +38,28 @@ def match_literal(term: Term, text: str, lead: int) -> Match | None:
     return None
 
 
-def match_sound(term: Term, text: str) -> Match | None:
-    """The term by its sound, or by sounds easily mistaken for it."""
-    for level, tier in ((Level.SOUND, scoring.SOUND), (Level.NEAR, scoring.NEAR)):
-        for pattern in term.patterns:
-            start = pattern.find(text, level)
-            if start >= 0:
-                rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
-                same = scoring.AS_WRITTEN * pattern.written_share(text, start)
-                bonus = scoring.SPELLED * pattern.spelled + same - rare
-                return _match(tier, bonus, text, start, start + len(pattern))
+def match_sound(patterns: Iterable[Pattern], text: str) -> Match | None:
+    """A term by the sound of one of its readings, or by sounds easily mistaken for it."""
+    near = []
+    for pattern in patterns:
+        start = pattern.find(text, Level.NEAR)
+        if start < 0:
+            continue
+        near.append((pattern, start))
+        at = start if pattern.accepts(text, start, Level.SOUND) else pattern.find(text, Level.SOUND)
+        if at >= 0:
+            return _match(scoring.SOUND, _likeness(pattern, text, at), text, at, at + len(pattern))
+    for pattern, at in near:
+        if pattern.is_usual(text, at):
+            return _match(scoring.NEAR, _likeness(pattern, text, at), text, at, at + len(pattern))
     return None
+
+
+def _likeness(pattern: Pattern, text: str, start: int) -> float:
+    """What is added for whole syllables and characters as typed, and taken off for rare readings."""
+    rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
+    same = scoring.AS_WRITTEN * pattern.written_share(text, start)
+    return scoring.SPELLED * pattern.spelled + same - rare
 
 
 def match_fuzzy(sounds: str, text: str, heard_text: str) -> Match | None:
@@ -121,15 +130,16 @@ def _match(
 
 def _least_different(sounds: str, text: str) -> tuple[tuple[int, int], int] | None:
     """The window that differs least from the query, and in how many characters."""
-    rough = fuzz.partial_ratio_alignment(sounds, text, score_cutoff=_ROUGHLY)
+    rough = measures().partial_ratio_alignment(sounds, text, score_cutoff=_ROUGHLY)
     if rough is None or rough.dest_start == rough.dest_end:
         return None
+    distance = measures().osa_distance
     best = (len(sounds) + 1, 0, 0, 0, 0)
     for start in (rough.dest_start, rough.dest_start - 1, rough.dest_start + 1):
         for end in (rough.dest_end, rough.dest_end + 1, rough.dest_end - 1):
             if 0 <= start < end <= len(text):
                 window = text[start:end]
-                errors = OSA.distance(sounds, window, score_cutoff=best[0])
+                errors = distance(sounds, window, score_cutoff=best[0])
                 if errors <= best[0]:
                     best = min(best, (errors, _strangers(sounds, window), end - start, start, end))
     return best[3:], best[0]
@@ -159,5 +169,5 @@ def _tightest_in_order(sounds: str, text: str) -> tuple[int, int] | None:
 
 
 def _aligned(sounds: str, text: str, start: int, end: int) -> tuple[int, ...]:
-    blocks = LCSseq.editops(sounds, text[start:end]).as_matching_blocks()
+    blocks = measures().in_order_steps(sounds, text[start:end]).as_matching_blocks()
     return tuple(start + place for block in blocks for place in range(block.b, block.b + block.size))

@@ -10,22 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import repeat
 
 from companion.search.boundary import starts_word
 from companion.search.token import Level, Token, TokenKind
-
-
-class _Masks(dict[str, int]):
-    def __missing__(self, sign: str) -> int:
-        return 0
+from companion.search.vocabulary import Vocabulary
 
 
 class Pattern:
-    """Tokens that must stand one after another."""
+    """Tokens that must stand one after another, in texts made of the characters of a vocabulary."""
 
-    def __init__(self, tokens: tuple[Token, ...]) -> None:
+    def __init__(self, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> None:
         self.tokens = tokens
-        self._masks: dict[Level, _Masks] = {}
+        self._vocabulary = vocabulary
+        self._masks: dict[Level, dict[str, int]] = {}
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -39,8 +37,8 @@ class Pattern:
         """Yield the offset of every occurrence in a folded text at a level or better."""
         masks = self._masks_of(level)
         length, goal, state = len(self.tokens), 1 << len(self.tokens) - 1, 0
-        for place, sign in enumerate(text, 1):
-            state = (state << 1 | 1) & masks[sign]
+        for place, mask in enumerate(map(masks.get, text, repeat(0)), 1):
+            state = (state << 1 | 1) & mask
             if state & goal:
                 yield place - length
 
@@ -53,6 +51,12 @@ class Pattern:
             first = start if first < 0 else first
         return first
 
+    def accepts(self, text: str, start: int, level: Level) -> bool:
+        """Tell whether there is an occurrence at an offset, at a level or better."""
+        masks = self._masks_of(level)
+        signs = text[start : start + len(self.tokens)]
+        return all(masks.get(sign, 0) >> place & 1 for place, sign in enumerate(signs))
+
     def is_usual(self, text: str, start: int) -> bool:
         """Tell whether the characters at an occurrence answer the tokens by their main readings."""
         signs = text[start : start + len(self.tokens)]
@@ -63,11 +67,11 @@ class Pattern:
         signs = text[start : start + len(self.tokens)]
         return sum(token.text == sign for token, sign in zip(self.tokens, signs, strict=True)) / len(signs)
 
-    def _masks_of(self, level: Level) -> _Masks:
+    def _masks_of(self, level: Level) -> dict[str, int]:
         masks = self._masks.get(level)
         if masks is None:
-            masks = self._masks[level] = _Masks()
+            masks = self._masks[level] = {}
             for place, token in enumerate(self.tokens):
-                for sign in token.signs(level):
-                    masks[sign] |= 1 << place
+                for sign in self._vocabulary.signs(token, level):
+                    masks[sign] = masks.get(sign, 0) | 1 << place
         return masks

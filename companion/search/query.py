@@ -13,6 +13,7 @@ from companion.search.filters import FILTER_NAMES, Filter, parse_filter
 from companion.search.fold import numeral_spellings, plain
 from companion.search.pattern import Pattern
 from companion.search.spelling import spellings, written
+from companion.search.vocabulary import Vocabulary
 
 # What a Chinese input method types for the keys of fzf's signs.
 _EXACT_SIGNS = ("'", "‘", "’")
@@ -49,8 +50,8 @@ class Query:
         return not self.terms and not self.filters
 
 
-def parse_query(text: str) -> Query:
-    """A query out of what was typed; whatever was typed makes one."""
+def parse_query(text: str, vocabulary: Vocabulary) -> Query:
+    """A query out of what was typed, for texts of a vocabulary; whatever was typed makes one."""
     terms, filters, unknown = [], [], []
     for word in text.split():
         name, colon, value = word.replace("：", ":").partition(":")
@@ -61,11 +62,11 @@ def parse_query(text: str) -> Query:
             elif value:
                 unknown.append(word)
         else:
-            terms.append(_parse_term(word))
+            terms.append(_parse_term(word, vocabulary))
     return Query(tuple(terms), tuple(filters), tuple(unknown))
 
 
-def _parse_term(word: str) -> Term:
+def _parse_term(word: str, vocabulary: Vocabulary) -> Term:
     rest, negated, exact, starts, ends = plain(word), False, False, False, False
     if len(rest) > 1 and rest[0] == "!":
         rest, negated = rest[1:], True
@@ -78,9 +79,9 @@ def _parse_term(word: str) -> Term:
     rest = rest or plain(word)
     exact = exact or negated or starts or ends
     literals = (rest, *(plain(spelling) for spelling in numeral_spellings(word) if not exact))
-    return Term(rest, literals, () if exact else _patterns(literals), exact, starts, ends, negated)
+    return Term(rest, literals, () if exact else _patterns(literals, vocabulary), exact, starts, ends, negated)
 
 
-def _patterns(literals: tuple[str, ...]) -> tuple[Pattern, ...]:
+def _patterns(literals: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Pattern, ...]:
     spelled = (way for literal in literals for way in spellings(literal))
-    return tuple(map(Pattern, (*map(written, literals), *spelled)))
+    return tuple(Pattern(way, vocabulary) for way in (*map(written, literals), *spelled))

@@ -3,7 +3,7 @@
 1. As written: the texts that hold all pairs of all words, verified by plain substring search.
 2. By sound: the texts that hold a reading of all words, verified by `Pattern`.
 3. With errors: the texts that hold the most of the pairs and sounds, scored by edit distance.
-4. Half of a query of two, if nothing else filled the list.
+4. Half of a query of two, if nothing as written filled the list.
 
 A pass is run only while the list is not full; its finds rank below those of the pass before (`scoring`).
 """
@@ -12,53 +12,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from companion.search import scoring
-from companion.search.entry import Entry
-from companion.search.grams import Grams, heard, levels, texts_of
+from companion.search.candidates import Candidates, fuzzy_patterns, union
+from companion.search.distance import measures
+from companion.search.grams import heard, texts_of
 from companion.search.halves import likeliest_halves
 from companion.search.match import Match, match_fuzzy, match_literal, match_sound, sounds_of
 from companion.search.pattern import Pattern
 from companion.search.query import Query, Term
 from companion.search.readings import heard as as_heard
 from companion.search.spelling import written
-from companion.search.token import Token, TokenKind
 
-ENOUGH = 4  # lists' worth of finds after which a pass stops: the best of them stand first already
-LOOKED_AT = 2000  # texts verified as written: 0.2 µs each
-SOUNDED = 400  # texts verified by sound: 5 µs each
-SCORED = 120  # texts scored with errors: 10 µs each
-SCORED_SHORT = 400  # a short query with an error in it leaves fewer pairs to tell the texts apart by
-SHORT = 5  # characters
+LOOKED_AT = 2000  # texts verified as written: 0.3 µs each
+SOUNDED = 400  # texts verified by sound: 10 µs each
+ROUGHLY_SCORED = 200  # texts scored roughly with errors, 10 µs each, of a small index or for a short query
+SMALL = 2500  # texts of which those are a good part
+SHORT = 5  # characters: with an error in them, few pairs are left to tell the texts apart by
+MIN_SCORED = 30  # texts scored exactly, 20 µs each
+SPARE = 10  # finds beyond a full list, after which a pass stops: the likeliest were looked at first
+COUNTED = 150  # texts that are looked through only to say how many there are
 HALF_MATCHED = 300  # texts that hold half of a query of two
-FUZZY_SPELLINGS = 3  # readings of letters that are also tried with errors
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """What a search works on: all rows and texts, and bits of those allowed, of headings, and of the
-    section.
-    """
-
-    grams: Grams
-    texts: Sequence[str]
-    entries: Sequence[Entry]
-    mask: int
-    headings: int
-    section: int
-
-    def in_order(self, bits: int, first: int, limit: int) -> Iterator[int]:
-        """Yield up to `limit` texts: headings, then those in `first`, then the section's, then by number."""
-        left = bits & self.mask
-        for group in (self.headings & first, self.headings, first & self.section, first, self.section, -1):
-            chosen = left & group
-            left &= ~chosen
-            for number in texts_of(chosen) if chosen else ():
-                yield number
-                limit -= 1
-                if limit <= 0:
-                    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +56,14 @@ def rank(query: Query, candidates: Candidates, limit: int) -> tuple[list[Found],
     best = _one_for_each_key(sorted(search.found, key=lambda found: (-found.score, found.number)), candidates)
     if search.is_estimate:
         return best[:limit], max(search.possible, len(best)), True
-    return best[:limit], len(best), False
+    return best[:limit], max(search.counted, len(best)), False
 
 
 def _one_for_each_key(found: Iterable[Found], candidates: Candidates) -> list[Found]:
     best: dict[object, Found] = {}
     for find in found:
-        best.setdefault(candidates.entries[find.number].key, find)
+        entry = candidates.entries[find.number]
+        best.setdefault((entry.file, entry.key), find)
     return list(best.values())
 
 
@@ -98,41 +73,78 @@ class _Search:
     def __init__(self, query: Query, candidates: Candidates, limit: int) -> None:
         self.terms = tuple(term for term in query.terms if not term.negated)
         self.forbidden = tuple(term for term in query.terms if term.negated)
+        self.literals = [term.literals for term in self.terms]
         self.candidates = candidates
         self.limit = limit
+        self.scored = max(MIN_SCORED, limit + SPARE)
         self.found: list[Found] = []
         self.seen: set[int] = set()
+        self.patterns: dict[Term, list[tuple[Pattern, bytes]]] = {}
         self.possible = 0
+        self.counted = 0
         self.is_estimate = False
 
     def run(self) -> None:
         """Run the passes until the list is full."""
-        first = self._starts()
-        pair = self._pair()
-        spelled = self._all(_written_ways)
-        self._pass(spelled, first, LOOKED_AT, self._literal)
-        sounded = self._all(_ways)
-        self.possible = (sounded & self.candidates.mask).bit_count()
+        first = self.candidates.starting(self.terms[0]) if self.terms else 0
+        writing = self._all(self.candidates.written)
+        self._pass(writing, first, LOOKED_AT, self._literal, self._has_words)
+        sounds = {term: self.candidates.sounds(term) for term in self.terms}
+        size = len(self.candidates.texts) // 8 + 1
+        self.patterns = {
+            term: [(pattern, bits.to_bytes(size, "little")) for pattern, bits in found]
+            for term, found in sounds.items()
+        }
+        either = self._all(lambda term: union((self.candidates.written(term), *(bits for _, bits in sounds[term]))))
+        self.possible = (either & self.candidates.mask).bit_count()
         if len(self.found) < self.limit:
-            self._pass(sounded & ~spelled, first, SOUNDED, self._sound)
-            self._pass(sounded & spelled, first, SOUNDED, self._sound)
-        if len(self.found) < self.limit and not self.is_estimate:
+            self._pass(either, first, SOUNDED, self._sound, self._is_new)
+        if len(self.found) < self.limit:
             self._fuzzy_pass()
+        pair = self._pair()
         if pair and sum(found.score >= scoring.EXACT for found in self.found) < self.limit:
             self._halves_pass(pair)
 
-    def _pass(self, bits: int, first: int, looks: int, match: Callable[[Term, int], Match | None]) -> None:
-        enough = self.limit * ENOUGH
-        before = (bits & self.candidates.mask).bit_count()
-        looked = 0
-        for number in self.candidates.in_order(bits, first, looks):
-            looked += 1
-            if number in self.seen:
-                continue
+    def _all(self, of_term: Callable[[Term], int]) -> int:
+        bits = self.candidates.mask
+        for term in self.terms:
+            bits &= of_term(term)
+        return bits
+
+    def _pass(
+        self,
+        bits: int,
+        first: int,
+        looks: int,
+        match: Callable[[Term, int], Match | None],
+        is_likely: Callable[[int], bool],
+    ) -> None:
+        enough = self.limit + SPARE
+        self.is_estimate |= (bits & self.candidates.mask).bit_count() > looks
+        for number in filter(is_likely, self.candidates.in_order(bits, first, looks)):
             self._take(number, [match(term, number) for term in self.terms])
             if len(self.found) >= enough:
-                break
-        self.is_estimate |= looked < before
+                self.is_estimate |= not self._counted(bits)
+                return
+
+    def _counted(self, bits: int) -> bool:
+        """Count the keys of the texts as written, if they are few enough to be looked through."""
+        bits &= self.candidates.mask
+        if self.forbidden or bits.bit_count() > COUNTED:
+            return False
+        entries = (self.candidates.entries[number] for number in filter(self._has_words, texts_of(bits)))
+        self.counted = len({(entry.file, entry.key) for entry in entries})
+        return True
+
+    def _has_words(self, number: int) -> bool:
+        text = self.candidates.texts[number]
+        for literals in self.literals:
+            if literals[0] not in text and not any(literal in text for literal in literals[1:]):
+                return False
+        return True
+
+    def _is_new(self, number: int) -> bool:
+        return number not in self.seen
 
     def _take(self, number: int, matches: Sequence[Match | None]) -> None:
         if None not in matches and self._is_allowed(number):
@@ -140,13 +152,13 @@ class _Search:
             self.found.append(self._found(number, tuple(match for match in matches if match)))
 
     def _is_allowed(self, number: int) -> bool:
-        return not any(match_literal(term, self.candidates.texts[number], 0) for term in self.forbidden)
+        return not any(self._literal(term, number) for term in self.forbidden)
 
     def _found(self, number: int, matches: tuple[Match, ...]) -> Found:
         score = min((match.tier for match in matches), default=scoring.EXACT)
         score += sum(match.bonus for match in matches) / max(1, len(matches))
-        score += scoring.HEADING * (self.candidates.headings >> number & 1)
-        score += scoring.SECTION * (self.candidates.section >> number & 1)
+        score += scoring.HEADING * (self.candidates.entries[number].kind == "heading")
+        score += scoring.SECTION * self.candidates.is_in_section(number)
         start = min((match.start for match in matches), default=0)
         if len(matches) > 1 and max(match.end for match in matches) - start <= sum(
             match.end - match.start + scoring.TERMS_NEAR for match in matches
@@ -158,76 +170,59 @@ class _Search:
         return match_literal(term, self.candidates.texts[number], self.candidates.entries[number].lead)
 
     def _sound(self, term: Term, number: int) -> Match | None:
-        return self._literal(term, number) or match_sound(term, self.candidates.texts[number])
+        return self._literal(term, number) or match_sound(
+            self._patterns_at(term, number), self.candidates.texts[number]
+        )
 
-    def _starts(self) -> int:
-        if not self.terms:
-            return 0
-        bits = 0
-        for tokens in _ways(self.terms[0]):
-            bits |= self.candidates.grams.with_start(tokens[0])
-        return bits
-
-    def _all(self, ways: Callable[[Term], list[tuple[Token, ...]]]) -> int:
-        bits = self.candidates.mask
-        for term in self.terms:
-            one = 0
-            for tokens in ways(term):
-                one |= self.candidates.grams.with_all(tokens)
-            bits &= one
-        return bits
+    def _patterns_at(self, term: Term, number: int) -> Iterator[Pattern]:
+        """The readings of a term that the rows do not rule out for a text."""
+        for pattern, texts in self.patterns[term]:
+            if texts[number >> 3] >> (number & 7) & 1:
+                yield pattern
 
     def _fuzzy_pass(self) -> None:
-        chosen = self._fuzzy_candidates()
-        sounds = {term: [sounds_of(pattern) for pattern in _fuzzy_patterns(term)] for term in self.terms}
-        for number in chosen:
-            text = self.candidates.texts[number]
-            heard_text = as_heard(text)
-            self._take(
-                number, [self._fuzzy(term, number, sounds[term], text, heard_text) for term in self.terms]
-            )
+        sounds = {term: [sounds_of(pattern) for pattern in fuzzy_patterns(term)] for term in self.terms}
+        if not any(sounds.values()):
+            return
+        heard_texts = {number: as_heard(self.candidates.texts[number]) for number in self._fuzzy_candidates()}
+        best = list(heard_texts)
+        if len(best) > self.scored:
+            rough = {number: _rough_score(sounds.values(), text) for number, text in heard_texts.items()}
+            best = sorted(rough, key=lambda number: -rough[number])[: self.scored]
+        for number in best:
+            self._take(number, [self._fuzzy(term, number, sounds[term], heard_texts[number]) for term in self.terms])
 
-    def _fuzzy(self, term: Term, number: int, sounds: list[str], text: str, heard_text: str) -> Match | None:
-        match = self._sound(term, number)
-        if match is None:
-            tried = (match_fuzzy(one, text, heard_text) for one in sounds)
-            match = max(filter(None, tried), key=lambda match: match.tier, default=None)
-        return match
+    def _fuzzy(self, term: Term, number: int, sounds: list[str], heard_text: str) -> Match | None:
+        strict = self._sound(term, number) if len(self.terms) > 1 else None
+        if strict is not None or not sounds:
+            return strict
+        tried = (match_fuzzy(one, self.candidates.texts[number], heard_text) for one in sounds)
+        return max(filter(None, tried), key=lambda match: match.tier, default=None)
 
     def _fuzzy_candidates(self) -> list[int]:
-        """The texts that hold most of what the words are made of, the fullest first."""
-        grams, within = self.candidates.grams, self.candidates.mask
-        if not self.terms or not any(_fuzzy_patterns(term) for term in self.terms):
-            return []
-        steps: list[int] = []
-        for term in self.terms:
-            mine = [
-                bits
-                for pattern in _fuzzy_patterns(term)
-                for _, bits in levels(grams.votes(pattern.tokens), within, _floor(pattern))
+        """The texts not found yet that hold most of what the words are made of, the fullest first."""
+        candidates = self.candidates
+        steps: Iterable[int]
+        if len(self.terms) == 1:
+            steps = candidates.nearly(self.terms[0])
+        else:
+            steps = [
+                self._all(
+                    lambda term: union((candidates.written(term), candidates.sounding(term), *candidates.nearly(term)))
+                )
             ]
-            strict = 0
-            for tokens in _ways(term):
-                strict |= grams.with_all(tokens)
-            steps = [within & strict, *mine] if len(self.terms) == 1 else [*steps, _union([strict, *mine])]
-        if len(self.terms) > 1:
-            both = within
-            for bits in steps:
-                both &= bits
-            steps = [both]
-        short = min(len(term.text) for term in self.terms) <= SHORT
-        return list(self._first(steps, SCORED_SHORT if short else SCORED))
-
-    def _first(self, steps: Sequence[int], limit: int) -> Iterator[int]:
-        taken = 0
+        is_vague = min(len(term.text) for term in self.terms) <= SHORT
+        is_small = len(candidates.texts) <= SMALL
+        limit = ROUGHLY_SCORED if is_vague or is_small else self.scored
+        chosen: dict[int, None] = {}
         for bits in steps:
-            left = limit - taken.bit_count()
-            if left <= 0:
-                return
-            for number in self.candidates.in_order(bits & ~taken, 0, left):
-                taken |= 1 << number
+            ordered = texts_of(bits) if not candidates.headings else candidates.in_order(bits, 0, 2 * limit)
+            for number in ordered:
                 if number not in self.seen:
-                    yield number
+                    chosen[number] = None
+                if len(chosen) >= limit:
+                    return list(chosen)
+        return list(chosen)
 
     def _pair(self) -> str:
         """The query, if it is two Chinese characters and nothing else."""
@@ -237,12 +232,9 @@ class _Search:
         return term.text if all(map(heard, written(term.text))) else ""
 
     def _halves_pass(self, pair: str) -> None:
-        """Of two characters one may be wrong: one text for each word that sounds so, then the likeliest
-        others.
-        """
+        """Of two characters one may be wrong: some words by sound, then the likeliest with one of the two."""
         self.found = _few_by_sound(self.found, self.candidates.texts)
-        tokens = written(pair)
-        bits = self.candidates.grams.with_token(tokens[0]) | self.candidates.grams.with_token(tokens[1])
+        bits = union(map(self.candidates.grams.with_token, written(pair)))
         chosen = self.candidates.in_order(bits, 0, HALF_MATCHED)
         texts = {number: self.candidates.texts[number] for number in chosen if number not in self.seen}
         for place, half in enumerate(likeliest_halves(pair, texts)):
@@ -252,12 +244,13 @@ class _Search:
                 self.found.append(Found(half.number, score, half.start, (match,)))
 
 
-def _ways(term: Term) -> list[tuple[Token, ...]]:
-    return [pattern.tokens for pattern in term.patterns] or _written_ways(term)
+def _rough_score(words: Iterable[list[str]], heard_text: str) -> float:
+    """How much of the words is in a text: together in one place, and in order anywhere."""
+    return sum(max((_likeness(one, heard_text) for one in tried), default=0.0) for tried in words)
 
 
-def _written_ways(term: Term) -> list[tuple[Token, ...]]:
-    return [written(literal) for literal in term.literals]
+def _likeness(sounds: str, heard_text: str) -> float:
+    return measures().partial_ratio(sounds, heard_text) + 100 * measures().in_order(sounds, heard_text) / len(sounds)
 
 
 def _few_by_sound(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
@@ -277,24 +270,3 @@ def _few_by_sound(found: Sequence[Found], texts: Sequence[str]) -> list[Found]:
             known.add(word)
         kept.append(find)
     return kept
-
-
-def _fuzzy_patterns(term: Term) -> list[Pattern]:
-    usable = (pattern for pattern in term.patterns if len(sounds_of(pattern)) >= 3)
-    return list(usable)[:FUZZY_SPELLINGS]
-
-
-def _floor(pattern: Pattern) -> int:
-    """The fewest votes worth a look: those left by the errors allowed, or all sounds with none of their
-    pairs.
-    """
-    sounds = len({token for token in pattern.tokens if token.kind is not TokenKind.PREFIX})
-    pairs = len(set(pairwise(pattern.tokens)))
-    return max(2, min(sounds, sounds + pairs - 3 * scoring.errors_allowed(len(pattern))))
-
-
-def _union(parts: Iterable[int]) -> int:
-    bits = 0
-    for part in parts:
-        bits |= part
-    return bits

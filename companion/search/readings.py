@@ -74,7 +74,8 @@ def near(syllable: str) -> str:
     if len(merged) > 1:
         merged = re.sub(r"^n(?!g$)", "l", merged)
     merged = re.sub(r"^f", "h", merged)
-    return re.sub(r"^hu(?=[aieno])", "h", merged)
+    merged = re.sub(r"^hu(?=[in]$)", "he", merged)
+    return re.sub(r"^hu(?=[ao])", "h", merged)
 
 
 @cache
@@ -88,9 +89,7 @@ def near_of(sign: str) -> frozenset[str]:
 def initials(sign: str) -> frozenset[str]:
     """The first letters of all readings of a character; a letter is its own."""
     heard = readings(sign)
-    return (
-        frozenset(syllable[0] for syllable in heard) if heard else frozenset({sign} if sign.isalpha() else ())
-    )
+    return frozenset(syllable[0] for syllable in heard) if heard else frozenset({sign} if sign.isalpha() else ())
 
 
 @cache

@@ -35,9 +35,9 @@ def spellings(text: str) -> tuple[tuple[Token, ...], ...]:
             found = _split(run, last=place == len(runs) - 1)
         else:
             found = [(0, (Token(TokenKind.SIGN, run),))]
-        ways = sorted(
-            ((cost + more, (*way, *tokens)) for cost, way in ways for more, tokens in found), key=_cost
-        )[:MAX_SPELLINGS]
+        ways = sorted(((cost + more, (*way, *tokens)) for cost, way in ways for more, tokens in found), key=_cost)[
+            :MAX_SPELLINGS
+        ]
     return tuple(way for _, way in ways)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
 
-from companion.model.document import Change, Document
+from companion.model.document import Document
 from companion.model.ids import new_id
 from companion.model.mend import MENDS, Mend, MendProblem, Operation
 from companion.model.minutes import Minutes
@@ -67,12 +66,6 @@ def mends_of(document: Document) -> tuple[Mend, ...]:
     """All mends of the minutes in the order they were made, deleted ones with them."""
     found = (Mend.from_fields(id, fields) for id, fields in sorted(document.records(MENDS).items()))
     return tuple(mend for mend in found if mend is not None)
-
-
-def mend_change(mend: Mend, author: str, now: Any) -> Change:
-    """A new mend as a change of the minutes."""
-    own = {"author": author, "at": now}
-    return Change(MENDS, mend.id, mend.to_fields() | {name: value for name, value in own.items() if value})
 
 
 def as_mended(read: Speech, document: Document) -> tuple[Speech, Minutes]:

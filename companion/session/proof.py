@@ -2,54 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from companion.model.document import Document
-from companion.model.minutes import text
+from companion.model.document import Change, Document
 from companion.model.remark import DISMISSALS, Remark, RemarkKind, dismissal_key
 from companion.model.speech import Speech
 from companion.reading.proofreading import proofread
+from companion.session.session import Session
 
 
-@dataclass(frozen=True)
-class Proof:
-    """All remarks on a speech, and the ids of the dismissals by their keys."""
+def dismissed_keys(document: Document) -> frozenset[str]:
+    """The keys of all that was dismissed in the minutes; they are the ids of the records."""
+    records = document.records(DISMISSALS)
+    return frozenset(id for id, fields in records.items() if fields.get("deleted") is not True)
 
-    all: tuple[Remark, ...]
-    dismissals: dict[str, tuple[str, ...]]
 
-    @classmethod
-    def of(cls, speech: Speech, document: Document) -> Proof:
-        """Proof-read a speech by the minutes' dismissals."""
-        return cls(proofread(speech), _dismissals(document))
+def without(remarks: tuple[Remark, ...], dismissed: Collection[str]) -> tuple[Remark, ...]:
+    """The remarks whose keys were not dismissed."""
+    return tuple(remark for remark in remarks if dismissal_key(remark) not in dismissed)
 
-    def again(self, document: Document) -> Proof:
-        """The same remarks by the minutes' dismissals as they are now."""
-        return Proof(self.all, _dismissals(document))
+
+class ProofReading:
+    """The remarks on an open speech; read anew when the outline was mended."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._read: Speech | None = None
+        self._all: tuple[Remark, ...] = ()
+
+    @property
+    def all(self) -> tuple[Remark, ...]:
+        """All remarks; the first time takes some milliseconds for each 10,000 characters."""
+        if self._read is not self._session.speech:
+            self._read, self._all = self._session.speech, proofread(self._session.speech)
+        return self._all
 
     @property
     def open(self) -> tuple[Remark, ...]:
         """The remarks that nobody dismissed."""
-        return tuple(remark for remark in self.all if not self.is_dismissed(remark))
+        return without(self.all, dismissed_keys(self._session.store.document))
 
     @property
     def doubts(self) -> tuple[Remark, ...]:
         """The open remarks on what may be wrong: blanks are there to be filled."""
         return tuple(remark for remark in self.open if remark.kind is not RemarkKind.BLANKS)
 
-    def is_dismissed(self, remark: Remark) -> bool:
-        """Tell whether a remark was dismissed."""
-        return dismissal_key(remark) in self.dismissals
+    def dismiss(self, remark: Remark) -> None:
+        """Do not show a remark again for this speech, nor others of its kind and words. Raises SaveError."""
+        session = self._session
+        fields = {"words": remark.words, "author": session.author or None, "at": session.now(), "deleted": None}
+        session.make("dismiss", remark.words, Change(DISMISSALS, dismissal_key(remark), fields))
 
-    def dismissals_of(self, remark: Remark) -> tuple[str, ...]:
-        """The ids of the dismissals that a remark falls under."""
-        return self.dismissals.get(dismissal_key(remark), ())
-
-
-def _dismissals(document: Document) -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for id, fields in document.records(DISMISSALS).items():
-        if fields.get("deleted") is not True:
-            key = text(fields, "key")
-            found[key] = (*found.get(key, ()), id)
-    return found
+    def show_again(self, remark: Remark) -> None:
+        """Take the dismissal of a remark back. Raises SaveError."""
+        key = dismissal_key(remark)
+        if key in dismissed_keys(self._session.store.document):
+            self._session.make("show_again", remark.words, Change(DISMISSALS, key, {"deleted": True}))

@@ -11,7 +11,6 @@ from companion.model.document import Change
 from companion.model.ids import new_id
 from companion.model.minutes import FILLS, NOTES, TICKS, Anchor, Tick
 from companion.model.outline import Blank, Point
-from companion.model.remark import DISMISSALS, Remark, dismissal_key
 from companion.model.speech import Speech
 
 QUOTE_LENGTH = 60  # characters: enough to be found again, little enough to be read in the file
@@ -72,11 +71,6 @@ def new_fill(
     """A figure heard for a blank."""
     own = {"n": blank.n, "value": value, "unit": unit or None, "status": status, "indicator": blank.label or None}
     return Change(FILLS, new_id(), _given({**anchor.to_fields(), **own, "author": author or None, "at": now}))
-
-
-def new_dismissal(remark: Remark, author: str, now: datetime) -> Change:
-    """A remark of proof-reading that a person does not want to see again."""
-    return Change(DISMISSALS, new_id(), _given({"key": dismissal_key(remark), "author": author or None, "at": now}))
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

@@ -9,24 +9,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from companion.capture.head import skipped_by_jump
 from companion.capture.line import TypedLine, parse_line
 from companion.errors import SaveError, UnknownPointError
 from companion.model.document import HEAD, Change
-from companion.model.mend import MENDS, Mend, MendProblem, Operation
-from companion.model.minutes import FILLS, MEETING, NOTES, TICKS, Anchor, Head, Minutes, Note
+from companion.model.mend import MENDS
+from companion.model.minutes import FILLS, MEETING, NOTES, Anchor, Head, Minutes, Note
 from companion.model.outline import Blank, Outline, Point, PointKind
-from companion.model.remark import DISMISSALS, Remark
 from companion.model.speech import Speech
 from companion.search.complete import complete
 from companion.search.index import Result
 from companion.session import records
 from companion.session.history import History, Step
 from companion.session.meeting_index import MeetingIndex
-from companion.session.mends import Mended, mend_change
+from companion.session.mends import Mended
 from companion.session.opening import author_name, open_both
-from companion.session.places import Place, settled_minutes
-from companion.session.proof import Proof
+from companion.session.places import settled_minutes
 from companion.session.register import Register
+from companion.storage.learnt import remember_units
 from companion.storage.profile import Profile, load_profile
 from companion.storage.store import MinutesStore, SaveState
 
@@ -56,6 +56,7 @@ class Session:
         self.register = Register(store.document, self.settle)
         self.history = History()
         self.speaker = self._where_speaker_is()
+        self.jump: tuple[str, str] | None = None
 
     @classmethod
     def open(
@@ -117,11 +118,6 @@ class Session:
         """What can be searched."""
         return MeetingIndex(self.speech, lambda: self.minutes)
 
-    @cached_property
-    def proof(self) -> Proof:
-        """What proof-reading finds in the speech; it takes some milliseconds for each 10,000 characters."""
-        return Proof.of(self.speech, self.store.document)
-
     def complete_owner(self, typed: str) -> list[str]:
         """The names of units that what was typed after `@` or `+` may stand for, best first."""
         known = [(unit.name, unit.names) for unit in self.profile.roster.units]
@@ -171,50 +167,67 @@ class Session:
         """The anchor with the point that its words belong to in the outline as it stands."""
         return self.mended.places.settle(anchor)
 
-    def add_note(self, line: TypedLine, point: str, created: datetime | None = None) -> Note:
-        """Attach what was typed to a point; `created` is the time of the first keystroke."""
+    def add_note(
+        self, line: TypedLine, point: str, created: datetime | None = None, *, source: str = ""
+    ) -> Note:
+        """Attach what was typed to a point; `created` is the time of the first keystroke.
+
+        `source` names the passage of the speech that a task was made of (`tasks.source_of`).
+        """
         anchor = records.anchor_at(self.speech, self.point(point))
         now = self.now()
-        change = records.new_note(anchor, records.line_fields(line), self.author, created or now, now)
-        self._make(f"add_{line.kind}", line.text, change)
+        fields = {**records.line_fields(line), "source": source or None}
+        change = records.new_note(anchor, fields, self.author, created or now, now)
+        self.make(f"add_{line.kind}", line.text, change)
+        remember_units(line.unknown_owners)
         return self.register.notes[change.id]
 
     def edit_note(self, id: str, line: TypedLine) -> Note:
         """Replace what a note says by another typed line; its place and time stay."""
-        self._make("edit_note", line.text, self._updated(id, records.line_fields(line)))
+        self.make("edit_note", line.text, self._updated(id, records.line_fields(line)))
+        remember_units(line.unknown_owners)
         return self.register.notes[id]
 
     def delete_note(self, id: str) -> None:
         """Take a note away; undo and `restore_note` bring it back."""
-        self._make("delete_note", self.register.notes[id].text, self._updated(id, {"deleted": True}))
+        self.make("delete_note", self.register.notes[id].text, self._updated(id, {"deleted": True}))
 
     def restore_note(self, id: str) -> None:
         """Bring a deleted note back."""
-        self._make("restore_note", self.register.deleted_notes[id].text, self._updated(id, {"deleted": None}))
+        self.make("restore_note", self.register.deleted_notes[id].text, self._updated(id, {"deleted": None}))
 
     def move_note(self, id: str, point: str) -> None:
         """Hang a note on another point."""
         anchor = records.anchor_at(self.speech, self.point(point))
-        self._make("move_note", self.register.notes[id].text, self._updated(id, anchor.to_fields()))
+        self.make("move_note", self.register.notes[id].text, self._updated(id, anchor.to_fields()))
 
     def tick(self, point: str) -> None:
         """Mark a point as read out; the speaker goes on to the next one."""
         here = self.point(point)
+        self.jump = (self.speaker, point) if point != self.speaker else None
         changes = self._tick_changes([here], SPOKEN)
-        self._make("tick", here.heading, *changes, speaker=self.after(point))
+        self.make("tick", here.heading, *changes, speaker=self.after(point))
+
+    def passed_over(self) -> tuple[str, ...]:
+        """The points that the speaker's last jump left out, so far neither ticked nor skipped."""
+        if self.jump is None:
+            return ()
+        start, target = self.jump
+        ticked = {id for id in self.outline.by_id if self.register.tick_at(id)}
+        return skipped_by_jump(self.outline, start, target, ticked)
 
     def untick(self, point: str) -> None:
         """Take a tick back; nothing happens at a point that has none."""
         tick = self.register.tick_at(point)
         if tick:
-            self._make("untick", self.point(point).heading, records.drop_tick(tick), speaker=point)
+            self.make("untick", self.point(point).heading, records.drop_tick(tick), speaker=point)
 
     def skip(self, points: Sequence[str]) -> None:
         """Mark points as left out by the speaker; the speaker stays where he is unless he was at one of them."""
         skipped = [self.point(point) for point in points]
         if skipped:
             onward = self.after(points[-1]) if self.speaker in points else self.speaker
-            self._make("skip", skipped[0].heading, *self._tick_changes(skipped, SKIPPED), speaker=onward)
+            self.make("skip", skipped[0].heading, *self._tick_changes(skipped, SKIPPED), speaker=onward)
 
     def fill(self, blank: Blank, value: str, *, unit: str = "", status: str = "heard") -> None:
         """Note the figure heard for a blank, in place of one noted before."""
@@ -224,36 +237,11 @@ class Session:
         if value:
             changes.append(records.new_fill(anchor, blank, value, unit, status, self.author, self.now()))
         if changes:
-            self._make("fill", f"{blank.label} {value}{unit or blank.unit}".strip(), *changes)
-
-    def mend(
-        self, operation: Operation, point: str, *, at: Place | None = None, under: str | None = None
-    ) -> Mend | MendProblem:
-        """Mend the outline at a point (`at` and `under` as for `plan_mend`); a problem says why nothing was done."""
-        plan = self.mended.plan(operation, point, at=at, under=under)
-        if isinstance(plan, Mend):
-            heading = self.point(point).heading
-            self._make(f"mend_{operation}", heading, mend_change(plan, self.author, self.now()))
-        return plan
-
-    def remove_mend(self, id: str) -> None:
-        """Take one mend back, whenever it was made; those that built on it may lose their place."""
-        quotes = [mend.anchor.quote for mend in self.mended.mends if mend.id == id]
-        self._make("remove_mend", "".join(quotes), Change(MENDS, id, {"deleted": True}))
-
-    def dismiss(self, remark: Remark) -> None:
-        """Do not show a remark of proof-reading again for this speech, nor others of its kind and words."""
-        self._make("dismiss", remark.words, records.new_dismissal(remark, self.author, self.now()))
-
-    def show_again(self, remark: Remark) -> None:
-        """Take the dismissal of a remark back."""
-        changes = [Change(DISMISSALS, id, {"deleted": True}) for id in self.proof.dismissals_of(remark)]
-        if changes:
-            self._make("show_again", remark.words, *changes)
+            self.make("fill", f"{blank.label} {value}{unit or blank.unit}".strip(), *changes)
 
     def set_head(self, fields: Mapping[str, Any]) -> None:
         """Change fields of the head; None takes one away."""
-        self._make("head", "", Change(MEETING, HEAD, fields))
+        self.make("head", "", Change(MEETING, HEAD, fields))
 
     def go_to(self, point: str) -> None:
         """The speaker is at this point now; nothing is saved by it."""
@@ -305,7 +293,8 @@ class Session:
         """Leave the meeting within seconds; tells whether everything is in the file."""
         return self.store.close()
 
-    def _make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
+    def make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
+        """Make changes as one step, called `step.NAME` with its subject when it is undone. Raises SaveError."""
         before = self.speaker
         undo = self._commit(changes)
         onward = speaker or self.speaker
@@ -321,11 +310,8 @@ class Session:
 
     def _take_in(self, changes: Sequence[Change]) -> None:
         """Bring up to date what is made of the minutes."""
-        tables = {change.table for change in changes}
-        if MENDS in tables:
+        if any(change.table == MENDS for change in changes):
             self._reshape()
-        if DISMISSALS in tables and "proof" in self.__dict__:
-            self.proof = self.proof.again(self.store.document)
         self.register.update(changes)
         self.index.forget()
 
@@ -334,7 +320,8 @@ class Session:
         here = self.point(self.speaker).span
         self.mended = Mended.of(self.mended.read, self.store.document)
         self.speaker = self.mended.places.point_at(here.line, here.column).id
-        for made_of_the_outline in ("index", "proof", "_lengths"):
+        self.jump = None
+        for made_of_the_outline in ("index", "_lengths"):
             self.__dict__.pop(made_of_the_outline, None)
         self.register.reload()
 
@@ -367,5 +354,5 @@ class Session:
 
 def _put_away(undo: Change, new: set[tuple[str, str]]) -> Change:
     """A new record is taken back by marking it deleted: one that vanished could not be told from one never seen."""
-    is_new = (undo.table, undo.id) in new and undo.table in (NOTES, TICKS, FILLS, MENDS, DISMISSALS)
+    is_new = (undo.table, undo.id) in new and undo.id != HEAD
     return Change(undo.table, undo.id, {"deleted": True}) if is_new else undo

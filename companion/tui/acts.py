@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
 from companion.catalogue import say
+from companion.session import corrections
 from companion.tui.modes import EditMode, MoveMode, SearchMode
+from companion.tui.quick_modes import KindMode, SceneMode, ShiftMode, TaskMode
+from companion.tui.wording import clock
 
 if TYPE_CHECKING:
+    from companion.capture.candidates import Candidate
     from companion.session.history import Step
     from companion.tui.screens.live import LiveScreen
 
@@ -44,7 +48,14 @@ def head(live: LiveScreen) -> None:
     """Fill in the head of the minutes."""
     from companion.tui.screens.head import HeadScreen
 
-    live.app.push_screen(HeadScreen(live.session), lambda _: live.draw(everything=True))
+    before = live.session.head.classification
+
+    def back(_: None) -> None:
+        live.draw(everything=True)
+        if live.session.head.classification != before:
+            live.warn_if_classified()
+
+    live.app.push_screen(HeadScreen(live.session), back)
 
 
 def pane(live: LiveScreen) -> None:
@@ -156,6 +167,63 @@ def palette(live: LiveScreen) -> None:
     live.app.action_command_palette()
 
 
+def accept(live: LiveScreen) -> None:
+    """Take the surest task waiting at the cursor's point into the bar."""
+    waiting = live.tasks.at(live.cursor)
+    if waiting:
+        live.enter_mode(TaskMode(waiting[0]))
+    else:
+        live.tell("no_task")
+
+
+def tasks(live: LiveScreen) -> None:
+    """List the tasks waiting in the text."""
+    from companion.tui.screens.tasks import TasksScreen
+
+    def take(candidate: Candidate | None) -> None:
+        if candidate is not None:
+            live.enter_mode(TaskMode(candidate))
+        live.draw(everything=True)
+
+    live.app.push_screen(TasksScreen(live.session, live.tasks), take)
+
+
+def scene(live: LiveScreen) -> None:
+    """Note what happens in the room by one more key."""
+    live.enter_mode(SceneMode())
+
+
+def kind(live: LiveScreen) -> None:
+    """Make another kind of the note in hand by one more key."""
+    note = _note_in_hand(live)
+    if note:
+        live.bar.set_text("")
+        live.enter_mode(KindMode(live.session.register.notes[note]))
+    else:
+        live.tell("no_note")
+
+
+def skip_passed(live: LiveScreen) -> None:
+    """Mark what the last jump passed over as left out."""
+    passed = live.session.passed_over()
+    if passed and live.attempt(lambda: live.session.skip(passed)):
+        live.tell("skipped_passed", n=len(passed))
+    elif not passed:
+        live.tell("nothing_passed")
+
+
+def earlier(live: LiveScreen) -> None:
+    """The note in hand was begun ten seconds before."""
+    note = _note_in_hand(live)
+    if note and live.attempt(lambda: corrections.shift_back(live.session, live.session.register.notes[note])):
+        live.tell("earlier", time=clock(live.session.register.notes[note].created, seconds=True))
+
+
+def shift(live: LiveScreen) -> None:
+    """Shift all times of the meeting."""
+    live.enter_mode(ShiftMode())
+
+
 ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "help": help_,
     "edit": edit,
@@ -176,19 +244,26 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "note_up": note_up,
     "note_down": note_down,
     "blank": blank,
+    "accept": accept,
+    "tasks": tasks,
+    "scene": scene,
+    "kind": kind,
+    "skip_passed": skip_passed,
+    "earlier": earlier,
+    "shift": shift,
     "palette": palette,
 }
 
 
-def add_pasted(live: LiveScreen, lines: list[str]) -> None:
+def add_pasted(live: LiveScreen, text: str) -> None:
     """Several pasted lines: a screen asks whether they are several notes or one."""
     from companion.tui.screens.pasted import PastedScreen
 
-    def add(notes: list[str] | None) -> None:
+    def add(notes: Sequence[str] | None) -> None:
         for line in notes or []:
             live.attempt(lambda line=line: live.session.add_note(live.parse(line), live.cursor))  # type: ignore[misc]  # a default binds the loop's value
 
-    live.app.push_screen(PastedScreen(lines), add)
+    live.app.push_screen(PastedScreen(text), add)
 
 
 def label_width(label: str, width: int) -> int:

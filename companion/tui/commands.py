@@ -50,6 +50,13 @@ COMMANDS = (
     Command("note_up", "ctrl+up", "k"),
     Command("note_down", "ctrl+down", "j"),
     Command("blank", "tab", "t"),
+    Command("accept", "ctrl+t", "a"),
+    Command("tasks", "ctrl+d", "c"),
+    Command("scene", "ctrl+o", "y"),
+    Command("kind", "ctrl+f", "f"),
+    Command("skip_passed", "ctrl+n", "n"),
+    Command("earlier", "f12", "z"),
+    Command("shift", "ctrl+x", "i"),
     Command("palette", "ctrl+p", "p"),
 )
 BY_LETTER = {command.letter: command for command in COMMANDS if command.letter}

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from companion.capture.correction import parse_correction
 from companion.capture.retype import typed_line
 from companion.catalogue import say
 from companion.errors import CompanionError
 from companion.model.outline import Blank
+from companion.session import figures
 from companion.tui.wording import due_words, place_name
 from companion.tui.wrap import Run
 
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from companion.tui.screens.live import LiveScreen
 
 SEARCH_SIGNS = ("/", "／")
-DOUBTS = "?？"
 
 
 class Mode:
@@ -68,9 +69,12 @@ class NoteMode(Mode):
             live.enter_mode(SearchMode(live))
 
     def submit(self, live: LiveScreen, value: str, started: datetime | None) -> None:
-        """Add the note, or tick the point when nothing was typed."""
+        """Add the note, correct the last one, or tick the point when nothing was typed."""
+        correction = parse_correction(value)
         if not value.strip():
             live.tick()
+        elif correction:
+            live.correct(correction)
         elif live.attempt(lambda: live.session.add_note(live.parse(value), live.cursor, started)):
             live.bar.set_text("")
             live.keep_draft("")
@@ -167,39 +171,43 @@ class MoveMode(Mode):
 
 
 class FillMode(Mode):
-    """One blank after the other: a figure, Enter, the next."""
+    """One row of blanks after the other: a figure (and its growth), Enter, the next."""
 
     name = "fill"
 
-    def __init__(self, blank: Blank) -> None:
-        self.blank = blank
+    def __init__(self, row: tuple[Blank, ...]) -> None:
+        self.row = row
+        self.doubted = ""
 
     def label(self, live: LiveScreen) -> str:
-        """What the figure is, and in which unit."""
-        blank = self.blank
-        name = blank.label or f"{blank.before[-6:]}＿{blank.after[:6]}"
-        unit = f"（{blank.unit}）" if blank.unit else ""
-        return f"{name}{unit}"
+        """What the figures are, and in which units."""
+        return say("tui.and").join(map(_blank_name, self.row))
 
     def begin(self, live: LiveScreen) -> None:
         """Show what was noted before."""
-        fill = live.session.register.fill_of(self.blank.n)
-        doubt = "?" if fill and fill.status == "to_verify" else ""
-        live.bar.set_text(f"{fill.value}{doubt}" if fill else "")
+        live.bar.set_text(figures.typed_row(live.session, self.row))
 
     def submit(self, live: LiveScreen, value: str, started: datetime | None) -> None:
-        """Note the figure and go on; nothing typed skips the blank."""
-        if value.strip():
-            figure = value.strip()
-            status = "to_verify" if figure[-1] in DOUBTS else "heard"
-            if not live.attempt(lambda: live.session.fill(self.blank, figure.rstrip(DOUBTS), status=status)):
-                return
-        enter_blank(live, after=self.blank.n)
+        """Note the figures and go on; nothing typed skips the row, and what is no number is asked about once."""
+        if figures.is_odd(value, self.row) and value != self.doubted:
+            self.doubted = value
+            live.warn("odd_figure")
+            return
+        alike = 0
+
+        def fill() -> None:
+            nonlocal alike
+            alike = figures.fill_row(live.session, self.row, value)
+
+        if not value.strip() or live.attempt(fill):
+            enter_blank(live, after=figures.last_typed(value, self.row))
+            if alike:
+                live.tell("alike", n=alike)
 
     def tab(self, live: LiveScreen) -> None:
-        """Skip to the next blank."""
+        """Skip to the next row."""
         live.bar.set_text("")
-        enter_blank(live, after=self.blank.n)
+        enter_blank(live, after=self.row[-1].n)
 
     def move(self, live: LiveScreen, where: str) -> None:
         """Up and down leave the blanks."""
@@ -255,14 +263,19 @@ class SearchMode(Mode):
 
 def enter_blank(live: LiveScreen, after: int) -> None:
     """Go to the next open blank of the cursor's point behind blank number `after`, or leave the blanks."""
-    blank = live.next_blank(after)
-    if blank is not None:
-        live.enter_mode(FillMode(blank))
+    row = figures.next_row(live.session, live.cursor, after)
+    if row:
+        live.enter_mode(FillMode(row))
     elif after:
         live.leave_mode()
         live.tell("blanks_done")
     else:
         live.tell("no_blanks")
+
+
+def _blank_name(blank: Blank) -> str:
+    name = blank.label or f"{blank.before[-6:]}＿{blank.after[:6]}"
+    return f"{name}（{blank.unit}）" if blank.unit else name
 
 
 def read_back(live: LiveScreen, value: str) -> list[Run]:

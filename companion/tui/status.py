@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from companion.catalogue import say
 from companion.model.minutes import NoteKind
+from companion.session.pace import Times
 from companion.session.session import Session
 from companion.tui.commands import COMMANDS
 from companion.tui.wrap import Run
@@ -46,17 +47,16 @@ def keys(room: int, browsing: bool) -> list[Run]:
     return [*runs, (" ", "")]
 
 
-def times(session: Session) -> str:
-    """How long the speech has been going on."""
-    ticks = [tick.at for tick in session.register.ticks.values() if tick.at]
-    if not ticks:
+def times(now: Times | None) -> str:
+    """How long the speech has been going on, what is left of it, and of the point; an overrun of the section."""
+    if now is None:
         return say("tui.not_begun")
-    seconds = max(0, int((session.now() - min(ticks)).total_seconds()))
-    return say("tui.elapsed", time=duration(seconds))
+    words = say("tui.times", elapsed=duration(now.elapsed), left=duration(now.left), point=duration(now.left_in_point))
+    return words + (" " + say("tui.overrun", time=duration(now.section.overrun)) if now.section.overrun else "")
 
 
-def duration(seconds: int) -> str:
-    """A length of time as minutes and seconds, with hours when there are any."""
-    hours, rest = divmod(seconds, SECONDS_IN_HOUR)
+def duration(length: float) -> str:
+    """A length of time in seconds as minutes and seconds, with hours when there are any."""
+    hours, rest = divmod(round(length), SECONDS_IN_HOUR)
     minutes, seconds = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from companion.capture.retype import KIND_SIGN
+from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
 from companion.model.due import Due
 from companion.model.minutes import Note, NoteKind
@@ -56,6 +56,8 @@ def note_runs(note: Note, me: str) -> list[Run]:
     runs += [(f"  {due_words(note.due)}", "due")] if note.due else []
     runs += [(f" #{tag}", "dim") for tag in note.tags]
     runs += [(" " + say("tui.to_verify"), "doubt")] if note.to_verify else []
+    if note.visibility is not usual_visibility(note.kind):
+        runs.append((" " + say(f"tui.visibility.{note.visibility}"), "dim"))
     runs += [(f"  — {note.author}", "dim")] if note.author and note.author != me else []
     return runs
 

@@ -143,7 +143,7 @@ def _reshaped(markup: bytes, chance: random.Random) -> bytes:
     """The markup with elements dropped, doubled, moved or renamed and values changed, still well-formed."""
     try:
         root = ElementTree.fromstring(markup)
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, LookupError, ValueError):
         return markup
     for _time in range(chance.randint(1, 4)):
         elements = list(root.iter())

@@ -92,11 +92,7 @@ def _match(points: list[Point], truth: list[dict[str, Any]]) -> dict[str, dict[s
         by_line.setdefault(node["line"], []).append(node)
     pairs: dict[str, dict[str, Any]] = {}
     for point in points:
-        near = [
-            node
-            for node in by_line.get(point.span.line, [])
-            if abs(node["column"] - point.span.column) <= COLUMNS
-        ]
+        near = [node for node in by_line.get(point.span.line, []) if abs(node["column"] - point.span.column) <= COLUMNS]
         if near:
             best = min(near, key=lambda node: abs(node["column"] - point.span.column))
             by_line[point.span.line].remove(best)
@@ -113,9 +109,7 @@ def _levels(outline: Outline, optional: set[str]) -> dict[str, int]:
             levels[point.id] = levels[latest[point.parent]] if point.parent in latest else above
             continue
         silent = point.kind in _SILENT or point.kind is PointKind.TOPIC or point.depth == 0
-        levels[point.id] = (
-            above if silent or point.id in optional else max(above + 1, _own_depth(point, above))
-        )
+        levels[point.id] = above if silent or point.id in optional else max(above + 1, _own_depth(point, above))
         if point.id not in optional and _heads_text(point):
             latest[point.parent] = point.id
     return levels
@@ -151,9 +145,7 @@ def _complaints(
     levels: dict[str, int],
 ) -> list[str]:
     found = {id(node) for node in pairs.values()}
-    missed = [
-        f"missed  {n['line']}:{n['column']} {n['label']}{n['title']}" for n in required if id(n) not in found
-    ]
+    missed = [f"missed  {n['line']}:{n['column']} {n['label']}{n['title']}" for n in required if id(n) not in found]
     extra = [f"extra   {p.span.line}:{p.span.column} {p.heading[:30]}" for p in points if p.id not in pairs]
     wrong = [
         f"level   {p.span.line}:{p.span.column} {levels[p.id]} not {_allowed(pairs[p.id])} {p.heading[:30]}"

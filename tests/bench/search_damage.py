@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 from pypinyin import Style, lazy_pinyin
 
 from companion.search.readings import near, readings, table
-from companion.search.token import signs_by_sound
 
 Damage = Callable[[str, Random], str]
 COMMON = re.compile(r"[\u4e00-\u9fff]+")
@@ -98,6 +98,15 @@ POOL: list[str] = []
 def use_pool(texts: list[str]) -> None:
     """Take the wrong characters from these texts, as often as they occur in them."""
     POOL[:] = sorted({sign for text in texts for run in COMMON.findall(text) for sign in run})
+
+
+@cache
+def signs_by_sound() -> dict[str, list[str]]:
+    """The characters that have each syllable as a reading."""
+    found: dict[str, list[str]] = {}
+    for syllable, sign in table().signs():
+        found.setdefault(syllable, []).append(sign)
+    return found
 
 
 def _another(sign: str, pool: list[str], chance: Random) -> str:

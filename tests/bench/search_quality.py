@@ -69,9 +69,7 @@ def _signs(entries: tuple[Entry, ...]) -> int:
 
 def _phrases(entries: tuple[Entry, ...], lengths: range, number: int, chance: Random) -> list[str]:
     """Stretches of a text without a sign in them, every stretch as likely as any other."""
-    runs = [
-        run for entry in entries if entry.kind in {"body", "heading"} for run in COMMON.findall(entry.text)
-    ]
+    runs = [run for entry in entries if entry.kind in {"body", "heading"} for run in COMMON.findall(entry.text)]
     found: list[str] = []
     for _ in range(number * 50):
         length = chance.choice(lengths)

@@ -80,6 +80,7 @@ def test_the_first_sign_is_the_kind(text, kind, words):
         "用 C++ 和 C# 写的系统",
         "a>b，5>3，5+3=8",
         "增速>5％，投资>3亿元",
+        "产量是下半年>上半年",
         "1#楼、3＃机组 #1 #12",
         "同比 +5.2％ 环比 -1.1％",
         "网址 http://a.cn/x#part?y=1&z=@2",

@@ -43,6 +43,7 @@ REFUSED = [
     "A股上市企业有三家。",
     "I think so.",
     "万众一是要团结。",
+    "图1：流程",
 ]
 
 
@@ -163,9 +164,7 @@ def test_a_salutation_after_the_last_heading_ends_the_sections():
     text = "报告\n各位代表：\n一、甲\n各位代表！\n成绩不易。\n二、乙\n做好。\n各位代表！\n让我们奋斗。\n"
     points = read_speech(text.encode(), "a.txt").outline.points
 
-    found = [
-        (p.id, p.kind.value) for p in points if p.span.line in (4, 5, 8, 9) and p.span.line == p.span.end_line
-    ]
+    found = [(p.id, p.kind.value) for p in points if p.span.line in (4, 5, 8, 9) and p.span.line == p.span.end_line]
     assert found == [("1.p1", "paragraph"), ("1.p2", "paragraph"), ("S2", "salutation"), ("p1", "paragraph")]
 
 

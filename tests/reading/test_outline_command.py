@@ -16,9 +16,7 @@ HOUSE = Path(__file__).parents[2]
 
 def companion(*words: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run the program from the repository."""
-    return subprocess.run(
-        [sys.executable, "-m", "companion", *words], input=data, capture_output=True, cwd=HOUSE
-    )
+    return subprocess.run([sys.executable, "-m", "companion", *words], input=data, capture_output=True, cwd=HOUSE)
 
 
 def test_json_has_the_contracted_fields(tmp_path: Path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,7 @@ from tests.reading.speeches import COUNTY
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "speech"
 NODE_FIELDS = ("id", "parent", "depth", "kind", "style", "line", "column", "end_line", "end_column")
-WITH_REFERENCE = pytest.mark.skipif(
-    not REFERENCE.is_dir(), reason="the reference speech is not beside the repository"
-)
+WITH_REFERENCE = pytest.mark.skipif(not REFERENCE.is_dir(), reason="the reference speech is not beside the repository")
 
 
 def outline(text: str) -> Outline:
@@ -154,6 +153,28 @@ def test_blanks_of_a_county_speech_have_class_unit_and_name():
     ]
 
 
+FIGURES = [
+    ("完成财政收入*亿元，增长*％。", ["财政收入", "财政收入增速"]),
+    ("规模以上工业增加值同比下降*％。", ["规模以上工业增加值降幅"]),
+    ("接待游客*万人次，旅游收入*亿元，分别增长*％、*％。", ["接待游客", "旅游收入", "接待游客增速", "旅游收入增速"]),
+    ("引进项目*个，到位资金*亿元。", ["引进项目", "引进项目到位资金"]),
+    ("新建项目*个，总投资*亿元。", ["新建项目", "新建项目总投资"]),
+    ("园区完成产值*亿元；上缴税收*万元。", ["园区产值", "上缴税收"]),
+    ("名录库中有*家规模以上企业。", ["规模以上企业"]),
+    ("*名干部下沉一线。", ["干部下沉一线"]),
+    ("共投资*亿元的新区供水项目已经开工。", ["新区供水项目总投资"]),
+    ("列入计划的甲桥、乙路等*个重点工程进展顺利。", ["列入计划的重点工程"]),
+    ("税收占比提高*个百分点。", ["税收占比提高"]),
+    ("森林覆盖率达到*％。", ["森林覆盖率"]),
+]
+
+
+@pytest.mark.parametrize(("line", "labels"), FIGURES, ids=[line for line, _ in FIGURES])
+def test_a_masked_figure_is_named_from_its_sentence(line: str, labels: list[str]):
+    """The clause in front, the noun behind, the figure before, or the topic of the sentence."""
+    assert [blank.label for blank in outline(f"一、成绩\n{line}\n").blanks] == labels
+
+
 TRAPS = [
     ("一、认真分析总结", ["一、"]),
     ("一、二、三产业协调发展。", []),
@@ -212,9 +233,7 @@ def test_a_lead_needs_a_paragraph_start_and_company(text: str):
     assert all(point.kind.value != "lead" for point in outline(f"讲话\n同志们：\n一、作风\n{text}\n").points)
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_encoding_and_line_ending_gives_the_same_outline(encoding: str, end: str):
     """What bytes a text was saved in changes neither its lines nor its outline."""
@@ -297,6 +316,7 @@ def test_a_text_without_structure_is_plain_paragraphs():
         ("二〇〇八年和二○○八年都不是空缺，○○县是。", ["name"]),
         ("增长x％，完成xx万元，文件ABCxx与xX1不算。", ["amount", "amount"]),
         ("20××年底，超过＊＊多户。", ["date", "amount"]),
+        ("实施“数据要素×”和“1+N+X”行动，召开“××”会。", ["name"]),
         ("*****", []),
     ],
 )
@@ -359,6 +379,9 @@ def check_sound(outline: Outline, lines: tuple[str, ...]) -> None:
     assert len(by_id) == len(points)
     starts = [(point.span.line, point.span.column) for point in points]
     assert starts == sorted(starts)
+    for first, second in pairwise(points):
+        same = (first.span.line, first.span.column) == (second.span.line, second.span.column)
+        assert not same or second.parent == first.id
     for point in points:
         span = point.span
         assert 1 <= span.line <= span.end_line <= len(lines)
@@ -368,9 +391,9 @@ def check_sound(outline: Outline, lines: tuple[str, ...]) -> None:
         if point.parent is not None:
             assert encloses(by_id[point.parent].span, span)
             assert point.id in by_id[point.parent].children
-            assert point.depth == by_id[point.parent].depth + 1
-        for first, second in zip(point.children, point.children[1:], strict=False):
-            assert ends_before(by_id[first].span, by_id[second].span)
+            assert point.depth > by_id[point.parent].depth
+        for before, after in pairwise(point.children):
+            assert ends_before(by_id[before].span, by_id[after].span)
     for blank in outline.blanks:
         assert by_id[blank.point].span.contains(blank.line, blank.column)
     assert [blank.n for blank in outline.blanks] == list(range(1, len(outline.blanks) + 1))

@@ -112,6 +112,12 @@ def test_plain_text_is_left_to_the_text_reader(data, name):
     assert read_draft(data, name) is None
 
 
+@pytest.mark.parametrize("piece", [b"<!---->", b"<!-- a -->\n", b"<?xml ?>", b" ", b"<", b"<!--", b"{\\rtf"[:4]])
+def test_a_text_that_begins_with_many_comments(piece):
+    """Looking for a web page takes no time even where none comes."""
+    assert read_draft(piece * 400 + b"x", "x.md") is None
+
+
 def test_a_web_page_called_doc():
     """What office systems on the web hand out as Word files."""
     page = '<html><head><meta charset="gb2312"><title>t</title></head><h1>总结</h1><p>一、要点</p></html>'

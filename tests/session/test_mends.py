@@ -6,9 +6,11 @@ import tomllib
 import pytest
 
 from companion.model.mend import Mend, MendProblem, Operation
+from companion.session.mending import mend, remove_mend
 from companion.session.mends import as_mended
 from companion.session.opening import open_both
 from companion.session.session import Session
+
 
 @pytest.fixture
 def session(speech_path):
@@ -54,7 +56,7 @@ def test_every_mend_is_undone_redone_and_there_tomorrow(session, operation):
     """Undo gives the outline back as it was read, redo the mended one; both are what the next opening shows."""
     point, places = MENDS[operation]
     read = headings(session)
-    done = session.mend(Operation(operation), point, **places)
+    done = mend(session, Operation(operation), point, **places)
     mended = headings(session)
     assert isinstance(done, Mend) and session.outline != session.mended.read.outline
 
@@ -68,7 +70,7 @@ def test_every_mend_is_undone_redone_and_there_tomorrow(session, operation):
 def test_a_mend_is_a_record_of_the_minutes_and_the_speech_is_untouched(session):
     """The table `mends` says operation, words and place; not a byte of the speech changes."""
     before = session.path.read_bytes()
-    session.mend(Operation.PROMOTE, "1.2")
+    mend(session, Operation.PROMOTE, "1.2")
     session.close()
 
     record = tomllib.loads(session.store.path.read_text(encoding="utf-8"))["mends"][0]
@@ -79,7 +81,7 @@ def test_a_mend_is_a_record_of_the_minutes_and_the_speech_is_untouched(session):
 
 def test_what_cannot_be_mended_is_said_and_nothing_happens(session):
     """A problem is a value; there is nothing to undo."""
-    problem = session.mend(Operation.DEMOTE, "1")
+    problem = mend(session, Operation.DEMOTE, "1")
 
     assert isinstance(problem, MendProblem) and problem.key == "mend.problem.first"
     assert session.undo() is None and not session.store.path.exists()
@@ -92,7 +94,7 @@ def test_notes_ticks_and_the_speaker_follow_their_words(session):
     session.tick("2.2")
     assert session.speaker == "2.2.p1"
 
-    session.mend(Operation.PROMOTE, "1.2")
+    mend(session, Operation.PROMOTE, "1.2")
     mended = at_points(session)
     ids = [note.anchor.point for note in session.register.all_notes()]
     assert session.register.tick_at("3.2") and session.speaker == "3.2.p1"
@@ -107,7 +109,7 @@ def test_notes_ticks_and_the_speaker_follow_their_words(session):
 def test_records_are_not_rewritten_by_a_mend(session):
     """In the file the note keeps the anchor it was made with."""
     session.add_note(session.parse("供水的事"), "1.2")
-    session.mend(Operation.PROMOTE, "1.2")
+    mend(session, Operation.PROMOTE, "1.2")
     session.close()
 
     table = tomllib.loads(session.store.path.read_text(encoding="utf-8"))
@@ -119,18 +121,18 @@ def test_records_are_not_rewritten_by_a_mend(session):
 def test_a_note_at_a_joined_point_hangs_on_the_one_that_took_its_words(session):
     """The words of 二是 are in 一要 after a join; the note is there."""
     session.add_note(session.parse("质量"), "2.1.2")
-    session.mend(Operation.JOIN, "2.1.2")
+    mend(session, Operation.JOIN, "2.1.2")
 
     assert at_points(session) == [("一要排出施工计划", "质量")]
 
 
 def test_a_note_made_on_a_mended_point_stays_when_the_mend_is_taken_back(session):
     """A note at the second half of a split falls to the whole point; it is never lost."""
-    session.mend(Operation.SPLIT, "2.1.1", at=place_of(session, "各镇要在"))
+    mend(session, Operation.SPLIT, "2.1.1", at=place_of(session, "各镇要在"))
     new = session.outline.points[session.outline.position["2.1.1"] + 1]
     assert new.heading.startswith("各镇要在")
     session.add_note(session.parse("报送"), new.id)
-    session.remove_mend(session.mended.mends[0].id)
+    remove_mend(session, session.mended.mends[0])
 
     assert at_points(session) == [("一要排出施工计划", "报送")]
     session.undo()
@@ -140,23 +142,24 @@ def test_a_note_made_on_a_mended_point_stays_when_the_mend_is_taken_back(session
 def test_many_mends_in_one_moment_keep_their_order(session):
     """Each builds on the one before; reopened they are carried out in the same order."""
     for operation, point in (("promote", "1.2"), ("demote", "2"), ("demote", "2"), ("promote", "1.3")):
-        session.mend(Operation(operation), point)
+        mend(session, Operation(operation), point)
     mended = headings(session)
 
     assert headings(reopened(session)) == mended
-    assert [mend.id for mend in session.mended.mends] == sorted(mend.id for mend in session.mended.mends)
+    assert [one.id for one in session.mended.mends] == sorted(one.id for one in session.mended.mends)
 
 
 def test_mends_and_notes_survive_a_re_issued_speech(session):
     """With sentences and a line inserted before, the same point is mended and the notes are at the same words."""
     session.add_note(session.parse("报送"), "2.1.1")
-    session.mend(Operation.PROMOTE, "1.2")
+    mend(session, Operation.PROMOTE, "1.2")
     session.add_note(session.parse("供水"), "2")
-    session.mend(Operation.REPARENT, "3.1.2", at=place_of(session, "县水利局要每周"), under="3.1")
+    mend(session, Operation.REPARENT, "3.1.2", at=place_of(session, "县水利局要每周"), under="3.1")
     old = at_points(session)
     text = session.path.read_text(encoding="utf-8")
     session.close()
-    text = text.replace("同志们：\n", "同志们：\n先说一句题外话。\n").replace("上半年，全县", "总的看，形势不错。上半年，全县")
+    text = text.replace("同志们：\n", "同志们：\n先说一句题外话。\n")
+    text = text.replace("上半年，全县", "总的看，形势不错。上半年，全县")
     session.path.write_text(text.replace("一要排出", "目标不变。一要排出"), encoding="utf-8")
 
     again = Session.open(session.path)
@@ -169,13 +172,13 @@ def test_mends_and_notes_survive_a_re_issued_speech(session):
 
 def test_a_mend_whose_words_are_gone_is_listed_and_kept(session):
     """Orphaned, not dropped: when the words come back, so does the mend."""
-    session.mend(Operation.PROMOTE, "1.2")
+    mend(session, Operation.PROMOTE, "1.2")
     session.close()
     text = session.path.read_text(encoding="utf-8")
     session.path.write_text("\n".join(text.splitlines()[:7] + text.splitlines()[8:]), encoding="utf-8")
 
     without = Session.open(session.path)
-    assert [mend.anchor.orphaned for mend in without.mended.orphans] == [True]
+    assert [one.anchor.orphaned for one in without.mended.orphans] == [True]
     without.add_note(without.parse("记"), "1")
     without.close()
     session.path.write_text(text, encoding="utf-8")
@@ -185,11 +188,11 @@ def test_a_mend_whose_words_are_gone_is_listed_and_kept(session):
 
 def test_a_mend_is_taken_back_by_its_id_and_undo_brings_it_again(session):
     """Any mend can be removed, not only the last; the removal is a step like others."""
-    session.mend(Operation.PROMOTE, "1.2")
-    session.mend(Operation.TO_POINT, "3.2.p1")
+    mend(session, Operation.PROMOTE, "1.2")
+    mend(session, Operation.TO_POINT, "3.2.p1")
     mended = headings(session)
 
-    session.remove_mend(session.mended.mends[0].id)
+    remove_mend(session, session.mended.mends[0])
     assert session.outline.by_id["1.2"].heading == "（二）农村供水稳步改善"
     assert session.outline.by_id["2.2.1"].kind == "point"
     session.undo()
@@ -203,7 +206,7 @@ def test_what_another_writer_mended_shows_here(session):
     session.add_note(session.parse("记"), "1")
     session.store.flush()
     other = Session.open(session.path, author="乙")
-    other.mend(Operation.PROMOTE, "1.2")
+    mend(other, Operation.PROMOTE, "1.2")
     assert other.close()
     session.add_note(session.parse("又记"), "1")
     until = time.monotonic() + 20
@@ -219,7 +222,7 @@ def test_search_and_handing_over_use_the_mended_outline(session):
     """The finds, the report's speech and the report's notes name the points of the mended outline."""
     session.add_note(session.parse("排查沿河隐患"), "1.2")
     assert session.search("沿河隐患", limit=1).hits[0].entry.point == "1.2"
-    session.mend(Operation.PROMOTE, "1.2")
+    mend(session, Operation.PROMOTE, "1.2")
     session.close()
 
     _, read, store = open_both(session.path)

@@ -3,6 +3,7 @@
 import pytest
 
 from companion.model.remark import RemarkKind
+from companion.session.proof import ProofReading
 from companion.session.session import Session
 
 SPEECH = """在会上的讲话
@@ -32,37 +33,37 @@ def words(remarks):
 
 def test_the_remarks_and_what_of_them_is_doubtful(session):
     """Blanks are remarks, but no doubts: they are there to be filled."""
-    assert words(session.proof.doubts) == [("replaced", "县场"), ("doubled", "完成完成"), ("replaced", "县场")]
-    assert session.proof.open[-1].kind is RemarkKind.BLANKS
+    assert words(ProofReading(session).doubts) == [("replaced", "县场"), ("doubled", "完成完成"), ("replaced", "县场")]
+    assert ProofReading(session).open[-1].kind is RemarkKind.BLANKS
 
 
 def test_a_dismissed_remark_stays_away_tomorrow_and_undo_brings_it_back(session):
     """All remarks of the same kind and words go together."""
-    session.dismiss(session.proof.doubts[0])
-    assert words(session.proof.doubts) == [("doubled", "完成完成")]
+    ProofReading(session).dismiss(ProofReading(session).doubts[0])
+    assert words(ProofReading(session).doubts) == [("doubled", "完成完成")]
     session.close()
-    assert words(Session.open(session.path).proof.doubts) == [("doubled", "完成完成")]
+    assert words(ProofReading(Session.open(session.path)).doubts) == [("doubled", "完成完成")]
 
     session.undo()
-    assert len(session.proof.doubts) == 3
+    assert len(ProofReading(session).doubts) == 3
     session.redo()
-    assert len(session.proof.doubts) == 1
+    assert len(ProofReading(session).doubts) == 1
 
 
 def test_a_dismissed_remark_can_be_shown_again_by_itself(session):
     """Without undoing what came after."""
-    remark = session.proof.doubts[0]
-    session.dismiss(remark)
+    remark = ProofReading(session).doubts[0]
+    ProofReading(session).dismiss(remark)
     session.add_note(session.parse("记"), "1")
-    session.show_again(remark)
+    ProofReading(session).show_again(remark)
 
-    assert remark in session.proof.doubts
+    assert remark in ProofReading(session).doubts
 
 
 def test_a_dismissal_survives_a_re_issued_speech(session):
     """The same words at another line are dismissed too."""
-    session.dismiss(session.proof.doubts[0])
+    ProofReading(session).dismiss(ProofReading(session).doubts[0])
     session.close()
     session.path.write_text(SPEECH.replace("同志们：\n", "同志们：\n大家好。\n"), encoding="utf-8")
 
-    assert words(Session.open(session.path).proof.doubts) == [("doubled", "完成完成")]
+    assert words(ProofReading(Session.open(session.path)).doubts) == [("doubled", "完成完成")]

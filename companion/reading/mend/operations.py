@@ -17,6 +17,8 @@ from companion.reading.mend.rows import Place, Row, Rows
 _INLINE = re.compile(
     "(?P<label>[一二三四五六七八九十]{1,3}[是要]|第[一二三四五六七八九十]{1,3}[，：]|(?:首先|其次|再次|最后)，)"
 )
+_SENTENCE_END = re.compile("[。！？；]")
+_LONGEST_HEADING = 40
 _POINTS = {PointKind.SECTION, PointKind.POINT, PointKind.ITEM, PointKind.TOPIC, PointKind.LEAD}
 _LIKE_IT = {
     PointKind.ITEM: PointKind.ITEM,
@@ -110,7 +112,10 @@ def _reparent(rows: Rows, number: int, place: Place, target: int | None) -> Mend
 
 
 def _to_point(rows: Rows, number: int) -> MendProblem | None:
-    """Make a paragraph or a part a point; what the reader took for a point gets its marker back."""
+    """Make a paragraph or a part a point; what the reader took for a point gets its marker back.
+
+    A short sentence alone becomes a heading, and the paragraphs after it its body, as with the reader.
+    """
     row = rows.rows[number]
     if row.kind in _POINTS:
         return MendProblem("mend.problem.is_point")
@@ -119,8 +124,10 @@ def _to_point(rows: Rows, number: int) -> MendProblem | None:
     if row.origin is not None and row.origin.kind in _POINTS:
         row.kind, row.style, row.marker = row.origin.kind, row.origin.style, row.origin.marker
         rows.shift(number, 0)
-    else:
-        _label(rows, number)
+        return None
+    _label(rows, number)
+    if _stands_alone(rows.text(number)):
+        _adopt(rows, number)
     return None
 
 
@@ -130,7 +137,28 @@ def _to_paragraph(rows: Rows, number: int) -> MendProblem | None:
         return MendProblem("mend.problem.is_paragraph")
     row.gap = max(row.gap, 1)
     row.kind, row.style, row.marker = PointKind.PARAGRAPH, "none", ""
+    family = range(number + 1, rows.end_of_family(number))
+    adopted = [below for below in family if rows.rows[below].is_adopted and rows.parent(below) == number]
+    for below in reversed(adopted):
+        rows.shift(below, -1)
+        rows.rows[below].is_adopted = False
     return None
+
+
+def _stands_alone(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not _SENTENCE_END.search(text[:-1])
+
+
+def _adopt(rows: Rows, number: int) -> None:
+    """Put the paragraphs that follow a row at its level under it."""
+    level, below = rows.rows[number].level, rows.end_of_family(number)
+    while below < len(rows.rows) and rows.rows[below].level == level:
+        if rows.rows[below].kind is not PointKind.PARAGRAPH:
+            return
+        after = rows.end_of_family(below)
+        rows.shift(below, 1)
+        rows.rows[below].is_adopted = True
+        below = after
 
 
 def _opens_its_parent(rows: Rows, number: int) -> bool:
@@ -171,9 +199,7 @@ def _label(rows: Rows, number: int) -> None:
     if marker is None and inline is None:
         row.style = "none"
         return
-    row.style, row.marker = (
-        (marker.style, marker.label) if marker else ("ordinal", inline["label"] if inline else "")
-    )
+    row.style, row.marker = (marker.style, marker.label) if marker else ("ordinal", inline["label"] if inline else "")
     if inline is not None and inline["label"][-1] in "是要":
         row.style = "hanzi-shi" if inline["label"][-1] == "是" else "hanzi-yao"
     if row.kind is PointKind.PARAGRAPH:

@@ -24,7 +24,7 @@ class Row:
     """A point while the outline is changed; `origin` is the point that the reader made, None for a new one.
 
     `gap` is how much deeper the point lies than its parent: 1, or more where the author skips levels, or 0
-    for the parts around the body, which have depth 0.
+    for the parts around the body, which have depth 0. A paragraph that came under a new heading `is_adopted`.
     """
 
     start: Place
@@ -34,6 +34,7 @@ class Row:
     marker: str = ""
     origin: Point | None = None
     gap: int = 1
+    is_adopted: bool = False
 
     @property
     def is_part(self) -> bool:

@@ -23,14 +23,19 @@ _FORMULA = re.compile(
     r"(?:讲|谈|说|提|强调|汇报|补充|明确|部署)[^，。；：！？“”（）]{0,6}?"
     rf"(?P<words>{_COUNT}(?:点|个|条|项)(?:具体|主要|简要)?(?:意见|要求|看法|方面|问题|建议|希望|体会|事|想法))(?=[。：:！]|$)"
 )
-_LEADING_IN = re.compile(
-    rf"(?<![{NUMERAL}\d第“])[“「]?(?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,12}})[”」]?"
-    r"(?:，(?:即|就是|分别是|具体是|主要是|包括))?[：:]"
+_COUNTED = (
+    "方面|问题|特点|原因|任务|工作|措施|举措|要求|环节|重点|难点|关键|变化|亮点|突破|到位|事|事情|意见|建议|希望|体会|看法"
+    "|工程|行动|机制|条件|结合|坚持|转变|提升|确保|必须|优势|短板|矛盾|困难|压力|挑战|机遇|步骤|阶段|办法|做法|原则|目标"
+    "|关系|意识|能力|作用|文章|硬仗|关口|抓手|层面|要点|内容|情况|标准|理由|教训|经验|启示|议题|事项"
 )
-_STATED = re.compile(
-    rf"(?<![{NUMERAL}\d第])[“「]?(?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,8}}?"
-    r"(?:方面|问题|特点|原因|任务|工作|措施|要求|环节|重点|关键|变化|亮点|突破|到位|事|意见))[”」]?。"
+_QUOTED = rf"[“「](?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,8}})[”」]"
+_BARE = rf"(?P<words>{_COUNT}(?:点|条|项|{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,8}}?(?:{_COUNTED})))"
+_LEADS_IN = "(?:，(?:即|就是|分别是|具体是|主要是|包括))?[：:]"
+_LEADING_IN = (
+    re.compile(f"{_QUOTED}(?:{_LEADS_IN}|。)"),
+    re.compile(rf"(?<![{NUMERAL}\d第“「]){_BARE}(?:{_LEADS_IN}|。)"),
 )
+_BLOCKS = (PointKind.SECTION, PointKind.POINT)
 _BLANK = re.compile(r"\s*")
 _LONGEST = 60  # characters of a heading that are searched for a count
 _HEADING = re.compile(
@@ -43,12 +48,14 @@ def check_counts(speech: Speech) -> Iterator[Remark]:
     """Yield a remark where a list has not as many points as the words before it announce."""
     lists = _Lists(speech.outline)
     for line, text in enumerate(speech.lines, 1):
-        for found in chain(_LEADING_IN.finditer(text), _STATED.finditer(text)):
+        for found in chain.from_iterable(pattern.finditer(text) for pattern in _LEADING_IN):
             after = _BLANK.match(text, found.end())
             index = after.end() if after else found.end()
             yield from _compare(found, line, lists.beginning_at(speech, line, index))
         for found in _FORMULA.finditer(text):
-            yield from _compare(found, line, lists.beginning_after(line, found.end()))
+            run = lists.beginning_after(line, found.end())
+            if run and run[0][0].kind in _BLOCKS:
+                yield from _compare(found, line, run)
     yield from _check_headings(speech)
 
 
@@ -56,7 +63,7 @@ def _check_headings(speech: Speech) -> Iterator[Remark]:
     for row in rows(speech.outline):
         for run in runs(row):
             parent = speech.outline.by_id.get(run[0][0].parent or "")
-            if parent is None or parent.kind not in (PointKind.SECTION, PointKind.POINT):
+            if parent is None or parent.kind not in _BLOCKS:
                 continue
             start = parent.span.column - 1
             heading = speech.lines[parent.span.line - 1][: start + _LONGEST].partition("。")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from companion.model.outline import Point, PointKind
@@ -14,6 +15,7 @@ LONGEST = 40  # characters of a run-in heading (domain §1.4)
 _HEADED = (PointKind.SECTION, PointKind.POINT)
 _ALWAYS_HEADED = {"hanzi-dun", "hanzi-paren"}
 _HEADED_STYLE = re.compile("hanzi-dun|hanzi-paren|chapter|heading|part|stated|section")
+_LISTS_ONLY = re.compile("议程|日程|会议记录|目录|提纲|agenda|programme|minutes", re.IGNORECASE)
 _SENTENCE_END = re.compile("[。！？]")
 _Group = tuple[int, str]
 
@@ -22,11 +24,13 @@ def check_headings(speech: Speech) -> Iterator[Remark]:
     """Yield a remark for every empty section and every run-in heading of more than 40 characters.
 
     What is a heading is judged by its kin, the points of one depth and style: where most are one-liners,
-    none is empty; where most begin with a long sentence, they are no headings.
+    none is empty; where many begin with a long sentence, they are no headings. An agenda has no empty items.
     """
+    has_bodies = not _LISTS_ONLY.search(speech.outline.title)
     for group, points in _kin(speech).items():
         texts = {point.id: own_text(speech, point) for point in points}
-        yield from _check_empty(speech, group[1], points, texts)
+        if has_bodies:
+            yield from _check_empty(speech, group[1], points, texts)
         yield from _check_long(speech, group[1], points, texts)
 
 
@@ -56,13 +60,14 @@ def _is_bare_heading(text: str) -> bool:
 
 
 def _check_long(speech: Speech, style: str, points: list[Point], texts: dict[str, str]) -> Iterator[Remark]:
+    """Point out long run-in headings, where the siblings show that the style is one of headings."""
     lengths = {point.id: _run_in_length(texts[point.id]) for point in points}
-    run_in = [length for length in lengths.values() if length]
-    short = sum(length <= LONGEST for length in run_in)
-    if style in _ALWAYS_HEADED or short * 2 > len(run_in):
-        for point in points:
-            if lengths[point.id] > LONGEST:
-                yield at_point(RemarkKind.LONG, speech, point, length=lengths[point.id])
+    run_in = Counter(point.parent for point in points if lengths[point.id])
+    short = Counter(point.parent for point in points if 0 < lengths[point.id] <= LONGEST)
+    for point in points:
+        headed = style in _ALWAYS_HEADED or short[point.parent] * 4 >= 3 * run_in[point.parent]
+        if headed and lengths[point.id] > LONGEST:
+            yield at_point(RemarkKind.LONG, speech, point, length=lengths[point.id])
 
 
 def _run_in_length(text: str) -> int:

@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from companion.capture.head import parse_people
 from companion.catalogue import say
 from companion.errors import SaveError
 from companion.model.minutes import Head
@@ -20,11 +21,11 @@ from companion.session.session import Session
 from companion.tui.text import safe
 
 TEXTS = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder")
-LISTS = ("present", "attending", "absent")
-FIELDS = (*TEXTS, *LISTS, "classification")
+LISTS = ("present", "attending")
+PEOPLE = ("absent", "late", "left")
+FIELDS = (*TEXTS, *LISTS, *PEOPLE, "classification", "plan")
 _SEPARATORS = re.compile(r"\s*[;；、,，]\s*")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_REASON = re.compile(r"(.+?)\s*[（(:：]\s*(.+?)\s*[)）]?")
 
 
 class HeadScreen(ModalScreen[None]):
@@ -87,9 +88,12 @@ def shown(head: Head, name: str) -> str:
     """A field as it is typed."""
     if name == "date":
         return head.date.isoformat() if head.date else ""
-    if name == "absent":
-        return "；".join(f"{person}（{reason}）" if reason else person for person, reason in head.absent)
+    if name == "plan":
+        plan = head.extra.get("plan")
+        return "、".join(map(str, plan)) if isinstance(plan, list) else ""
     value = getattr(head, name)
+    if name in PEOPLE:
+        return "、".join(f"{person}（{reason}）" if reason else person for person, reason in value)
     return "、".join(value) if isinstance(value, tuple) else str(value)
 
 
@@ -99,9 +103,13 @@ def meant(name: str, value: str) -> Any:
         return None
     if name == "date":
         return understood_day(value)
-    if name == "absent":
-        return [_absent(person) for person in re.split(r"\s*[;；]\s*", value) if person]
-    return [part for part in _SEPARATORS.split(value) if part] if name in LISTS else value
+    if name in PEOPLE:
+        rows = [{"name": person, "reason": reason} for person, reason in parse_people(value)]
+        return [{key: words for key, words in row.items() if words} for row in rows]
+    parts = [part for part in _SEPARATORS.split(value) if part]
+    if name == "plan":
+        return [int(part) for part in parts if part.isdecimal()]
+    return parts if name in LISTS else value
 
 
 def understood_day(value: str) -> date | None:
@@ -112,7 +120,3 @@ def understood_day(value: str) -> date | None:
     except ValueError:
         return None
 
-
-def _absent(person: str) -> dict[str, str]:
-    match = _REASON.fullmatch(person)
-    return {"name": match[1], "reason": match[2]} if match else {"name": person}

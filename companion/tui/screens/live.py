@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,16 +13,22 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 
+from companion.capture.candidates import Candidate
+from companion.capture.correction import Correction
+from companion.capture.head import ends_meeting, is_classified
 from companion.capture.line import TypedLine
 from companion.catalogue import say
 from companion.errors import SaveError
-from companion.model.outline import Blank
+from companion.session.corrections import correct_last
+from companion.session.pace import MeetingPace
 from companion.session.session import Session
+from companion.session.tasks import WaitingTasks, source_of
 from companion.tui import acts
 from companion.tui.commands import BY_LETTER, bindings
 from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
+from companion.tui.screens.classified import ClassifiedScreen
 from companion.tui.status import counts, keys, save_runs, times
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar
@@ -29,6 +36,7 @@ from companion.tui.widgets.notes_view import NotesView
 from companion.tui.widgets.outline_view import OutlineView
 from companion.tui.widgets.search_view import SearchView
 from companion.tui.widgets.speech_view import SpeechView
+from companion.tui.wording import clock
 from companion.tui.wrap import Run
 
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
@@ -53,6 +61,7 @@ class LiveScreen(Screen[None]):
         self.selected = ""
         self.mode: Mode = NoteMode()
         self.finder = Finder(session)
+        self.pace = MeetingPace(session)
         self._message: list[Run] = []
         self._pane = 0
         self._drafted = ""
@@ -101,6 +110,13 @@ class LiveScreen(Screen[None]):
         elif store.recovered:
             self.tell("recovered", n=len(store.recovered))
         self.draw()
+        self.warn_if_classified()
+
+    def warn_if_classified(self) -> None:
+        """Stop at a marking of state secrets."""
+        marking = self.session.head.classification
+        if is_classified(marking):
+            self.app.push_screen(ClassifiedScreen(marking))
 
     def _poll(self) -> None:
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
@@ -151,8 +167,15 @@ class LiveScreen(Screen[None]):
 
     def tick(self) -> None:
         """Tick the cursor's point and follow the speaker to the next."""
-        if self.attempt(lambda: self.session.tick(self.cursor)):
-            self.follow()
+        point = self.session.point(self.cursor)
+        if not self.attempt(lambda: self.session.tick(point.id)):
+            return
+        self.follow()
+        passed = self.session.passed_over()
+        if ends_meeting(self.session.speech.text(point.span)) and not self.session.head.ended_at:
+            self.tell("ends")
+        elif passed:
+            self.tell("passed", n=len(passed))
 
     def follow(self) -> None:
         """Put the cursor where the speaker is."""
@@ -198,12 +221,37 @@ class LiveScreen(Screen[None]):
             self.bar.set_text("")
         self.draw()
 
-    def next_blank(self, after: int) -> Blank | None:
-        """The next open figure of the cursor's point behind blank number `after`; names where no figure is left."""
-        blanks = self.session.outline.blanks_by_point.get(self.cursor, ())
-        is_open = [blank for blank in blanks if not self.session.register.fill_of(blank.n)]
-        figures = [blank for blank in is_open if blank.is_figure] or is_open
-        return next((blank for blank in figures if blank.n > after), None)
+    def warn(self, key: str, **values: object) -> None:
+        """Say what was wrong with something typed; it stays in the bar."""
+        self._message = [(say(f"tui.told.{key}", **values), "doubt")]
+        self._draw_bar(self.bar.value)
+
+    def correct(self, correction: Correction) -> None:
+        """Correct the last note; when that fails the line stays, with the reason."""
+        reasons: list[str] = []
+        if not self.attempt(lambda: reasons.append(correct_last(self.session, correction))):
+            return
+        if reasons[0]:
+            self._message = [(say(reasons[0]), "doubt")]
+            self._draw_bar(self.bar.value)
+        else:
+            self.bar.set_text("")
+            self.tell("corrected")
+
+    def stamp_end(self) -> None:
+        """The meeting is over now."""
+        now = clock(self.session.now())
+        if self.attempt(lambda: self.session.set_head({"ended_at": now})):
+            self.tell("adjourned", time=now)
+
+    @cached_property
+    def tasks(self) -> WaitingTasks:
+        """The tasks waiting in the text; looked for when first asked about."""
+        return WaitingTasks(self.session)
+
+    def source_of(self, candidate: Candidate) -> str:
+        """Where a waiting task stands, as it is kept with the note made of it."""
+        return source_of(candidate)
 
     def show_found(self, query: str, chosen: int) -> None:
         """Search and draw what was found."""
@@ -238,11 +286,11 @@ class LiveScreen(Screen[None]):
 
     def draw(self, *, everything: bool = False) -> None:
         """Draw all that may have changed."""
-        blank = getattr(self.mode, "blank", None)
+        row = getattr(self.mode, "row", None)
         speech = self.query_one(SpeechView)
         if everything:
             speech.forget()
-        speech.show(self.cursor, selected=self.selected, blank=blank.n if blank else 0)
+        speech.show(self.cursor, selected=self.selected, blank=row[0].n if row else 0)
         self.query_one(OutlineView).show(self.cursor, self.session.speaker)
         self.query_one(NotesView).show(self.cursor, self.selected)
         self._draw_bar(self.bar.value)
@@ -251,7 +299,7 @@ class LiveScreen(Screen[None]):
     def draw_times(self) -> None:
         """Draw what changes by itself: the clock, the save state."""
         session = self.session
-        self.query_one(TopBar).show(session.outline.title, session.progress(), times(session))
+        self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
         left = [*save_runs(session), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
         self.query_one("#status", RunsBar).show(left, keys(room, isinstance(self.mode, BrowseMode)))
@@ -296,7 +344,7 @@ class LiveScreen(Screen[None]):
 
     @on(CaptureBar.Pasted)
     def _pasted(self, event: CaptureBar.Pasted) -> None:
-        acts.add_pasted(self, event.lines)
+        acts.add_pasted(self, event.text)
 
     @on(OutlineView.PointChosen)
     @on(SpeechView.PointChosen)

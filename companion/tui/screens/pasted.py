@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,24 +11,26 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
+from companion.capture.pasted import pasted_as_one, pasted_as_several, seems_several
 from companion.catalogue import say
 from companion.tui.text import cut
 
 SHOWN = 8
 
 
-class PastedScreen(ModalScreen[list[str] | None]):
-    """Enter makes a note of each line, 1 makes one note of all, Esc makes none."""
+class PastedScreen(ModalScreen[Sequence[str] | None]):
+    """n makes a note of each line, 1 makes one note of all, Enter the likelier of the two, Esc none."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,n", "each", show=False),
+        Binding("enter", "likely", show=False),
+        Binding("n", "each", show=False),
         Binding("1", "one", show=False),
         Binding("escape", "none", show=False),
     ]
 
-    def __init__(self, lines: list[str]) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self._lines = lines
+        self._text, self._lines = text, pasted_as_several(text)
 
     def compose(self) -> ComposeResult:
         """The first lines, and the question."""
@@ -35,7 +38,15 @@ class PastedScreen(ModalScreen[list[str] | None]):
         with Vertical(classes="box"):
             yield Label(say("tui.pasted.title", n=len(self._lines)), markup=False)
             yield Label("\n".join([*(cut(line, 80) for line in self._lines[:SHOWN]), *more]), markup=False)
-            yield Label(say("tui.pasted.keys", n=len(self._lines)), classes="told", markup=False)
+            likely = "several" if seems_several(self._text) else "one"
+            yield Label(say(f"tui.pasted.keys_{likely}", n=len(self._lines)), classes="told", markup=False)
+
+    def action_likely(self) -> None:
+        """What the lines look like."""
+        if seems_several(self._text):
+            self.action_each()
+        else:
+            self.action_one()
 
     def action_each(self) -> None:
         """A note of each line."""
@@ -43,7 +54,7 @@ class PastedScreen(ModalScreen[list[str] | None]):
 
     def action_one(self) -> None:
         """One note of all lines."""
-        self.dismiss([" ".join(self._lines)])
+        self.dismiss([pasted_as_one(self._text)])
 
     def action_none(self) -> None:
         """No note."""

@@ -11,6 +11,8 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Input
 
+from companion.capture.pasted import pasted_lines
+
 ENTER = {"enter", "ctrl+j"}  # what Enter becomes when it is pressed before the terminal is set up
 MOVES = {"up", "down", "pageup", "pagedown"}
 MOVES_WHEN_EMPTY = {"home", "end", "left", "right"}
@@ -42,9 +44,9 @@ class CaptureBar(Input):
     class Pasted(Message):
         """Several lines were pasted."""
 
-        def __init__(self, lines: list[str]) -> None:
+        def __init__(self, text: str) -> None:
             super().__init__()
-            self.lines = lines
+            self.text = text
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)
@@ -83,10 +85,10 @@ class CaptureBar(Input):
             await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = [line.strip() for line in event.text.splitlines() if line.strip()]
+        lines = pasted_lines(event.text)
         event.stop()
         event.prevent_default()
         if len(lines) > 1:
-            self.post_message(self.Pasted(lines))
+            self.post_message(self.Pasted(event.text))
         elif lines:
             self.insert_text_at_cursor(lines[0])

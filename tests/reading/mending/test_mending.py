@@ -119,6 +119,20 @@ def test_a_paragraph_becomes_a_point_and_a_paragraph_again():
     assert back == SPEECH.outline
 
 
+def test_a_heading_without_a_number_takes_the_paragraphs_after_it():
+    """Made a point, 关于查险 is a heading, and what follows its body; turned back, all is as it was."""
+    text = "会上的讲话\n\n同志们：\n关于查险。\n要把堤防查一遍。\n再查涵闸。\n一、要求\n抓紧办。\n"
+    speech = read(text.replace("关于查险", "一、防汛\n快办。快办好。\n关于查险"))
+    points = speech.outline.points
+    id = next(point.id for point in points if point.title == "关于查险")
+    outline, mends = mend(speech, ("to_point", id))
+    heading = next(point for point in outline.points if point.title == "关于查险")
+    back = mend(replace(speech, outline=outline), ("to_paragraph", heading.id))[1]
+
+    assert [outline.by_id[child].title for child in heading.children] == ["要把堤防查一遍", "再查涵闸"]
+    assert apply_mends(speech, [*mends, *back]) == (speech.outline, ())
+
+
 def test_a_point_becomes_a_paragraph_and_a_point_again():
     """Its marker is only text then, and comes back with the point."""
     outline, _ = mend(SPEECH, ("to_paragraph", "2.2"))
@@ -199,9 +213,7 @@ MENDS = (
 def test_mends_hold_for_a_re_issued_speech(steps):
     """With sentences added before and after, the same points are mended in the same way."""
     mended, mends = mend(SPEECH, *steps)
-    again = TEXT.replace("一、汛情\n", "一、汛情\n昨夜又下了一场雨。\n").replace(
-        "辛苦了。", "辛苦了。我再啰嗦几句。"
-    )
+    again = TEXT.replace("一、汛情\n", "一、汛情\n昨夜又下了一场雨。\n").replace("辛苦了。", "辛苦了。我再啰嗦几句。")
     again = again.replace("同志们：\n", "\n\n同志们：\n")
 
     outline, orphans = apply_mends(read(again), mends)

@@ -122,9 +122,7 @@ def test_blanks_stay_and_lie_in_their_points(text, steps):
     speech = sound(text)
     outline, _ = mends_of(speech, steps)
 
-    assert [(b.n, b.line, b.column) for b in outline.blanks] == [
-        (b.n, b.line, b.column) for b in speech.outline.blanks
-    ]
+    assert [(b.n, b.line, b.column) for b in outline.blanks] == [(b.n, b.line, b.column) for b in speech.outline.blanks]
     for blank in outline.blanks:
         around = [p.id for p in outline.points if p.span.contains(blank.line, blank.column)]
         assert not around or blank.point == around[-1]

@@ -34,6 +34,7 @@ def speech(*sections: str, opening: str = "下面，我讲几点意见。") -> s
         (speech("一、汛情\n概括起来有“五个突破”：一是人员到位。二是物资到位。三是预案到位。"), 5, 3),
         (speech("一、汛情\n重点抓好两件事：一要查堤。二要备料。三要练兵。"), 2, 3),
         (speech("一、汛情\n主要体现在以下四个方面：一是雨大。二是水急。"), 4, 2),
+        (speech("今天讲三点：一要查堤。二要备料。", opening="辛苦了。"), 3, 2),
         (speech("一、汛情\n我看主要有四个方面的原因。一是雨大。二是堤矮。"), 4, 2),
         (speech(f"一、抓好三项重点工作\n（一）查堤。{FULL}\n（二）备料。{FULL}"), 3, 2),
     ],
@@ -52,6 +53,8 @@ def test_an_announced_count_is_compared_with_what_follows(text, announced, found
         speech(f"一、汛情\n{FULL}", f"二、任务\n{FULL}", opening="下面，我讲几点意见。"),
         speech("一、汛情\n重点抓好三件事：一要查堤。二要备料。三要练兵。"),
         speech(f"一、落实“三个责任人”制度\n（一）查堤。{FULL}\n（二）备料。{FULL}"),
+        speech("一、汛情\n清明、春节两个时段要做到：第一，人员上岗；第二，道路设卡；第三，登记。"),
+        speech("我谈四个问题。\n第一个是堤防。\n控制好两头。第一是上游，第二是下游。", opening="辛苦了。"),
         speech("一、汛情\n无非是四个环节。第一，查堤。第二，备料。第三，练兵。最后，值守。"),
         speech("一、汛情\n全县三个镇受灾，有一个问题：一是堤矮。二是水大。"),
         speech("一、汛情\n要盯住五个险工险段。一是东堤。二是西堤。"),
@@ -122,6 +125,7 @@ def test_an_empty_section_is_pointed_out():
 def test_a_list_of_one_liners_has_no_empty_sections():
     """An agenda of bare headings is in order."""
     assert words("一、汛情\n二、任务\n三、要求\n四、散会\n", EMPTY) == []
+    assert words("防汛会议程\n一、通报汛情\n二、发言\n1.城东\n2.城西\n", EMPTY) == []
 
 
 def test_a_run_in_heading_beyond_40_characters_is_pointed_out():

@@ -1,0 +1,120 @@
+"""What a query finds, at the library's door."""
+
+import pytest
+
+from companion.search.entry import Entry
+from companion.search.index import Index
+
+
+@pytest.mark.parametrize(
+    ("query", "point"),
+    [
+        ("信访积案", "2"),
+        ("仓库翻修", "1.1"),
+        ("xfja", "2"),
+        ("xinfangjian", "2"),
+        ("信仿积按", "2"),
+        ("xiangmujs", "2.2"),
+        ("项mujs", "2.2"),
+        ("xmjs", "2.2"),
+        ("chongqing", "1.2"),
+        ("cqld", "1.2"),
+        ("yhhz", "1.2"),
+        ("xiaofucaigou", "2.3"),
+        ("zaoshangyinzi", "2.2"),
+        ("lianscangku", "1.1"),
+        ("銀行行長", "1.2"),
+        ("增长１２％", "1.2"),
+        ("12％", "1.2"),
+        ("十二％", "1.2"),
+        ("21家企业", "2.2"),
+        ("3千万", "1.1"),
+        ("ｐｌａｎｎｉｎｇ", "3"),
+        ("PLANING", "3"),
+        ("quartrely", "3"),
+        ("progres office", "3"),
+    ],
+)
+def test_the_point_that_was_meant_comes_first(found, query, point):
+    """Writing, sound, initials, mixtures, every reading, width, script, numerals and typos all lead to the point."""
+    assert found(query)[0] == point
+
+
+@pytest.mark.parametrize(
+    ("query", "point"),
+    [
+        ("招商隐资", "2.2"),
+        ("招商资", "2.2"),
+        ("招商引进资", "2.2"),
+        ("招引商资", "2.2"),
+        ("整顿市杨秩序", "2.3"),
+        ("县场", "2.3"),
+        ("负责检查", "2.1"),
+    ],
+)
+def test_one_error_still_finds_the_point(found, query, point):
+    """One character wrong, missing, extra or swapped, or one of two wrong."""
+    assert point in found(query)[:3]
+
+
+def test_two_characters_with_one_wrong_stand_below_every_exact_find():
+    """市场 finds 县场 too, but after all that have 市场."""
+    index = Index.build(
+        Entry(key=place, kind="body", text=text) for place, text in enumerate(("建立县场", "市场", "搞活市场"))
+    )
+
+    assert [hit.entry.key for hit in index.search("市场").hits] == [1, 2, 0]
+
+
+@pytest.mark.parametrize("query", ["化解 包案", "包案　化解", "bao'an 化解", "包案 hj"])
+def test_several_words_are_found_in_any_order(found, query):
+    """A space, also the full-width one, means and; each word may be typed its own way."""
+    assert found(query)[0] == "2.1"
+
+
+def test_all_words_must_be_there(found):
+    """Two words of two different points find neither."""
+    assert found("翻修 招标") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("'信访", {"2", "2.1"}),
+        ("'xf", set()),
+        ("^化解", {"2"}),
+        ("^二、", {"2"}),
+        ("秩序$", set()),
+        ("招标。$", {"2.3"}),
+        ("^信访", set()),
+        ("信访 !领导", {"2"}),
+        ("信访 ！领导", {"2"}),
+        ("‘信访", {"2", "2.1"}),
+        ("office.$", {"3"}),
+        ("信访 !^领导", {"2"}),
+    ],
+)
+def test_the_signs_of_fzf(found, query, expected):
+    """'exact ^start end$ !not; an exact word is not found by its sound."""
+    assert set(found(query)) == expected
+
+
+def test_a_sign_alone_is_a_word(found):
+    """A lone ! or $ is what it says, not half a sign."""
+    assert found("％")[0] == "1.2"
+    assert found("!") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["", "   ", "　", "!", "'", "^", "$", ":", "kind:", "\0", "*", "(", "\ud800", "😀", "ab" * 500]
+)
+def test_anything_that_can_be_typed_is_a_query(index, query):
+    """Odd signs, halves of filters, broken text and very long words raise nothing."""
+    result = index.search(query)
+
+    assert result.total >= len(result.hits)
+
+
+def test_an_empty_index_finds_nothing():
+    """Nothing in, nothing out."""
+    assert Index.build([]).search("信访").hits == ()
