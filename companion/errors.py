@@ -222,6 +222,10 @@ class MissingExtraError(CompanionError):
     exit_code, name = 49, "missing_extra"
 
 
+class UnknownVersionError(CompanionError):
+    """No version `version` of the minutes `path` is kept here."""
+
+    exit_code, name = 50, "unknown_version"
 class MissingMinutesError(CompanionError):
     """There are no minutes beside `path` to compare it with."""
 

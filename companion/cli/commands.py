@@ -13,8 +13,12 @@ COMMANDS: dict[str, str] = {
     "verify": "companion.cli.verify",
     "templates": "companion.cli.templates",
     "mend": "companion.cli.mend",
+    "state": "companion.cli.state",
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",
     "search": "companion.cli.search",
+    "merge": "companion.cli.merge",
+    "recover": "companion.cli.recover",
+    "rebase": "companion.cli.rebase",
 }

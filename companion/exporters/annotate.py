@@ -89,16 +89,20 @@ def match_lines(lines: Sequence[str], paragraphs: Sequence[str]) -> dict[int, in
     bare = ["".join(text.split()) for text in paragraphs]
     for number, line in enumerate(lines, 1):
         wanted = "".join(line.split())
+        cell = "".join(line.partition("\t")[0].split())
         if not wanted:
             continue
-        place = next((p for p in range(at, len(bare)) if bare[p] and _is_same(wanted, bare[p])), None)
+        place = next((p for p in range(at, len(bare)) if bare[p] and _is_same(wanted, cell, bare[p])), None)
         if place is not None:
             found[number], at = place, place
     return found
 
 
-def _is_same(line: str, paragraph: str) -> bool:
-    return line == paragraph or (line.endswith(paragraph) and len(line) - len(paragraph) < 8) or line in paragraph
+def _is_same(line: str, cell: str, paragraph: str) -> bool:
+    """Whether a paragraph holds a line: alone, without its number, among others, or as its row's first cell."""
+    if line == paragraph or (cell != line and cell == paragraph):
+        return True
+    return (line.endswith(paragraph) and len(line) - len(paragraph) < _SLACK) or line in paragraph
 
 
 def _main_part(original: bytes) -> tuple[str, bytes]:
@@ -216,11 +220,18 @@ def _with_namespace(part: bytes) -> bytes:
 
 
 def _with_comments(old: bytes, comments: list[str]) -> bytes:
+    """The part of the comments with new ones at its end; the root may be empty, or know another prefix."""
     new = "".join(comments).encode("utf-8")
-    if old:
-        return re.sub(rb"(</(?:\w+:)?comments>\s*)$", lambda end: new + end[1], old)
-    head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return head + f'<w:comments xmlns:w="{_W}">'.encode() + new + b"</w:comments>"
+    root = re.search(rb"<((?:\w+:)?comments)\b([^<>]*?)(/?)>", old)
+    if root is None:
+        head = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        return head + f'<w:comments xmlns:w="{_W}">'.encode() + new + b"</w:comments>"
+    name, attributes, end = root[1], root[2].rstrip(), b"</" + root[1] + b">"
+    if b"xmlns:w=" not in attributes:
+        attributes += f' xmlns:w="{_W}"'.encode()
+    rest = old[root.end() :] if not root[3] else end
+    place = rest.rfind(end)
+    return old[: root.start()] + b"<" + name + attributes + b">" + rest[:place] + new + rest[place:]
 
 
 def _with_type(types: bytes, path: str) -> bytes:

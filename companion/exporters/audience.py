@@ -98,5 +98,6 @@ def _is_for_minutes(note: Note) -> bool:
 
 def _without_reasons(report: Report) -> Report:
     absent = tuple((name, "") for name, _ in report.head.absent)
-    head = replace(report.head, absent=absent, extra={})
+    extra = {name: value for name, value in report.head.extra.items() if name != "absent"}
+    head = replace(report.head, absent=absent, extra=extra)
     return replace(report, head=head)

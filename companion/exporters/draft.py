@@ -90,6 +90,8 @@ def overview(seen: Report, words: Words) -> str:
         venue=venue,
         title=one_line(seen.meeting),
     )
+    if words.language != "zh" and head.recorder:
+        text += " " + words("minutes.acting_secretary", name=one_line(head.recorder))
     return text.lstrip("，, ").replace("  ", " ")
 
 

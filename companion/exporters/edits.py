@@ -50,7 +50,7 @@ def note_source(note: Note) -> str:
 
 def head_source(head: Head) -> str:
     """The hash of all of the head that the opening sentence is made from."""
-    return _digest([head.title, head.date, head.started_at, head.venue, head.chair])
+    return _digest([head.title, head.date, head.started_at, head.venue, head.chair, head.recorder])
 
 
 def stale_edits(minutes: Minutes) -> Iterator[tuple[Edit, Note | None]]:

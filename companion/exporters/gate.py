@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from companion.exporters.edits import stale_edits
 from companion.exporters.figures import figures_of, is_in_scope
+from companion.exporters.legible import one_line
 from companion.exporters.matters import MatterKind, OpenMatter
+from companion.exporters.words import Words
 from companion.model.document import Change
 from companion.model.minutes import Head, Minutes, Note, NoteKind, Visibility
 from companion.model.outline import Outline, Point, PointKind
@@ -45,6 +47,14 @@ def wave_through(matters: tuple[OpenMatter, ...], *, id: str, name: str, at: obj
     """The change that lets the matters pass by someone's name; what opens later is open again."""
     keys = [matter.key for matter in matters if matter.is_blocking]
     return Change(WAIVERS, id, {"name": name, "at": at, "matters": keys})
+
+
+def describe(matter: OpenMatter, words: Words) -> str:
+    """An open matter in one sentence, in the language of `words`."""
+    values = dict(matter.values)
+    if matter.kind is MatterKind.HEAD_MISSING:
+        values["field"] = words(f"head.{matter.ref}")
+    return words(f"matter.{matter.kind}", **{name: one_line(value) for name, value in values.items()})
 
 
 def _waived_keys(minutes: Minutes) -> frozenset[str]:

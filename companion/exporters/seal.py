@@ -27,6 +27,7 @@ _WITH_TICKS = {
 }
 _WITH_FILLS = {audience.RECORD, audience.PRIVATE, audience.DATA, audience.SPEECH, audience.FIGURES}
 _WITH_EDITS = {audience.MINUTES, audience.PRIVATE, audience.DATA}
+_WITH_CORRECTIONS = _WITH_EDITS | {audience.RECORD}
 _DOCUMENTS = "record|minutes|speech|differences|ledger|notice|timeline|figures|data|private"
 _CODE = re.compile(rf"({_DOCUMENTS})\.([a-z_]+)\.(\d{{1,6}})\.([0-9a-f]{{16}})\.(\d{{8}}T\d{{4}}Z)")
 _MADE = "%Y%m%dT%H%MZ"
@@ -84,6 +85,7 @@ def _content(seen: Report, document: str) -> dict[str, Any]:
         content["fills"] = [(n, fill.value, fill.unit, fill.status) for n, fill in fills]
     if document in _WITH_EDITS:
         content["edits"] = [(one.id, one.text) for one in seen.edits]
+    if document in _WITH_CORRECTIONS:
         content["corrections"] = seen.corrections
     return content
 

@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-MAX_TAGS = 800_000  # 5,000 paragraphs of a real file have 50,000 once trimmed
-_MAX_ATTRIBUTES = 800_000
+MAX_TAGS = 500_000  # 5,000 paragraphs of a real file have 50,000 once trimmed
+_MAX_ATTRIBUTES = 500_000
 _MAX_NAMESPACES = 20_000  # an office declares some again for every picture
 _PROLOG_STEP = 4096
 

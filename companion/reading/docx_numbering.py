@@ -19,9 +19,7 @@ from companion.reading.number_formats import format_number
 
 LEVELS = 9
 SWITCHED_OFF = "0"
-_MAX_TEXT = (
-    255  # Word's dialogue takes far less; a hostile megabyte would be printed again on every paragraph
-)
+_MAX_TEXT = 255  # Word's dialogue takes far less; a hostile megabyte would be printed again on every paragraph
 _PLACE = re.compile("%([1-9])")
 _PADDED = re.compile("0+1")
 _INDENT = "  "
@@ -154,9 +152,7 @@ class Numbering:
         level = instance.levels[place]
         return self._starts[instance.definition].get(place, level.start if level else 1)
 
-    def _printed(
-        self, instance: Instance, level: Level, part: int, place: int, counters: list[int | None]
-    ) -> str:
+    def _printed(self, instance: Instance, level: Level, part: int, place: int, counters: list[int | None]) -> str:
         other = instance.levels[part]
         if other is None or part > place:
             return ""

@@ -78,10 +78,6 @@ def _resolve(folder: str, target: str) -> str:
 def _transitional(data: bytes) -> bytes:
     """The markup in UTF-8 with the strict namespace (ECMA-376-1 Annex A) replaced by the transitional one."""
     if data[:2] in _UTF16_MARKS:
-        text = data.decode(
-            "utf-16" if data[0] > 0x7F else "utf-16-le" if data[1] == 0 else "utf-16-be", "replace"
-        )
-        data = (text.partition("?>")[2] if text.lstrip().startswith("<?xml") else text).encode(
-            "utf-8", "replace"
-        )
+        text = data.decode("utf-16" if data[0] > 0x7F else "utf-16-le" if data[1] == 0 else "utf-16-be", "replace")
+        data = (text.partition("?>")[2] if text.lstrip().startswith("<?xml") else text).encode("utf-8", "replace")
     return data.replace(STRICT.encode(), TRANSITIONAL.encode()) if STRICT.encode() in data[:20_000] else data

@@ -91,9 +91,7 @@ class DocxWalk:
         styles_part = self._package.side_part("styles")
         self._styles = Styles(styles_part)
         self._numbering = Numbering(self._package.side_part("numbering"), self._styles)
-        may_hide = b"anish" in markup or (
-            styles_part is not None and next(styles_part.iter(VANISH), None) is not None
-        )
+        may_hide = b"anish" in markup or (styles_part is not None and next(styles_part.iter(VANISH), None) is not None)
         self._text = ParagraphText(self._styles, name, may_hide=may_hide)
         self._contents = self._embedded = 0
         self._carry: Carry | None = None
@@ -168,9 +166,7 @@ class DocxWalk:
         if LINE_END not in printed:
             page.add(label + printed, paragraph, level)
         elif level is not None:
-            page.add(
-                label + " ".join(filter(None, map(str.strip, printed.split(LINE_END)))), paragraph, level
-            )
+            page.add(label + " ".join(filter(None, map(str.strip, printed.split(LINE_END)))), paragraph, level)
         else:
             for place, line in enumerate(printed.split(LINE_END)):
                 page.add(line if place else label + line, paragraph)
@@ -248,11 +244,7 @@ class DocxWalk:
                 self._text.findings.deleted += 1
                 continue
             page.add_row(
-                [
-                    self._cell(cell, page, depth)
-                    for cell in self._inside(row, CELL, depth)
-                    if not _is_covered(cell)
-                ]
+                [self._cell(cell, page, depth) for cell in self._inside(row, CELL, depth) if not _is_covered(cell)]
             )
 
     def _cell(self, cell: Element, page: Page, depth: int) -> Page:
@@ -276,9 +268,7 @@ class DocxWalk:
     def footnotes(self) -> tuple[str, ...]:
         """The words of the notes that the body refers to, in its order."""
         notes = self._text.findings.notes
-        texts = {
-            kind: self._note_texts(*_NOTE_PARTS[kind]) for kind in sorted({kind for kind, _note in notes})
-        }
+        texts = {kind: self._note_texts(*_NOTE_PARTS[kind]) for kind in sorted({kind for kind, _note in notes})}
         return tuple(texts[kind].get(note, "") for kind, note in notes)
 
     def _note_texts(self, role: str, tag: str) -> dict[str, str]:
@@ -321,9 +311,7 @@ def paragraph_index(data: bytes, name: str) -> tuple[int, ...]:
     """For each line of `read_docx`, the place of its paragraph among all `w:p` of the main part, from 0."""
     walk = DocxWalk(data, name)
     places = {paragraph: place for place, paragraph in enumerate(walk.root.iter(PARAGRAPH))}
-    return tuple(
-        places.get(source, -1) if isinstance(source, Element) else -1 for source in walk.page().sources
-    )
+    return tuple(places.get(source, -1) if isinstance(source, Element) else -1 for source in walk.page().sources)
 
 
 def _is_contents(control: Element) -> bool:

@@ -55,10 +55,7 @@ _LEFT_OUT = {
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
     FALLBACK,
-    *(
-        word(name)
-        for name in ("instrText", "delInstrText", "delText", "fldData", "rt", "rubyPr", "sdtPr", "sdtEndPr")
-    ),
+    *(word(name) for name in ("instrText", "delInstrText", "delText", "fldData", "rt", "rubyPr", "sdtPr", "sdtEndPr")),
 }
 
 

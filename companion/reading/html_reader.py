@@ -242,9 +242,7 @@ class HtmlPage:
 
     def _open_list(self, name: str, attributes: dict[str, str]) -> None:
         kind = _LIST_STYLE.search(attributes.get("style", "").lower())
-        form, suffix = _STYLES.get(
-            kind[1] if kind else "", (_TYPES.get(attributes.get("type", "1"), "decimal"), ". ")
-        )
+        form, suffix = _STYLES.get(kind[1] if kind else "", (_TYPES.get(attributes.get("type", "1"), "decimal"), ". "))
         start = whole(attributes.get("start"), -32_767)
         is_numbered = name == "ol" or (kind is not None and kind[1] in _STYLES)
         opened = HtmlList(form if is_numbered else None, suffix, 1 if start is None else start)

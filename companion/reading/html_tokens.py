@@ -14,8 +14,7 @@ from html import unescape
 _TAG_NAME = re.compile(r"(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})")
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][a-zA-Z0-9:_-]{0,40})\s*(?:=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _RAW_TEXT = {
-    name: re.compile(f"</{name}", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "template", "xml")
+    name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "template", "xml")
 }
 _MAX_ATTRIBUTES = 4_000  # characters of a tag that are looked at
 _MAX_QUOTED_ENDS = 4  # a quoted attribute holds a > now and then

@@ -74,9 +74,7 @@ class Counting:
         for power, unit in ((1000, self.units[2]), (100, self.units[1]), (10, self.units[0]), (1, "")):
             digit, number = divmod(number, power)
             if digit:
-                words += (self.zero if gap and words else "") + self._one(
-                    digit, unit, first=first and not words
-                )
+                words += (self.zero if gap and words else "") + self._one(digit, unit, first=first and not words)
             gap = not digit
         return words
 
@@ -131,12 +129,8 @@ _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _FULL_WIDTH = positional("０１２３４５６７８９")
 _IDEOGRAPHS = positional(f"〇{_CHINESE}")
 _CIRCLES = _row("①", 20)
-_A_ORDER = cycle(
-    "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
-)
-_I_ORDER = cycle(
-    "イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン"
-)
+_A_ORDER = cycle("アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン")
+_I_ORDER = cycle("イロハニホヘトチリヌルヲワカヨタレソツネナラムウヰノオクヤマケフコエテアサキユメミシヱヒモセスン")
 
 FORMATS: dict[str, NumberFormat] = {
     "aiueo": _A_ORDER,

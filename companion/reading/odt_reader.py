@@ -31,14 +31,10 @@ _HEADING, _PARAGRAPH, _LIST = f"{_TEXT}h", f"{_TEXT}p", f"{_TEXT}list"
 _NOTE, _ANNOTATION, _BOX = f"{_TEXT}note", f"{_OFFICE}annotation", f"{_DRAW}text-box"
 _ROW, _CELL = f"{_TABLE}table-row", f"{_TABLE}table-cell"
 _CONTENTS = {
-    f"{_TEXT}{name}"
-    for name in ("table-of-content", "alphabetical-index", "illustration-index", "table-index")
+    f"{_TEXT}{name}" for name in ("table-of-content", "alphabetical-index", "illustration-index", "table-index")
 }
 _LEFT_OUT = {
-    *(
-        f"{_TEXT}{name}"
-        for name in ("tracked-changes", "sequence-decls", "variable-decls", "number", "ruby-text")
-    ),
+    *(f"{_TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "variable-decls", "number", "ruby-text")),
     *(f"{_OFFICE}{name}" for name in ("forms", "annotation-end", "scripts", "font-face-decls")),
     f"{_TABLE}covered-table-cell",
     "{http://www.w3.org/2000/svg}title",
@@ -108,9 +104,7 @@ class OdtWalk:
             if item.tag == f"{_TEXT}list-item" or item.tag == f"{_TEXT}list-header":
                 self._item(item, page, style, counters, place, depth)
 
-    def _item(
-        self, item: Element, page: Page, style: str, counters: OdtCounters, place: int, depth: int
-    ) -> None:
+    def _item(self, item: Element, page: Page, style: str, counters: OdtCounters, place: int, depth: int) -> None:
         levels = self._list_styles.get(style, {})
         is_labelled = item.tag.endswith("list-item")
         for child in item:

@@ -66,9 +66,7 @@ def _run(program: str, source: Path, name: str, timeout: float) -> None:
     try:
         process.wait(timeout)
     except subprocess.TimeoutExpired as error:
-        raise ConversionError(
-            path=name, reason=say("formats.office.timeout", seconds=round(timeout))
-        ) from error
+        raise ConversionError(path=name, reason=say("formats.office.timeout", seconds=round(timeout))) from error
     finally:
         _end(process)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 CELL_GAP = "　"  # an ideographic space: a gap that a line of text can have
-MAX_LINES = 200_000  # of table rows and cells, counted again for each table around them
+MAX_LINES = 100_000  # of table rows and cells, counted again for each table around them
 _COMPACT = 40  # a cell of so few characters is one phrase, broken only to fit its column
 _NUMERAL = "[一二三四五六七八九十百]+"
 _ENUMERATED = re.compile(
@@ -90,9 +90,7 @@ class Page:
         if cells:
             level = next((level for cell in cells for level in cell.levels.values()), None)
             first = cells[0]
-            source = next(
-                source for line, source in zip(first.lines, first.sources, strict=True) if line.strip()
-            )
+            source = next(source for line, source in zip(first.lines, first.sources, strict=True) if line.strip())
             self.add(CELL_GAP.join(cell.words() for cell in cells), source, level)
 
     def has_words(self) -> bool:
@@ -123,9 +121,7 @@ class Page:
         items = [line for line, cells in self.rows if cells > 1 and self._is_item(line)]
         if len(items) < 2:
             return
-        heads = [
-            line for line, cells in self.rows if cells == 1 and items[0] < items[-1] and line < items[-1]
-        ]
+        heads = [line for line, cells in self.rows if cells == 1 and items[0] < items[-1] and line < items[-1]]
         self.levels.update(dict.fromkeys(heads, 1))
         self.levels.update(dict.fromkeys(items, 2 if heads else 1))
 

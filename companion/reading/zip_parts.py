@@ -80,9 +80,7 @@ class ZipParts:
             with self._archive.open(entry) as stream:
                 data = stream.read(limit + 1)
         except _ZIP_FAILURES as error:
-            raise BrokenDocumentError(
-                path=self.name, reason=say("formats.broken.part", part=part[:80])
-            ) from error
+            raise BrokenDocumentError(path=self.name, reason=say("formats.broken.part", part=part[:80])) from error
         if len(data) > limit:
             raise self._too_large(part, limit)
         return data
@@ -97,29 +95,21 @@ class ZipParts:
             return parse_xml(data, max_tags=max_tags)
         except XmlRefusedError as error:
             if error.too_large:
-                raise TooLargeError(
-                    path=self.name, reason=say("formats.bound.tags", most=max_tags)
-                ) from error
-            raise BrokenDocumentError(
-                path=self.name, reason=say("formats.broken.markup", part=part[:80])
-            ) from error
+                raise TooLargeError(path=self.name, reason=say("formats.bound.tags", most=max_tags)) from error
+            raise BrokenDocumentError(path=self.name, reason=say("formats.broken.markup", part=part[:80])) from error
 
     def _refuse_strange(self, entry: zipfile.ZipInfo, limit: int) -> None:
         if entry.flag_bits & _ENCRYPTED:
             raise EncryptedFileError(path=self.name)
         if entry.compress_type not in _METHODS:
-            raise BrokenDocumentError(
-                path=self.name, reason=say("formats.broken.part", part=entry.filename[:80])
-            )
+            raise BrokenDocumentError(path=self.name, reason=say("formats.broken.part", part=entry.filename[:80]))
         if entry.file_size > limit:
             raise self._too_large(entry.filename, limit)
         if entry.file_size > max(_RATIO_FROM, MAX_RATIO * entry.compress_size):
             raise TooLargeError(path=self.name, reason=say("formats.bound.ratio", most=MAX_RATIO))
 
     def _too_large(self, part: str, limit: int) -> TooLargeError:
-        return TooLargeError(
-            path=self.name, reason=say("formats.bound.part", part=part[:80], most=limit >> 20)
-        )
+        return TooLargeError(path=self.name, reason=say("formats.bound.part", part=part[:80], most=limit >> 20))
 
 
 def _part_key(name: str) -> str:

@@ -88,7 +88,7 @@ class _Search:
         """Run the passes until the list is full."""
         first = self.candidates.starting(self.terms[0]) if self.terms else 0
         writing = self._all(self.candidates.written)
-        self._pass(writing, first, LOOKED_AT, self._literal, self._has_words)
+        self._pass(writing, first, LOOKED_AT, self._literal, self._word_test())
         sounds = {term: self.candidates.sounds(term) for term in self.terms}
         size = len(self.candidates.texts) // 8 + 1
         self.patterns = {
@@ -135,6 +135,13 @@ class _Search:
         entries = (self.candidates.entries[number] for number in filter(self._has_words, texts_of(bits)))
         self.counted = len({(entry.file, entry.key) for entry in entries})
         return True
+
+    def _word_test(self) -> Callable[[int], bool]:
+        """What tells whether a text has the words as written; for one word, without a call in between."""
+        if len(self.literals) != 1 or len(self.literals[0]) != 1:
+            return self._has_words
+        word, texts = self.literals[0][0], self.candidates.texts
+        return lambda number: word in texts[number]
 
     def _has_words(self, number: int) -> bool:
         text = self.candidates.texts[number]

@@ -73,12 +73,16 @@ def pack_document(document: Document) -> dict[str, Any]:
 
 
 def unpack_document(packed: dict[str, Any]) -> Document:
-    """The document again."""
+    """The document again; it takes the packed values over."""
     document = Document(packed["id"], extra=packed["extra"])
+    tables, marks = document.tables, document.marks
     for one in packed["records"]:
-        delta = unpack(one)
-        document.tables.setdefault(delta.table, {})[delta.id] = dict(delta.fields)
-        document.marks.setdefault(delta.table, {})[delta.id] = delta.marks
+        table, id = one["t"], one["i"]
+        if table not in tables:
+            tables[table], marks[table] = {}, {}
+        tables[table][id] = one.get("f") or {}
+        plain = "m" not in one and "h" not in one
+        marks[table][id] = Marks(one.get("s", "")) if plain else unpack(one).marks
     return document
 
 

@@ -44,9 +44,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         target = path.resolve()
         status = _status_for_writing(target)
-        handle, temporary = tempfile.mkstemp(
-            prefix=_temporary_prefix(target), suffix=".tmp", dir=target.parent
-        )
+        handle, temporary = tempfile.mkstemp(prefix=_temporary_prefix(target), suffix=".tmp", dir=target.parent)
         _write_all(handle, data, status)
         Path(temporary).replace(target)
         temporary = None
@@ -57,6 +55,15 @@ def write_atomically(path: Path, data: bytes) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Make a small file that was not there. Raises OSError, FileExistsError when it was."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, NEW_FILE_MODE)
+    try:
+        os.write(handle, data)
+    finally:
+        os.close(handle)
 
 
 def sweep_temporaries(path: Path) -> None:

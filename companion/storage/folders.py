@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 PROGRAM = "meeting-companion"
+PATH_FILE = "minutes-path"  # in a meeting's folder: which file it belongs to
 _HOUSE = Path(__file__).parent.parent
 
 

@@ -18,9 +18,7 @@ def adopt(read: Document, before: Document | None, known: Document | None, clock
         if document is not None:
             clock.observe(document.latest())
     found = [
-        delta
-        for table, id in sorted(read.unmarked)
-        if (delta := _handmade(read, before, known, (table, id), clock))
+        delta for table, id in sorted(read.unmarked) if (delta := _handmade(read, before, known, (table, id), clock))
     ]
     for delta in found:
         read.join_delta(delta)
@@ -51,7 +49,5 @@ def _differing(read: Document, base: Document, key: tuple[str, str]) -> dict[str
     fields, marks = read.record(*key), read.marks_of(*key)
     old, old_marks = base.record(*key), base.marks_of(*key)
     differing = {name: value for name, value in fields.items() if old.get(name) != value}
-    sure = {
-        name: value for name, value in differing.items() if marks.of(name, fields) == old_marks.of(name, old)
-    }
+    sure = {name: value for name, value in differing.items() if marks.of(name, fields) == old_marks.of(name, old)}
     return sure or differing

@@ -103,6 +103,11 @@ def journals(folders: Iterable[Path], number: int | None = None) -> Iterator[Pat
         yield from (path for writer, _, path in sorted(found) if number is None or writer == number)
 
 
+def number_of(path: Path) -> int:
+    """The writer whose journal file this is."""
+    return int(path.name.split("-")[1])
+
+
 def entries_of(paths: Iterable[Path]) -> Iterator[Entry]:
     """The entries of journal files; one that cannot be read has none."""
     for path in paths:

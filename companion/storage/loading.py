@@ -13,7 +13,6 @@ from companion.storage.cache import load_cached
 from companion.storage.damage import read_minutes
 from companion.storage.files import read_bytes
 from companion.storage.handwork import adopt
-from companion.storage.toml_rendering import Pieces
 from companion.storage.versions import newest_document
 
 
@@ -29,7 +28,6 @@ class Loaded:
     data: bytes | None = None
     damage: CompanionError | None = None
     handmade: list[Delta] = field(default_factory=list)
-    pieces: Pieces = field(default_factory=dict)
 
 
 def load_minutes(path: Path, folder: Path, clock: Clock) -> Loaded:
@@ -44,7 +42,7 @@ def load_minutes(path: Path, folder: Path, clock: Clock) -> Loaded:
         return Loaded(newest_document(folder), None, error)
     cached = load_cached(folder, data)
     if cached is not None:
-        return Loaded(cached.document, data, pieces=cached.pieces)
+        return Loaded(cached.document, data)
     earlier = newest_document(folder)
     try:
         document = read_minutes(data, path)

@@ -170,9 +170,7 @@ def _take_feasts(file: _File, table: Table, feasts: dict[str, tuple[date, ...]])
     return remarks
 
 
-def _take_year(
-    file: _File, name: str, table: Table, years: dict[int, tuple[set[date], set[date]]]
-) -> list[Remark]:
+def _take_year(file: _File, name: str, table: Table, years: dict[int, tuple[set[date], set[date]]]) -> list[Remark]:
     start = file.line_of(name)
     remarks = _unknown(file, table, YEAR_NAMES, start)
     off, on = table.get("off", []), table.get("on", [])

@@ -5,6 +5,8 @@ Nothing here runs in the process that shows the screen: a drive may hang for as 
 
 from __future__ import annotations
 
+import hashlib
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,7 +21,8 @@ from companion.model.marks import Delta
 from companion.model.minutes import SPEECH
 from companion.storage.cache import keep_cached, load_cached
 from companion.storage.damage import read_minutes
-from companion.storage.files import FolderLock, read_bytes, write_atomically
+from companion.storage.files import FolderLock, make_folder, read_bytes, write_atomically
+from companion.storage.folders import PATH_FILE
 from companion.storage.handwork import adopt
 from companion.storage.toml_bounds import broken
 from companion.storage.toml_codec import FORMAT
@@ -43,11 +46,13 @@ class Publication:
     now: Callable[[], datetime] = field(default=lambda: datetime.now().astimezone())
     rendering: Rendering = field(default_factory=lambda: Rendering(FORMAT))
     last: bytes | None = None
+    known_sha: str = ""  # of the file's bytes as the screen read them
     damage: CompanionError | None = None
     recovery: Path | None = None
     lock_patience: float = LOCK_PATIENCE
     _recovered: bytes | None = None
     _version_at: float = 0.0
+    _looked_at: tuple[int, int, int] | None = None
     _version: bytes | None = None
 
     @classmethod
@@ -61,7 +66,7 @@ class Publication:
         cached = load_cached(folder, data)
         if cached is not None:
             publication.document, publication.is_fresh, publication.last = cached.document, False, data
-            publication.rendering = Rendering(FORMAT, cached.pieces)
+            publication.rendering = Rendering(FORMAT, cached.pieces())
             clock.observe(cached.document.latest())
         return publication
 
@@ -102,6 +107,9 @@ class Publication:
         due = always or time.monotonic() - self._version_at >= VERSION_EVERY
         if self.last is None or self.last == self._version or not due:
             return
+        if self._version is None:
+            make_folder(self.folder)
+            write_atomically(self.folder / PATH_FILE, os.fsencode(self.path))
         keep_version(self.folder, self.last)
         self._version, self._version_at = self.last, time.monotonic()
         keep_cached(self.folder, self.last, self.document, self.rendering.pieces)
@@ -119,10 +127,22 @@ class Publication:
                 return news
         raise SaveError(path=self.path, reason=say("storage.others_write"))
 
+    def fold_in(self, copy: Document) -> list[Change]:
+        """Take in a conflict copy of the file; returns what was not known."""
+        adopt(copy, None, self.document, self.clock)
+        changes = self.document.join(copy)
+        for change in changes:
+            self.rendering.forget(change.table, change.id)
+        return changes
+
     def look(self) -> list[Change]:
         """Take in what others wrote into the file; returns it. Raises a CompanionError."""
-        data = self._read()
-        return self._merge(data) if data is not None else []
+        signature = _signature(self.path)
+        if signature is not None and signature == self._looked_at:
+            return []
+        changes = self._merge(self._read())
+        self._looked_at = signature
+        return changes
 
     def _read(self) -> bytes | None:
         try:
@@ -141,7 +161,7 @@ class Publication:
         for change in changes:
             self.rendering.forget(change.table, change.id)
         self.clock.observe(read.latest())
-        return changes
+        return [] if hashlib.sha256(data).hexdigest() == self.known_sha else changes
 
     def _before(self, read: Document) -> Document | None:
         """What the file held before, when that is needed to tell what a person changed in it."""
@@ -151,7 +171,8 @@ class Publication:
         return before if before is not None and before.id == read.id else None
 
     def _check_identity(self, read: Document) -> None:
-        if read.id == self.document.id:
+        if read.id == self.document.id or not self.document.id:
+            self.document.id = read.id
             return
         same_speech = read.record(SPEECH).get("sha256") == self.document.record(SPEECH).get("sha256")
         if not self.is_fresh or not (same_speech or self.damage):
@@ -180,3 +201,12 @@ class Publication:
         except SaveError:
             return
         self._recovered = rendered
+
+
+def _signature(path: Path) -> tuple[int, int, int] | None:
+    """What tells that a file was written since: its time, length and number; None when there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -20,13 +20,17 @@ from companion.errors import CompanionError
 from companion.model.clock import Clock
 from companion.model.document import Change, Document
 from companion.model.json_values import dump_json, load_json
-from companion.storage.entries import Entry, decode_entries, pack, unpack, whole_length
+from companion.storage.entries import Entry, decode_entries, pack, pack_document, unpack, whole_length
+from companion.storage.files import sweep_temporaries
 from companion.storage.journal import journals
+from companion.storage.presence import Presence
 from companion.storage.publication import Publication
+from companion.storage.siblings import Neighbourhood, put_aside
 
 GATHER = 0.15  # seconds: what is noted within this time goes into the file together
 RETRY = 0.5  # seconds between attempts while the file cannot be written
 LOOK = 1.5  # seconds between looks at what others wrote
+LEAVING = {"quit", "gone"}
 LAST_WORDS = 3  # seconds to finish when the program is gone
 
 
@@ -56,11 +60,14 @@ class JournalReader:
 class Publisher:
     """The work of the helper: one file, one writer's journals, what to say about it."""
 
-    def __init__(self, publication: Publication, reader: JournalReader, known_sha: str = "") -> None:
+    def __init__(self, publication: Publication, reader: JournalReader) -> None:
         self.publication = publication
         self.reader = reader
         self.outbox = b""
-        self.known_sha = known_sha
+        self.neighbourhood = Neighbourhood(publication.path)
+        self.presence = Presence(publication.path)
+        self.is_watching = False
+        self.wait = 0.0
         self._taken = 0
         self._published = 0
         self._said: dict[str, Any] = {}
@@ -70,12 +77,23 @@ class Publisher:
         """Whether something is known that is not in the file yet."""
         return self._published < self._taken
 
+    def turn(self, *, is_last: bool) -> None:
+        """Do what there is to do now, and say how long to wait for the next word."""
+        self.gather()
+        done = True
+        if self.is_behind:
+            done = self.publish()
+        elif not is_last:
+            self.look()
+        if self.is_watching and not is_last:
+            self.look_around()
+        self.wait = LOOK if done else RETRY
+
     def gather(self) -> None:
         """Take in what the journals have more."""
         for entry in self.reader.entries():
             if entry.kind == "open":
                 body = entry.body
-                self.known_sha = body.get("sha", "")
                 self.publication.begin(body["id"], body["extra"], is_fresh=body["fresh"])
             elif entry.kind == "change":
                 for packed in entry.body["d"]:
@@ -107,6 +125,27 @@ class Publisher:
                 "failing", {"name": error.name, "values": _texts(error.values), "recovery": self._recovery()}
             )
             self._published = min(self._published, self._taken - 1)
+
+    def look_around(self) -> None:
+        """See what other note-takers wrote, who else has the file open, and fold in what sync clients
+        left."""
+        self._say_once("editing", self.presence.renew(put_up=self._taken > 0))
+        own = self.publication.document
+        for found in self.neighbourhood.others(own):
+            self.say("other", {"path": str(found.path), "author": found.author, "d": pack_document(found.document)})
+        if self.publication.damage is None and not self.publication.is_fresh:
+            for path, document in self.neighbourhood.copies(own):
+                self._fold(path, document)
+
+    def _fold(self, path: Path, document: Document) -> None:
+        """Merge a conflict copy, put the file on the disk, and only then the copy aside."""
+        self._tell(self.publication.fold_in(document))
+        try:
+            self._tell(self.publication.publish())
+            aside = put_aside(path)
+        except CompanionError:
+            return
+        self.say("folded", {"path": str(path), "aside": str(aside)})
 
     def keep(self, *, always: bool = False) -> None:
         """Keep versions; when that fails there is one version less."""
@@ -151,28 +190,22 @@ def run(task: dict[str, Any], inbox: int, outbox: int) -> int:
     clock = Clock(task["writer"] + "p")
     folders = [Path(folder) for folder in task["folders"]]
     publication = Publication.open(Path(task["path"]), folders[0], clock)
+    publication.known_sha = task["sha"]
     publisher = Publisher(publication, JournalReader(folders, task["number"]))
-    publisher.gather()
-    wait = 0.0
-    while True:
-        word = _hear(inbox, wait)
-        if word == "go":
+    sweep_temporaries(publication.path.resolve())
+    words: set[str] = set()
+    while not words & LEAVING:
+        words = _hear(inbox, publisher.wait)
+        if words == {"go"}:
             time.sleep(GATHER)
-            more = _hear(inbox, 0)
-            word = word if more is None else more
-        publisher.gather()
-        leaving = word in {"quit", ""}
-        if publisher.is_behind or leaving:
-            done = publisher.publish() if publisher.is_behind else True
-            publisher.send(outbox)
-            publisher.keep(always=leaving)
-        else:
-            publisher.look()
-            done = True
+            words |= _hear(inbox, 0)
+        publisher.is_watching |= "watch" in words
+        publisher.turn(is_last=bool(words & LEAVING))
         publisher.send(outbox)
-        if leaving:
-            return 0 if done else 1
-        wait = LOOK if done else RETRY
+        publisher.keep(always=bool(words & LEAVING))
+    publisher.presence.leave()
+    publisher.send(outbox)
+    return int(publisher.is_behind)
 
 
 def main() -> int:
@@ -182,20 +215,20 @@ def main() -> int:
     return run(load_json(sys.argv[1]), sys.stdin.fileno(), sys.stdout.fileno())
 
 
-def _hear(inbox: int, wait: float) -> str | None:
-    """The weightiest word on the input: "quit", "go", the empty text at its end, None when nothing was
-    said."""
+def _hear(inbox: int, wait: float) -> set[str]:
+    """The words on the input, waiting so many seconds for one: "go", "watch", "quit", and "gone" at its
+    end."""
     ready, _, _ = select.select([inbox], [], [], wait)
     if not ready:
-        return None
+        return set()
     try:
         said = os.read(inbox, 65536)
     except BlockingIOError:
-        return None
+        return set()
     if not said:
         signal.alarm(LAST_WORDS)
-        return ""
-    return "quit" if b"quit" in said else "go"
+        return {"gone"}
+    return set(said.decode("ascii", "ignore").split())
 
 
 def _deltas(document: Document, keys: set[tuple[str, str]]) -> list[dict[str, Any]]:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from companion.catalogue import say
 from companion.errors import CompanionError, SaveError
@@ -24,14 +24,16 @@ from companion.model.json_values import storable
 from companion.model.marks import Delta, Marks
 from companion.model.minutes import SPEECH, Anchor
 from companion.storage.device import device_name
-from companion.storage.entries import encode_entry, pack, unpack
+from companion.storage.entries import encode_entry, pack, unpack, unpack_document
 from companion.storage.files import FileLock, remove
 from companion.storage.folders import meeting_folder, refuge_folder
-from companion.storage.journal import Journal, dead_writers, entries_of, free_writer, journals
+from companion.storage.journal import Journal, dead_writers, entries_of, free_writer, journals, number_of
 from companion.storage.link import PublisherLink
 from companion.storage.loading import Loaded, load_minutes
+from companion.storage.siblings import Other
 
 LEAVE_WITHIN = 3.0  # seconds that closing may take
+ANSWER_WITHIN = 5.0  # seconds without a word from the helper after which the folder is said not to answer
 WORD_WITHIN = 0.5  # seconds to wait for one word of the helper
 RESTART_AFTER = 2.0  # seconds before a helper that ended is started again
 
@@ -80,6 +82,9 @@ class MinutesStore:
         self.state = SaveState()
         self.damage = loaded.damage
         self.recovery_file = ""
+        self.others: dict[Path, Other] = {}
+        self.editing = ""
+        self.folded: list[Path] = []
         self.document = loaded.document or Document(new_id())
         self.draft: Draft | None = None
         self.recovered: list[Change] = []
@@ -95,6 +100,9 @@ class MinutesStore:
         self._link_started = -RESTART_AFTER
         self._number = 0
         self._drafting = False
+        self._heard_at = time.monotonic()
+        self._watched: PublisherLink | None = None
+        self._news: list[Change] = []
 
     @classmethod
     def open(
@@ -171,17 +179,22 @@ class MinutesStore:
 
         To be called about once a second while the minutes are on a screen. Never waits for the file.
         """
-        if self._first or self.recovered:
-            with contextlib.suppress(SaveError):
-                self._begun()
-        if self._journal is not None:
+        with contextlib.suppress(SaveError):
+            self._begun()
             self._ensure_link()
-        return self._hear()
+        if self._link is not None and self._watched is not self._link:
+            self._link.nudge("watch")
+            self._watched = self._link
+        self._hear()
+        if self.state.pending and not self.state.delay and time.monotonic() - self._heard_at > ANSWER_WITHIN:
+            self.state = replace(self.state, delay=say("storage.no_answer"))
+        news, self._news = self._news, []
+        return news
 
     def flush(self, timeout: float = LEAVE_WITHIN) -> bool:
         """Wait until all is in the file, at most so many seconds; tells whether it is."""
         until = time.monotonic() + timeout
-        self.poll()
+        self._bring_in()
         while self.state.pending and (left := until - time.monotonic()) > 0:
             self._hear(min(left, WORD_WITHIN))
             if self.state.delay:
@@ -194,7 +207,7 @@ class MinutesStore:
         What is not stays in the journal, and comes in at the next start.
         """
         until = time.monotonic() + LEAVE_WITHIN
-        self.poll()
+        self._bring_in()
         if self._link is not None:
             self._link.nudge("quit")
             while self.state.pending and self._link.is_alive and (left := until - time.monotonic()) > 0:
@@ -215,24 +228,34 @@ class MinutesStore:
         """The process id of the helper, if it runs."""
         return self._link.pid if self._link is not None and self._link.is_alive else None
 
+    def _bring_in(self) -> None:
+        """See to it that what is to go into the file is on its way."""
+        if self._first or self.recovered:
+            with contextlib.suppress(SaveError):
+                self._begun()
+        if self._journal is not None and self.state.pending:
+            self._ensure_link()
+        self._hear()
+
     def _replay(self) -> None:
-        """Take in what earlier runs wrote into their journals and could not bring into the file."""
+        """Take in what journals hold that is not in the file; those of runs that ended are taken over."""
         self._dead = dead_writers(self._folders)
-        for number in self._dead:
-            for entry in entries_of(journals(self._folders, number)):
+        for path in journals(self._folders):
+            number = number_of(path)
+            for entry in entries_of([path]):
                 if entry.kind == "open" and self._is_fresh:
                     self.document.id, self._is_fresh = entry.body["id"], entry.body["fresh"]
                     self.document.extra = {**entry.body["extra"], **self.document.extra}
                 elif entry.kind == "change":
-                    self._take_again([unpack(packed) for packed in entry.body["d"]])
-                elif entry.kind == "draft":
+                    self._take_again([unpack(packed) for packed in entry.body["d"]], number in self._dead)
+                elif entry.kind == "draft" and number in self._dead:
                     self.draft = _draft(entry.body) if entry.body["text"] else None
 
-    def _take_again(self, deltas: Sequence[Delta]) -> None:
+    def _take_again(self, deltas: Sequence[Delta], is_left_behind: bool) -> None:
         for delta in deltas:
             self._clock.observe(delta.marks.latest())
             change = self.document.join_delta(delta)
-            if change is not None:
+            if change is not None and is_left_behind:
                 self.recovered.append(change)
                 self._first.append(delta)
 
@@ -261,7 +284,7 @@ class MinutesStore:
 
     def _open_journal(self, journal: Journal) -> None:
         document = self.document
-        head = {"id": document.id, "extra": document.extra, "fresh": self._is_fresh, "sha": self._sha}
+        head = {"id": document.id, "extra": document.extra, "fresh": self._is_fresh}
         journal.begin(encode_entry("open", {**head, "path": str(self.path)}))
         speech = document.record(SPEECH)
         if speech and not document.marks_of(SPEECH).latest():
@@ -275,6 +298,8 @@ class MinutesStore:
             self._first = []
 
     def _write(self, journal: Journal, deltas: Sequence[Delta]) -> None:
+        if not self.state.pending:
+            self._heard_at = time.monotonic()
         body = {"n": self._number + 1, "d": [pack(delta) for delta in deltas]}
         journal.append("change", body)
         self._number += 1
@@ -297,28 +322,41 @@ class MinutesStore:
             "folders": [str(folder) for folder in self._folders],
             "number": number,
             "writer": self._clock.writer,
+            "sha": self._sha,
         }
         try:
             self._link = PublisherLink(task)
         except OSError as error:
             self._link = None
-            self.state = replace(
-                self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error))
-            )
+            self.state = replace(self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error)))
 
-    def _hear(self, wait: float = 0.0) -> list[Change]:
-        changes: list[Change] = []
+    def _hear(self, wait: float = 0.0) -> None:
         for kind, body in self._link.hear(wait) if self._link is not None else ():
-            if kind == "published":
-                self._note_published(body)
-            elif kind == "failing":
-                error = CompanionError.named(body["name"], **body["values"])
-                self.state = replace(self.state, delay=str(error))
-                self.recovery_file = body["recovery"]
-            elif kind == "changes":
-                joined = (self.document.join_delta(unpack(packed)) for packed in body)
-                changes += [change for change in joined if change is not None]
-        return changes
+            self._heard_at = time.monotonic()
+            self._hearers[kind](self, body)
+
+    def _hear_failing(self, body: dict[str, Any]) -> None:
+        error = CompanionError.named(body["name"], **body["values"])
+        self.state = replace(self.state, delay=str(error))
+        self.recovery_file = body["recovery"]
+
+    def _hear_changes(self, body: list[dict[str, Any]]) -> None:
+        for packed in body:
+            delta = unpack(packed)
+            self._clock.observe(delta.marks.latest())
+            change = self.document.join_delta(delta)
+            if change is not None:
+                self._news.append(change)
+
+    def _hear_other(self, body: dict[str, Any]) -> None:
+        path = Path(body["path"])
+        self.others = {**self.others, path: Other(path, body["author"], unpack_document(body["d"]))}
+
+    def _hear_editing(self, body: str) -> None:
+        self.editing = body
+
+    def _hear_folded(self, body: dict[str, str]) -> None:
+        self.folded.append(Path(body["aside"]))
 
     def _note_published(self, body: dict[str, Any]) -> None:
         self.document.id, self.damage = body["id"], None
@@ -330,6 +368,15 @@ class MinutesStore:
             for lock in locks:
                 lock.release()
         self._dead = {}
+
+    _hearers: ClassVar[dict[str, Callable[[MinutesStore, Any], None]]] = {
+        "published": _note_published,
+        "failing": _hear_failing,
+        "changes": _hear_changes,
+        "other": _hear_other,
+        "editing": _hear_editing,
+        "folded": _hear_folded,
+    }
 
 
 def _storable_fields(fields: Fields) -> dict[str, Any]:

@@ -101,19 +101,14 @@ def render_record(name: str, row: dict[str, Any], *, single: bool) -> bytes:
 
 
 def _marks_row(id: str, fields: Mapping[str, Any], marks: Marks) -> dict[str, Any]:
-    each = {
-        name: marks.of(name, fields)
-        for name in (*fields, *(name for name in marks.own if name not in fields))
-    }
+    each = {name: marks.of(name, fields) for name in (*fields, *(name for name in marks.own if name not in fields))}
     counts = Counter(mark for name, mark in each.items() if mark and name in fields)
     if not counts:
         counts = Counter(mark for mark in each.values() if mark)
     if not counts:
         return {}
     common = max(counts, key=lambda mark: (counts[mark], mark))
-    own = {
-        name: mark for name, mark in sorted(each.items()) if mark and (mark != common or name not in fields)
-    }
+    own = {name: mark for name, mark in sorted(each.items()) if mark and (mark != common or name not in fields)}
     versions = [marks.history[key] for key in sorted(marks.history)]
     history = [
         {"field": version.field, "stamp": version.stamp}
@@ -135,9 +130,7 @@ def _is_flat(value: dict[str, Any]) -> bool:
 
 
 def _is_table(value: object) -> bool:
-    return isinstance(value, dict) or (
-        isinstance(value, list) and any(isinstance(item, dict) for item in value)
-    )
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
 
 
 def _verified(table: dict[str, Any]) -> bytes:

@@ -34,9 +34,7 @@ class Version:
 def versions(folder: Path) -> list[Version]:
     """The versions in a meeting's folder, newest first."""
     try:
-        names = sorted(
-            (path for path in (folder / "versions").iterdir() if _NAME.fullmatch(path.name)), reverse=True
-        )
+        names = sorted((path for path in (folder / "versions").iterdir() if _NAME.fullmatch(path.name)), reverse=True)
     except OSError:
         return []
     return [Version(path.name.partition(".")[0], _moment(path.name), path) for path in names]

@@ -7,16 +7,31 @@ import re
 import xml.etree.ElementTree as ET
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
 
-from companion.exporters.annotate import NotWordError, annotate
+from companion.exporters.annotate import NotWordError, annotate, match_lines
+from companion.exporters.formats import office
+from companion.exporters.formats.packing import repack
+from companion.exporters.report import build_report
 from companion.exporters.settings import Settings
+from companion.model.document import Document
+from companion.model.minutes import Minutes
+from companion.reading.reader import read_speech
 from tests.exporters.hostile import TEXTS, hostile_report
-from tests.exporters.meeting import LINES, small_report
+from tests.exporters.meeting import LINES, NOW, note, note_id, small_report
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EMPTY_COMMENTS = b'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+SHARED = Path(__file__).parents[3] / "shared" / "corpus" / "docx"
+CORPUS = [
+    pytest.param(path, marks=[] if path.exists() else [pytest.mark.skip(reason="the practice files are not here")])
+    for path in (
+        SHARED / f"{name}.docx" for name in ("zh_minutes_headings_lists", "zh_guide_autonum", "zh_agenda_table")
+    )
+]
 MARKS = re.compile(rb"<w:comment(?:RangeStart|RangeEnd) [^>]*/>|<w:r><w:commentReference [^>]*/></w:r>")
 
 
@@ -109,6 +124,47 @@ def test_comments_that_are_there_stay():
     twice = annotate(once, small_report(), Settings()).data
 
     assert len(list(docx.Document(io.BytesIO(twice)).comments)) == 2 * 11
+
+
+def test_an_empty_part_of_comments_is_filled():
+    """Some writers leave a part of comments with nothing in it."""
+    data = repack(annotate(original(), small_report(), Settings()).data, {"word/comments.xml": EMPTY_COMMENTS})
+
+    assert len(list(docx.Document(io.BytesIO(annotate(data, small_report(), Settings()).data)).comments)) == 11
+
+
+def test_the_rows_of_a_table_are_found():
+    """A line that is a row of a table finds its first cell."""
+    lines = ("会议议程", "09:00\t开幕\t大厅", "10:00\t讨论\t会议室")
+
+    assert match_lines(lines, ["会议议程", "09:00", "开幕", "大厅", "10:00", "讨论", "会议室"]) == {1: 0, 2: 1, 3: 4}
+
+
+@pytest.mark.skipif(office.office_program() is None, reason="LibreOffice is not on the PATH")
+def test_libreoffice_opens_the_annotated_file():
+    """Printed, the annotated file has the words of the speech as the original has them."""
+    pdfium = pytest.importorskip("pypdfium2")
+    texts = []
+    for data in (original(3), annotate(original(3), small_report(), Settings()).data):
+        page = pdfium.PdfDocument(office.to_pdf(data))[0]
+        texts.append("".join(page.get_textpage().get_text_range().split()))
+
+    assert texts[0] == texts[1]
+    assert "园区配套要跟上" in texts[0]
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: Path(path).stem)
+def test_files_of_many_writers_stay_readable(path):
+    """A comment at every point of real files: the words stay, and every comment is there."""
+    data = path.read_bytes()
+    speech = read_speech(data, path.name)
+    fields = {note_id(n): note("comment", point.id, f"n{n}") for n, point in enumerate(speech.outline.points)}
+    report = build_report(speech, Minutes.of(Document("x", {"notes": fields})), now=NOW)
+    before = docx.Document(io.BytesIO(data))
+    after = docx.Document(io.BytesIO(annotate(data, report, Settings()).data))
+
+    assert [one.text for one in after.paragraphs] == [one.text for one in before.paragraphs]
+    assert len(list(after.comments)) - len(list(before.comments)) == len(fields)
 
 
 def test_private_notes_stay_at_home():

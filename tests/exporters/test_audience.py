@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -40,6 +41,7 @@ def report(language="zh"):
 REPORTS = {language: report(language) for language in ("zh", "en")}
 
 
+@cache
 def squeezed(document: str, form: str, language: str = "zh") -> str:
     """The words of a document without blanks."""
     return re.sub(r"\s+", "", words_of(render(document, form, REPORTS[language])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.exporters.gate import blocking, check_minutes, wave_through
+from companion.exporters.gate import blocking, check_minutes, describe, wave_through
 from companion.exporters.matters import MatterKind
 from companion.exporters.registry import render
 from companion.exporters.words import Words
@@ -139,5 +139,7 @@ def test_every_kind_of_matter_has_its_words():
     for language in ("zh", "en"):
         words = Words(language)
         for kind in MatterKind:
-            assert words(f"matter.{kind}")
             assert words(f"count.{kind}")
+        described = [describe(matter, words) for matter in matters(small_document()) + matters(Document("x"))]
+        assert not [line for line in described if "{" in line]
+        assert words("head.venue") in "".join(described)

@@ -15,7 +15,7 @@ from companion.exporters.formats import office, word
 from companion.exporters.paper import Imprint, Masthead, Paper, Paragraph, words
 from companion.exporters.registry import render
 from companion.exporters.settings import Settings
-from tests.exporters.meeting import NOW, small_report
+from tests.exporters.meeting import NOW, small_document, small_report
 
 pdfium = pytest.importorskip("pypdfium2")
 needs_office = pytest.mark.skipif(office.office_program() is None, reason="LibreOffice is not on the PATH")
@@ -139,3 +139,14 @@ def test_a_users_template_gives_head_and_foot():
     assert texts[-1] == "盖章"
     assert "{{body}}" not in texts
     assert any("由管委会牵头" in text for text in texts)
+
+
+def test_number_copy_and_classification_of_the_meeting_are_printed():
+    """The meeting's own number goes before the office's, the copy's number and 密级 stand at the top left."""
+    document = small_document()
+    extra = {"doc_no": "〔2026〕12号", "copy_no": "000003", "classification": "秘密★3年"}
+    document.tables["meeting"]["head"] |= extra
+    text = render("minutes", "text", small_report(document=document)).decode()
+
+    assert text.startswith("000003\n秘密★3年\n")
+    assert "（〔2026〕12号）" in text

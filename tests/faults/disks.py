@@ -21,7 +21,7 @@ from companion.storage.damage import read_minutes
 from companion.storage.store import MinutesStore
 from tests.faults.kill import _fork, _read_acks
 from tests.faults.report import Report
-from tests.faults.savers import REFUSALS, Product, RenameWithoutFolderSync, RenameWithoutFsync
+from tests.faults.savers import REFUSALS, Naive, Product, RenameWithoutFolderSync, RenameWithoutFsync, SaysSavedAnyway
 
 EXT4_SHUTDOWN = 0x8004587D
 NO_LOG_FLUSH = 2
@@ -79,9 +79,7 @@ def power_cuts(cuts: int, kind: str = "ext4", seed: int = 1) -> Report:
     found = []
     for saver in (RenameWithoutFsync, RenameWithoutFolderSync):
         rounds = list(_cuts(saver, max(cuts // 10, 20), kind, seed))
-        found.append(
-            (saver.__name__, sum(bool(missing or wrong) for _, missing, wrong in rounds), len(rounds))
-        )
+        found.append((saver.__name__, sum(bool(missing or wrong) for _, missing, wrong in rounds), len(rounds)))
     report.control = ", ".join(f"{name} lost in {lost} of {tried}" for name, lost, tried in found)
     report.caught = found[0][1] > 0
     return report
@@ -140,12 +138,28 @@ def refusals() -> Report:
                 report.wrong.append(f"{name}: {error!r}")
         report.tried += 1
     report.figures = f"skipped: {', '.join(skipped)}" if skipped else ""
+    lost = _swallowed()
+    report.control, report.caught = f"a saver that swallows refusals lost {lost} of 8 notes", lost > 0
     return report
 
 
-def _through(
-    folder: Path, report: Report, name: str, begin: Callable[[], None], end: Callable[[], None]
-) -> None:
+def _swallowed() -> int:
+    """What a saver loses that does not look at what the disk says, when files may not grow."""
+    with tempfile.TemporaryDirectory(prefix="faults-") as name:
+        saver, old = SaysSavedAnyway(Path(name)), resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (150, old[1]))
+        try:
+            for number in range(8):
+                saver.add(number)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, old)
+        try:
+            return 8 - len(SaysSavedAnyway.load(Path(name)))
+        except ValueError:
+            return 8
+
+
+def _through(folder: Path, report: Report, name: str, begin: Callable[[], None], end: Callable[[], None]) -> None:
     """Notes before, during and after a fault; what was acknowledged must be there at the end."""
     saver, acked = Product(folder), set()
     for number in range(1, 6):
@@ -298,6 +312,8 @@ def hung_drive(seconds: float) -> Report:
     with tempfile.TemporaryDirectory(prefix="faults-") as name, mounted("ext4", 8) as place:
         os.environ["XDG_STATE_HOME"] = str(Path(name) / "state")
         path = place / "speech.minutes.toml"
+        with _frozen(place):
+            waits = _waits_for(place)
         store = MinutesStore.open(path)
         store.commit([_note(0)])
         store.flush(10)
@@ -306,6 +322,7 @@ def hung_drive(seconds: float) -> Report:
             began = time.monotonic()
             store.close()
             leaving = time.monotonic() - began
+        report.control, report.caught = f"a saver in this process waits {'for good' if waits else 'not at all'}", waits
         report.figures = f"slowest acknowledgement {slowest * 1000:.0f} ms"
         report.figures += f", ticks late {late} of {ticks}, left in {leaving:.1f} s"
         if slowest > 0.5 or late > ticks // 10 or leaving > 3.5:
@@ -318,10 +335,25 @@ def hung_drive(seconds: float) -> Report:
             not again.flush(10)
             or len(read_minutes(path.read_bytes(), path).records("notes")) != report.acknowledged + 1
         ):
-            report.wrong.append("not in the file afterwards")
+            report.wrong.append(f"not in the file afterwards: {again.state}")
         again.close()
     report.tried = 1
     return report
+
+
+def _waits_for(place: Path) -> bool:
+    """Whether a process that writes into the folder itself still waits after a second."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            Naive(place).add(1)
+        finally:
+            os._exit(0)
+    time.sleep(1.0)
+    done, _ = os.waitpid(pid, os.WNOHANG)
+    if not done:
+        os.kill(pid, signal.SIGKILL)
+    return not done
 
 
 @contextlib.contextmanager

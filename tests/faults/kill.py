@@ -22,9 +22,7 @@ def random_instants(trials: int, seed: int) -> Report:
     report = Report("R1 kill -9 at random")
     for _, acked, folder in _trials(Product, trials, seed, 0.03):
         _check(report, acked, folder, "killed")
-    control = sum(
-        _naive_lost(acked, folder) for _, acked, folder in _trials(Naive, max(trials // 10, 30), seed, 0.015)
-    )
+    control = sum(_naive_lost(acked, folder) for _, acked, folder in _trials(Naive, max(trials // 10, 30), seed, 0.015))
     tried = max(trials // 10, 30)
     report.control, report.caught = f"naive saver lost in {control} of {tried}", control * 2 >= tried
     return report
@@ -63,9 +61,7 @@ def run_struck(kind, notes: int, name: str, number: int, *, after: bool) -> tupl
 def _trials(kind, trials: int, seed: int, longest: float):
     rng = random.Random(seed)
     for number in range(trials):
-        folder = Path(
-            tempfile.mkdtemp(prefix="faults-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
-        )
+        folder = Path(tempfile.mkdtemp(prefix="faults-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
         pid, reader = _fork(kind, folder, 10**6)
         time.sleep(rng.random() * longest)
         os.kill(pid, signal.SIGKILL)

@@ -45,9 +45,7 @@ class Product:
         if self.publisher is None:
             assert self.store._journal is not None
             publication = Publication.open(self.path, self.store._folders[0], Clock("p"))
-            self.publisher = Publisher(
-                publication, JournalReader(self.store._folders, self.store._journal.number)
-            )
+            self.publisher = Publisher(publication, JournalReader(self.store._folders, self.store._journal.number))
         self.publisher.gather()
         done = self.publisher.publish()
         self.publisher.keep(always=True)
@@ -133,7 +131,6 @@ class SaysSavedAnyway(Naive):
 
 
 SAVERS: dict[str, Callable[[Path], Product | Naive]] = {
-    one.__name__: one
-    for one in (Product, Naive, RenameWithoutFsync, RenameWithoutFolderSync, SaysSavedAnyway)
+    one.__name__: one for one in (Product, Naive, RenameWithoutFsync, RenameWithoutFolderSync, SaysSavedAnyway)
 }
 REFUSALS = (CompanionError, OSError)

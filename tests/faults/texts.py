@@ -12,6 +12,7 @@ import time
 import tomllib
 from pathlib import Path
 
+import tomli_w
 from hypothesis import HealthCheck, given, settings
 
 from companion.errors import CompanionError
@@ -194,6 +195,12 @@ def round_trips(documents: int) -> Report:
             report.wrong.append(repr(one)[:80])
 
     check()
+    texts = ("a\r\nb\nc", "plain")
+    lost = [text for text in texts if tomllib.loads(tomli_w.dumps({"t": text}, multiline_strings=True))["t"] != text]
+    report.control, report.caught = (
+        f"tomli_w with multi-line strings changes {len(lost)} of {len(texts)} texts",
+        bool(lost),
+    )
     return report
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import random
+import statistics
 import tempfile
 import time
 import tomllib
@@ -218,9 +219,7 @@ def model(examples: int, steps: int) -> Report:
     except Exception as error:  # noqa: BLE001 (any failure at all is what the row looks for)
         report.wrong.append(repr(error)[:300])
     try:
-        run_state_machine_as_test(
-            LastFileWins, settings=settings(max_examples=200, print_blob=False, **options)
-        )
+        run_state_machine_as_test(LastFileWins, settings=settings(max_examples=200, print_blob=False, **options))
         report.caught = False
     except Exception as error:  # noqa: BLE001 (the planted fault must be found)
         report.control = f"the file written last wins: found ({type(error).__name__})"
@@ -279,4 +278,18 @@ def latency(notes: int) -> Report:
     report.figures = f"p50 {middle:.2f} ms, p99 {high:.2f} ms, max {took[-1]:.1f} ms"
     if middle > 5 or high > 50:
         report.figures += " (goal: p50 ≤ 5 ms, p99 ≤ 50 ms)"
+    first, last = _whole_file_each_time(notes)
+    report.control = f"a saver of the whole file slows down {last / first:.0f} times from the first notes to the last"
+    report.caught = last / first > 2
     return report
+
+
+def _whole_file_each_time(notes: int) -> tuple[float, float]:
+    took, rows = [], []
+    with tempfile.TemporaryDirectory(prefix="faults-") as name:
+        for number in range(notes):
+            began = time.perf_counter()
+            rows.append({"id": str(number), "text": f"记录 {number} " * 100})
+            (Path(name) / "minutes.toml").write_text(tomli_w.dumps({"notes": rows}))
+            took.append(time.perf_counter() - began)
+    return statistics.median(took[: notes // 5]), statistics.median(took[-notes // 5 :])

@@ -9,9 +9,7 @@ from companion.model.marks import Marks
 
 REPLICAS = 3
 VALUES = st.one_of(st.none(), st.text(max_size=3), st.integers(0, 3), st.just(True), st.just({"raw": "x"}))
-FIELDS = st.dictionaries(
-    st.sampled_from(["text", "due", "kind", "deleted", "future"]), VALUES, min_size=1, max_size=3
-)
+FIELDS = st.dictionaries(st.sampled_from(["text", "due", "kind", "deleted", "future"]), VALUES, min_size=1, max_size=3)
 ACTS = st.lists(
     st.one_of(
         st.tuples(st.integers(0, 2), st.sampled_from("ab"), FIELDS),
@@ -114,9 +112,7 @@ def test_an_edit_made_in_knowledge_is_no_conflict():
 
 def test_settling_keeps_both_texts_and_flags_none():
     """After someone chose, both texts are still there, settled."""
-    a, b, _ = play(
-        [(0, "n", {"text": "0"}), (1, 0), (0, "n", {"text": "a"}), (1, "n", {"text": "b"}), (0, 1)]
-    )
+    a, b, _ = play([(0, "n", {"text": "0"}), (1, 0), (0, "n", {"text": "a"}), (1, "n", {"text": "b"}), (0, 1)])
     a.join_delta(a.delta(Change("notes", "n", {"text": "c"}), Clock("a").next()))
 
     history = joined(a, b).marks_of("notes", "n").history.values()
@@ -127,9 +123,7 @@ def test_settling_keeps_both_texts_and_flags_none():
 
 def test_a_note_written_on_after_its_deletion_is_there_again():
     """An edit newer than the deletion brings the record back; an older one does not."""
-    a, b, _ = play(
-        [(0, "n", {"text": "x"}), (1, 0), (0, "n", {"deleted": True}), (2, 0), (1, "q", {"text": ""})]
-    )
+    a, b, _ = play([(0, "n", {"text": "x"}), (1, 0), (0, "n", {"deleted": True}), (2, 0), (1, "q", {"text": ""})])
     later = b.copy()
     later.join_delta(later.delta(Change("notes", "n", {"text": "y"}), Clock("b").next()))
 

@@ -59,9 +59,7 @@ s = store.MinutesStore.open(Path({str(path)!r}), speech_name="speech.txt", speec
 {body}
 os.kill(os.getpid(), signal.SIGKILL)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=Path(__file__).parent.parent.parent, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=Path(__file__).parent.parent.parent, check=False)
     assert done.returncode == -signal.SIGKILL
 
 
@@ -137,9 +135,7 @@ def test_a_torn_journal_line_spoils_no_other(path):
     crash(path, "s.commit([note('one', 'n1')]); s.commit([note('two', 'n2')])")
     (journal,) = journals([meeting_folder(path)])
     lines = journal.read_bytes().split(b"\n")
-    journal.write_bytes(
-        b"\n".join([*lines[:2], lines[2][:30], b"\xff\x00garbage", *lines[2:]]) + lines[2][:50]
-    )
+    journal.write_bytes(b"\n".join([*lines[:2], lines[2][:30], b"\xff\x00garbage", *lines[2:]]) + lines[2][:50])
 
     assert set(MinutesStore.open(path).document.records("notes")) == {"n1", "n2"}
 
@@ -243,9 +239,7 @@ def test_a_hand_edit_between_two_meetings_stays(path):
     store = MinutesStore.open(path)
     store.commit([Change("notes", "n1", {"text": "one", "speaker": "X", "kind": "comment"})])
     store.close()
-    source = (
-        path.read_text("utf-8").replace('text = "one"', 'text = "by hand"').replace('speaker = "X"\n', "")
-    )
+    source = path.read_text("utf-8").replace('text = "one"', 'text = "by hand"').replace('speaker = "X"\n', "")
     path.write_text(source, "utf-8")
 
     store = MinutesStore.open(path)
@@ -349,12 +343,14 @@ def test_a_drive_that_hangs_stops_no_one(path, monkeypatch):
     """With a helper that never answers, noting goes on and leaving takes three seconds at most."""
     with monkeypatch.context() as patched:
         patched.setattr(store_module, "PublisherLink", Hung)
+        patched.setattr(store_module, "ANSWER_WITHIN", 0.0)
         store = MinutesStore.open(path)
         began = time.monotonic()
         for number in range(50):
             store.commit([note(str(number))])
             store.poll()
         assert time.monotonic() - began < 2
+        assert "does not answer" in store.state.sentence
         assert not store.close()
         assert time.monotonic() - began < 5
 
@@ -401,9 +397,7 @@ print(s.helper_pid, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """
     root = Path(__file__).parent.parent.parent
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
     pid = int(done.stdout)
     until = time.monotonic() + 2
     while runs(pid) and time.monotonic() < until:

@@ -90,9 +90,7 @@ def test_a_record_reads_like_a_note():
     document.join_delta(document.delta(Change("notes", "0191-a", fields), clock.next()))
     document.join_delta(document.delta(Change("notes", "0191-a", {"text": "排时间表"}), clock.next()))
 
-    assert render_minutes(document).decode() == (Path(__file__).parent / "golden.minutes.toml").read_text(
-        "utf-8"
-    )
+    assert render_minutes(document).decode() == (Path(__file__).parent / "golden.minutes.toml").read_text("utf-8")
 
 
 def test_unknown_keys_and_tables_survive():

@@ -276,7 +276,12 @@ async def test_a_classified_meeting_is_warned_about(session):
 async def test_the_head_is_filled_in(live):
     """F4, typing and arrows fill the head; people with reasons are kept as such."""
     await live.keys("f4")
-    for name, words in (("venue", "一号会议室"), ("absent", "甲（出差）、乙"), ("late", "丙（10:05）"), ("plan", "8、12、5")):
+    for name, words in (
+        ("venue", "一号会议室"),
+        ("absent", "甲（出差）、乙"),
+        ("late", "丙（10:05）"),
+        ("plan", "8、12、5"),
+    ):
         live.app.screen.query_one(f"#{name}").value = words
     await live.keys("escape")
 

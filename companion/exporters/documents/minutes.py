@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from companion.exporters.documents.parts import Desk
+from companion.exporters.documents.parts import Desk, corrections
 from companion.exporters.documents.tables import task_table
 from companion.exporters.draft import DraftSentence, draft_sentences
 from companion.exporters.legible import one_line
@@ -37,7 +37,7 @@ def compose(desk: Desk) -> Paper:
 def _chinese(desk: Desk) -> Paper:
     opening, *sentences = draft_sentences(desk.report, desk.settings)
     body = _sections(desk, sentences) or [Paragraph(words(desk.words("minutes.nothing")))]
-    blocks: list[Block] = [Paragraph(words(opening.words)), *body, *_attendance(desk)]
+    blocks: list[Block] = [Paragraph(words(opening.words)), *body, *corrections(desk), *_attendance(desk)]
     return desk.paper(_title(desk), blocks, masthead=_masthead(desk), imprint=_imprint(desk))
 
 
@@ -119,9 +119,15 @@ def _attendance(desk: Desk) -> list[Block]:
     )
     gap: list[Block] = [Paragraph((), indent=False)]
     rolls: list[Block] = [
-        Roll(desk.words(f"minutes.{name}"), tuple(map(one_line, people))) for name, people in groups if people
+        Roll(desk.words(f"minutes.{name}"), _names(desk, people)) for name, people in groups if people
     ]
     return gap + rolls if rolls else []
+
+
+def _names(desk: Desk, people: tuple[str, ...]) -> tuple[str, ...]:
+    """Chinese names stand apart by their width, English ones by commas."""
+    names = tuple(map(one_line, people))
+    return names if desk.words.language == "zh" else (desk.words.listed(names),)
 
 
 def _english(desk: Desk) -> Paper:
@@ -136,7 +142,7 @@ def _english(desk: Desk) -> Paper:
         blocks.append(Paragraph(words(desk.words("minutes.nothing"))))
     if tasks:
         blocks += [Heading(1, words(desk.words("record.tasks"))), task_table(desk)]
-    return desk.paper(_title(desk), [*blocks, *_english_end(desk)])
+    return desk.paper(_title(desk), [*blocks, *corrections(desk), *_english_end(desk)])
 
 
 def _english_end(desk: Desk) -> list[Block]:

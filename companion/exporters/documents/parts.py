@@ -9,15 +9,17 @@ from companion.exporters import audience
 from companion.exporters.fragments import Fragment
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
-from companion.exporters.paper import Block, Imprint, Mark, Masthead, Paper, Remark, Run
+from companion.exporters.paper import Block, Heading, Imprint, Mark, Masthead, Paper, Paragraph, Remark, Run
 from companion.exporters.paper import Words as Line
+from companion.exporters.paper import words as plain_words
 from companion.exporters.report import Report
 from companion.exporters.seal import seal_of
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
 from companion.model.due import Due
-from companion.model.minutes import Note, Visibility
+from companion.model.minutes import Note, Visibility, text
 
+_QUOTED = 30  # characters of a quote that are enough to find it in the text above
 _MARKS = {"": Mark.PLAIN, "open": Mark.OPEN, "filled": Mark.FILLED, "to_verify": Mark.FILLED}
 _BLANKS = {MatterKind.BLANK_OPEN, MatterKind.BLANK_TO_VERIFY}
 _TASKS = {
@@ -111,7 +113,7 @@ def seal_line(desk: Desk) -> str:
 def marking(desk: Desk) -> tuple[str, ...]:
     """What stands at the top left: classification, and the office's own handling mark where it is set."""
     head = desk.report.head
-    marks = [head.classification, desk.settings.internal]
+    marks = [text(head.extra, "copy_no"), head.classification, desk.settings.internal]
     if desk.document == audience.PRIVATE:
         marks.append(desk.words("face.private"))
     return tuple(one_line(mark) for mark in marks if mark.strip())
@@ -130,7 +132,8 @@ def line_of(pieces: tuple[Fragment, ...], words: Words) -> Line:
 
 def remark(note: Note, words: Words) -> Remark:
     """A note as it stands at its point."""
-    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), details(note, words))
+    more = words("semicolon").join(details(note, words))
+    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), (more,) if more else ())
 
 
 def remark_label(note: Note, words: Words) -> str:
@@ -146,7 +149,7 @@ def details(note: Note, words: Words) -> tuple[str, ...]:
         ("supporting_units", words.listed(tuple(map(one_line, note.supporting_units)))),
         ("due", due_words(note.due, words)),
         ("deliverable", one_line(str(note.extra.get("deliverable", "")))),
-        ("quote", one_line(note.anchor.quote)),
+        ("quote", _shortened(one_line(note.anchor.quote))),
         ("tags", " ".join(f"#{one_line(tag)}" for tag in note.tags)),
         ("author", one_line(note.author)),
     ]
@@ -155,6 +158,10 @@ def details(note: Note, words: Words) -> tuple[str, ...]:
     if note.visibility is Visibility.PRIVATE:
         flags.append(words("detail.private"))
     return (*labelled, *flags)
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= _QUOTED else quote[: _QUOTED - 1] + "…"
 
 
 def due_words(due: Due | None, words: Words) -> str:
@@ -174,12 +181,23 @@ def span_of_time(desk: Desk) -> str:
     return " ".join(part for part in (desk.words.day(head.date), hours) if part)
 
 
-def matter_words(desk: Desk, matter: OpenMatter) -> str:
-    """An open matter in one line, with the number and heading of its point where it has one."""
+def matter_name(desk: Desk, matter: OpenMatter) -> str:
+    """What an open matter is about, in few words, with the heading of its point where it has one."""
     values = {name: one_line(value) for name, value in matter.values.items()}
     if matter.kind is MatterKind.HEAD_MISSING:
-        values["field"] = desk.words(f"head.{matter.ref}")
+        return desk.words(f"head.{matter.ref}")
     point = desk.report.outline.by_id.get(matter.point)
     where = one_line(point.heading) if point and "point" not in values else ""
-    line = desk.words(f"matter.{matter.kind}", **values)
-    return line + (desk.words("source_mark", where=where) if where else "")
+    name = " ".join(values[key] for key in ("point", "name", "text", "value") if values.get(key))
+    return name + (desk.words("source_mark", where=where) if where else "")
+
+
+def corrections(desk: Desk) -> list[Block]:
+    """What was corrected after approval, by whom and when; nothing when nothing was."""
+    if not desk.report.corrections:
+        return []
+    lines = []
+    for at, name, words in desk.report.corrections:
+        day = desk.words.day(at.date()) if at else ""
+        lines.append(desk.words("correction", day=day, name=one_line(name), text=one_line(words)).strip())
+    return [Heading(1, plain_words(desk.words("corrections"))), *(Paragraph(plain_words(line)) for line in lines)]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from companion.exporters import audience
 from companion.exporters.documents.parts import (
     Desk,
+    corrections,
     line_of,
-    matter_words,
+    matter_name,
     open_matters,
     remark,
     span_of_time,
 )
 from companion.exporters.documents.tables import differences_table, figures_table, task_table
 from companion.exporters.legible import legible, one_line
+from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.paper import Block, Facts, Heading, Mark, Paper, Paragraph, Run, words
 from companion.exporters.report import Entry
 from companion.model.minutes import Note
@@ -32,6 +34,7 @@ def compose(desk: Desk) -> Paper:
         *_differences(desk),
         *_orphans(desk),
         *_open(desk),
+        *corrections(desk),
         *_end(desk),
     ]
     key = "private.title" if desk.document == audience.PRIVATE else "record.title"
@@ -55,7 +58,7 @@ def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
             say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16]),
         ),
     ]
-    return tuple((say(f"head.{name}"), one_line(value)) for name, value in rows)
+    return tuple((say("labelled", label=say(f"head.{name}"), value=""), one_line(value)) for name, value in rows)
 
 
 def _absent(desk: Desk, name: str, reason: str) -> str:
@@ -151,8 +154,19 @@ def _open(desk: Desk) -> list[Block]:
     matters = open_matters(desk)
     if matters:
         blocks.append(Heading(1, words(desk.words("record.open"))))
-        blocks += [Paragraph(words(matter_words(desk, matter))) for matter in matters]
+        blocks += [_matters(desk, kind, [one for one in matters if one.kind is kind]) for kind in _kinds(matters)]
     return blocks
+
+
+def _kinds(matters: tuple[OpenMatter, ...]) -> tuple[MatterKind, ...]:
+    return tuple(dict.fromkeys(matter.kind for matter in matters))
+
+
+def _matters(desk: Desk, kind: MatterKind, matters: list[OpenMatter]) -> Paragraph:
+    """All matters of a kind in one paragraph: a meeting can have a hundred of them."""
+    listed = desk.words("semicolon").join(matter_name(desk, matter) for matter in matters)
+    label = desk.words(f"count.{kind}", count=len(matters))
+    return Paragraph(words(desk.words("labelled", label=label, value=listed)))
 
 
 def _end(desk: Desk) -> list[Block]:

@@ -27,6 +27,7 @@ from companion.exporters.paper import (
 from companion.exporters.settings import Settings
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POINTS_PER_MM = 72 / 25.4
 _ELEMENTS = {
     Mark.STRONG: ("<strong>", "</strong>"),
     Mark.FILLED: ("<b class=filled>", "</b>"),
@@ -57,7 +58,7 @@ p.remark b {{ font-weight: 700 }} small {{ font-size: .8em; color: #444 }}
 .number, .face, .marking {{ text-align: center; text-indent: 0 }}
 .marking {{ text-align: left; font-weight: 700 }}
 .face {{ border: 1px solid #000; padding: .3em; font-size: .85em; margin: 0 0 .8em }}
-dl {{ margin: 0 0 .6em; display: grid; grid-template-columns: max-content 1fr; gap: 0 .4em }}
+dl {{ margin: 0 0 .6em; text-align: left; display: grid; grid-template-columns: max-content 1fr; gap: 0 .4em }}
 dd {{ margin: 0 }}
 dl.roll {{ margin: .6em 0 0 2em }} dt {{ font-family: {heading_fonts} }}
 table {{ border-collapse: collapse; width: 100%; font-size: .72em; line-height: 1.4; margin: .4em 0;
@@ -114,13 +115,20 @@ def _style(paper: Paper, settings: Settings) -> str:
         width=width,
         size=settings.body_size,
         title_size=settings.title_size,
-        mark_size=settings.mark_size,
+        mark_size=_mark_size(paper, settings, width),
         number_font=_font(settings.number_font),
         body_fonts=_fonts(settings, settings.body_font, "FangSong, STFangsong"),
         title_fonts=_fonts(settings, settings.title_font, "STZhongsong, SimSun"),
         heading_fonts=_fonts(settings, settings.heading_font, "SimHei, 'Noto Sans CJK SC', sans-serif"),
         subheading_fonts=_fonts(settings, settings.subheading_font, "KaiTi, STKaiti"),
     )
+
+
+def _mark_size(paper: Paper, settings: Settings, width: float) -> float:
+    """The red mark on one line: smaller type where its words would not fit."""
+    signs = len(paper.masthead.mark) if paper.masthead else 1
+    room = width * _POINTS_PER_MM / max(signs, 1)
+    return round(max(min(settings.mark_size, room), settings.title_size), 1)
 
 
 def _fonts(settings: Settings, name: str, more: str) -> str:
@@ -167,7 +175,7 @@ def _block(block: Block) -> str:
             details = f"<br><small>{_text('；'.join(block.details))}</small>" if block.details else ""
             return f"<p class=remark><b>{_text(block.label)}</b>　{_words(block.words)}{details}</p>"
         case Facts():
-            rows = (f"<dt>{_text(label)}：</dt><dd>{_text(value)}</dd>" for label, value in block.rows)
+            rows = (f"<dt>{_text(label)}</dt><dd>{_text(value)}</dd>" for label, value in block.rows)
             return f"<dl>{''.join(rows)}</dl>"
         case Roll():
             return f"<dl class=roll><dt>{_text(block.label)}</dt><dd>{_text('　'.join(block.names))}</dd></dl>"

@@ -84,10 +84,11 @@ def _block(block: Block) -> str:
         case Remark():
             return _remark(block)
         case Facts():
-            return "\n".join(f"- {escape(label)}：{escape(value)}".rstrip() for label, value in block.rows)
+            return "\n".join(f"- {_inline(label)}{_inline(value)}".rstrip() for label, value in block.rows)
         case Roll():
             label = block.label.rstrip("：: ")
-            return f"{_strong(label)}{escape(block.label[len(label) :] + '　'.join(block.names))}"
+            names = "　".join(block.names)
+            return f"{_strong(label)}{block.label[len(label) :]}{_inline(names).strip()}".rstrip()
         case Table():
             return _table(block)
         case Plot() | NewPage():

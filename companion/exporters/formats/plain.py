@@ -98,7 +98,7 @@ def _block(block: Block, width: int) -> Iterator[str | None]:
             yield from wrap(text, width, first=_INDENT, hang=_INDENT + 4)
         case Facts():
             for label, value in block.rows:
-                yield from wrap(f"{legible(label)}：{legible(value)}", width, hang=cells(label) + 2)
+                yield from wrap(f"{legible(label)}{legible(value)}", width, hang=cells(label))
         case Roll():
             label = legible(block.label).strip()
             names = "　".join(block.names)

@@ -1,0 +1,152 @@
+"""Several note-takers: each has a file, all are shown, and what sync clients leave behind is merged."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from companion.model.document import HEAD, Change, Document
+from companion.storage.damage import read_minutes
+from companion.storage.siblings import ASIDE, is_copy, is_others, own_minutes
+from companion.storage.store import MinutesStore
+from tests.storage.test_store import note, texts
+
+NAME = "speech.minutes.toml"
+
+
+@pytest.fixture
+def desk(tmp_path) -> Path:
+    """The folder that the note-takers share."""
+    (tmp_path / "desk").mkdir()
+    return tmp_path / "desk"
+
+
+def opened(path: Path, author: str = "") -> MinutesStore:
+    """Open the minutes of speech.txt."""
+    return MinutesStore.open(path, speech_name="speech.txt", speech_sha256="ab", author=author)
+
+
+def until(condition, seconds: float = 8.0) -> None:
+    """Wait for something that a helper does."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "in vain"
+        time.sleep(0.03)
+
+
+def test_the_second_note_taker_has_a_file_of_his_own(desk):
+    """The plain name goes to who began; another name goes to another file, with what a name may not hold
+    left out."""
+    assert own_minutes(desk / "speech.txt", "李") == desk / NAME
+    store = opened(desk / NAME, "李")
+    store.commit([note("one")])
+    store.close()
+
+    assert own_minutes(desk / "speech.txt", "李") == desk / NAME
+    assert own_minutes(desk / "speech.txt", "王/../五") == desk / "speech.王-五.minutes.toml"
+
+
+def test_what_another_writes_appears_within_seconds(desk):
+    """One sees the other's file, with his name, and what he adds to it."""
+    first = opened(desk / NAME, "李")
+    first.commit([note("mine")])
+    first.poll()
+    second = opened(desk / "speech.王.minutes.toml", "王")
+    second.commit([note("his")])
+    second.flush()
+
+    until(lambda: (first.poll(), len(first.others) == 1)[1])
+    (other,) = first.others.values()
+    assert other.author == "王"
+    assert [fields["text"] for fields in other.document.records("notes").values()] == ["his"]
+
+    second.commit([note("more")])
+    until(lambda: (first.poll(), len(next(iter(first.others.values())).document.records("notes")) == 2)[1])
+    first.close()
+    second.close()
+    assert texts(desk / NAME) == ["mine"]
+
+
+def test_one_shared_file_works_too(desk):
+    """Two programs with one file hear from each other and lose nothing."""
+    first, second = opened(desk / NAME), opened(desk / NAME)
+    first.commit([note("one", "n1")])
+    first.flush()
+    second.commit([note("two", "n2")])
+    second.flush()
+
+    news = []
+    until(lambda: (news.extend(first.poll()), "n2" in first.document.records("notes"))[1])
+    assert "n2" in {change.id for change in news}
+    first.close()
+    second.close()
+    assert sorted(texts(desk / NAME)) == ["one", "two"]
+
+
+def test_someone_else_at_the_same_file_is_noticed(desk):
+    """The second sees that the first has the file open; the sign goes when the first leaves."""
+    first, second = opened(desk / NAME), opened(desk / NAME)
+    first.commit([note("one")])
+    until(lambda: (first.poll(), (desk / f".{NAME}.lock").exists())[1])
+
+    until(lambda: (second.poll(), second.editing != "")[1])
+    assert "@" in second.editing
+    first.close()
+    assert not (desk / f".{NAME}.lock").exists()
+    second.close()
+
+
+COPIES = [
+    "speech.minutes.sync-conflict-20260916-103207-ABCDEFG.toml",
+    "speech.minutes (HOST's conflicted copy 2026-09-16).toml",
+    "speech.minutes (conflicted copy 2026-09-16 103207).toml",
+    "speech.minutes (1).toml",
+    "speech.minutes-HOST.toml",
+    "speech.minutes_conf(1).toml",
+    "speech.minutes.toml.orig",
+    "speech.minutes - Copy.toml",
+    "speech.minutes - 副本.toml",
+    "speech.minutes.recovered-20260916T103207.toml",
+]
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_conflict_copies_are_known_by_their_names(name):
+    """Every client's way to name a copy is known; another note-taker's file is none."""
+    own = Document("d", tables={"speech": {HEAD: {"name": "speech.txt"}}})
+
+    assert is_copy(Path(name), Path(NAME))
+    assert not is_others(Path(name), Path(NAME), own)
+    assert not is_copy(Path("speech.李.minutes.toml"), Path(NAME))
+    assert is_others(Path("speech.李.minutes.toml"), Path(NAME), own)
+    assert not is_others(Path("speeches.minutes.toml"), Path(NAME), own)
+
+
+def test_conflict_copies_are_merged_and_put_aside(desk):
+    """What only the copy has comes in; the copy is kept, out of the way; a stranger's file stays."""
+    store = opened(desk / NAME)
+    store.commit([note("one", "n1")])
+    store.flush()
+    copy = read_minutes((desk / NAME).read_bytes(), desk / NAME)
+    source = (desk / NAME).read_text("utf-8") + '\n[[notes]]\nid = "n2"\ntext = "in the copy"\n'
+    (desk / COPIES[0]).write_text(source, "utf-8")
+    (desk / COPIES[3]).write_text(source.replace(copy.id, "another-meeting"), "utf-8")
+
+    until(lambda: (store.poll(), store.folded)[1])
+    store.close()
+
+    assert sorted(texts(desk / NAME)) == ["in the copy", "one"]
+    assert [path.name for path in (desk / ASIDE).iterdir()] == [COPIES[0]]
+    assert (desk / COPIES[3]).exists()
+
+
+def test_a_file_that_vanishes_is_no_deletion(desk):
+    """When a sync client takes the file away, the next change puts all of it back."""
+    store = opened(desk / NAME)
+    store.commit([note("one")])
+    store.flush()
+    (desk / NAME).unlink()
+    store.commit([note("two"), Change("meeting", HEAD, {"title": "T"})])
+    store.close()
+
+    assert sorted(texts(desk / NAME)) == ["one", "two"]
