@@ -10,6 +10,7 @@ from companion.capture.line import MINUTES_KINDS, TypedLine
 from companion.model.minutes import Note, NoteKind, Visibility
 
 _STARTS = re.escape("".join(signs.KIND_SIGNS) + signs.SPEAKER_SIGN)
+_INLINE = re.compile(rf"\\*[{re.escape(signs.INLINE_SIGNS)}]")
 KIND_SIGN = {kind: sign for sign, kind in signs.KIND_SIGNS.items()}
 
 
@@ -79,7 +80,7 @@ def _owner(sign: str, name: str) -> str:
 def _escaped(text: str, kind: NoteKind, is_last: bool) -> str:
     """The words with one backslash before every sign that would count where it stands."""
     folded = signs.fold_signs(text)
-    places = [found.start() for found in re.finditer(rf"\\*[{re.escape(signs.INLINE_SIGNS)}]", folded) if signs.is_open(text, found.start())]
+    places = [found.start() for found in _INLINE.finditer(folded) if signs.is_open(text, found.start())]
     tail = re.search(r"\\*\?{2,}$|\\+\?$", folded)
     places += [tail.start()] if tail and is_last else []
     escaped = "".join(("\\" if place in places else "") + sign for place, sign in enumerate(text))

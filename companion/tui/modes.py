@@ -188,7 +188,15 @@ class FillMode(Mode):
         live.bar.set_text(figures.typed_row(live.session, self.row))
 
     def submit(self, live: LiveScreen, value: str, started: datetime | None) -> None:
-        """Note the figures and go on; nothing typed skips the row, and what is no number is asked about once."""
+        """Note the figures and go on; nothing typed skips the row.
+
+        What begins with a sign, or is too long for a figure, is a note like any other; other words than numbers
+        are asked about once.
+        """
+        if figures.is_note(value, self.row):
+            live.leave_mode(keep=True)
+            live.mode.submit(live, value, started)
+            return
         if figures.is_odd(value, self.row) and value != self.doubted:
             self.doubted = value
             live.warn("odd_figure")
