@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import ClassVar
 
@@ -34,7 +35,7 @@ from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
 from companion.tui.screens.classified import ClassifiedScreen
 from companion.tui.status import counts, doubt_runs, keys, reading_runs, save_runs, sentence_of, times
 from companion.tui.widgets.bars import RunsBar, TopBar
-from companion.tui.widgets.capture_bar import CaptureBar
+from companion.tui.widgets.capture_bar import CaptureBar, Listener
 from companion.tui.widgets.notes_view import NotesView
 from companion.tui.widgets.outline_view import OutlineView
 from companion.tui.widgets.search_view import SearchView
@@ -93,7 +94,7 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         """Wire the bar and draw."""
         self.bar = self.query_one(CaptureBar)
-        self.bar.on_typed, self.bar.takes_key = self._typed, self._takes_key
+        self.bar.listener = Listener(self._typed, self._entered, self._moved, self._pasted, self._takes_key)
         self.bar.focus()
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
@@ -382,6 +383,15 @@ class LiveScreen(Screen[None]):
         self.mode.typed(self, value)
         self._draw_bar(self.bar.value)
 
+    def _entered(self, value: str, started: datetime | None) -> None:
+        self.mode.submit(self, value, started)
+
+    def _moved(self, where: str) -> None:
+        self.mode.move(self, where)
+
+    def _pasted(self, text: str) -> None:
+        acts.add_pasted(self, text)
+
     def _takes_key(self, event: events.Key) -> bool:
         """While browsing, a letter is a command; a text from an input method is not."""
         command = BY_LETTER.get(event.character or "") if isinstance(self.mode, BrowseMode) else None
@@ -397,18 +407,6 @@ class LiveScreen(Screen[None]):
         """Leave what one is in."""
         self._message = []
         self.mode.escape(self)
-
-    @on(CaptureBar.Entered)
-    def _entered(self, event: CaptureBar.Entered) -> None:
-        self.mode.submit(self, event.value, event.started)
-
-    @on(CaptureBar.Moved)
-    def _moved(self, event: CaptureBar.Moved) -> None:
-        self.mode.move(self, event.where)
-
-    @on(CaptureBar.Pasted)
-    def _pasted(self, event: CaptureBar.Pasted) -> None:
-        acts.add_pasted(self, event.text)
 
     @on(OutlineView.PointChosen)
     @on(SpeechView.PointChosen)
