@@ -73,7 +73,7 @@ class LiveScreen(Screen[None]):
         self._pane = 0
         self._drafted = ""
         self.proof = ProofReading(session)
-        self._doubts = 0
+        self._doubts: int | None = None
         self._words: tuple[str, Span | None] = ("", None)
 
     def compose(self) -> ComposeResult:
@@ -331,6 +331,7 @@ class LiveScreen(Screen[None]):
         self.query_one(OutlineView).take(speech.outline)
         self.query_one(NotesView).take(speech.outline)
         self.pace = MeetingPace(self.session)
+        self._doubts = None
         self.__dict__.pop("tasks", None)
         self._steps = self.session.index.steps()
         self.set_timer(INDEX_PAUSE, self._build_index)
@@ -352,6 +353,7 @@ class LiveScreen(Screen[None]):
         speech = self.query_one(SpeechView)
         if everything:
             speech.forget()
+            self._doubts = None if self._doubts is None else len(self.proof.doubts)
         speech.show(self.cursor, selected=self.selected, blank=row[0].n if row else 0, marked=self._marked_words())
         self.query_one(OutlineView).show(self.cursor, self.session.speaker)
         self.query_one(NotesView).show(self.cursor, self.selected)
@@ -364,7 +366,7 @@ class LiveScreen(Screen[None]):
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
         left = [*save_runs(session), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
-        doubts = doubt_runs(self._doubts, room)
+        doubts = doubt_runs(self._doubts or 0, room)
         left += doubts
         room -= sum(cell_len(text) for text, _ in doubts)
         self.query_one("#status", RunsBar).show(left, keys(room, isinstance(self.mode, BrowseMode)))
