@@ -47,6 +47,7 @@ PROOF_PAUSE = 0.3  # seconds after the first picture: no key waits for proof-rea
 PROOF_SIZE, PROOF_LINES = 60_000, 2_000  # characters and lines proof-read within a tenth of a second
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
+UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
 
 
@@ -332,7 +333,8 @@ class LiveScreen(Screen[None]):
         self.query_one(NotesView).take(speech.outline)
         self.pace = MeetingPace(self.session)
         self._doubts = None
-        self.__dict__.pop("tasks", None)
+        if self.mode.name not in UNMOVED:
+            self.leave_mode(keep=self.mode.name != "search")
         self._steps = self.session.index.steps()
         self.set_timer(INDEX_PAUSE, self._build_index)
         self.set_timer(PROOF_PAUSE, self._count_doubts)
