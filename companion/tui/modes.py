@@ -294,5 +294,6 @@ def read_back(live: LiveScreen, value: str) -> list[Run]:
     if line.unknown_owners and not offered:
         runs.append((" " + say("tui.unknown_owner"), "doubt"))
     runs += [(f"  {due_words(line.due)}", "due")] if line.due else []
+    runs += [(f"  &{line.deliverable}", "owner")] if line.deliverable else []
     runs += [(f"  #{tag}", "dim") for tag in line.tags]
     return runs + offered

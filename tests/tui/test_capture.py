@@ -302,3 +302,13 @@ async def test_time_left_is_predicted(live):
     live.session.go_to("1.1")
     live.screen.draw_times()
     assert "本节超" in live.shown("#top")
+
+
+async def test_a_task_says_what_is_to_be_handed_in(live):
+    """`&` in a task names what it has to hand in; elsewhere it is a letter like any other."""
+    await live.type("! 排工期 @县水利局 &施工计划表 >9月底前", "enter")
+    assert (last(live).text, last(live).deliverable) == ("排工期", "施工计划表")
+
+    await live.type("研究 R&D 经费", "enter")
+
+    assert (last(live).text, last(live).deliverable) == ("研究 R&D 经费", "")
