@@ -47,6 +47,7 @@ PROOF_PAUSE = 0.3  # seconds after the first picture: no key waits for proof-rea
 PROOF_SIZE, PROOF_LINES = 60_000, 2_000  # characters and lines proof-read within a tenth of a second
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
+UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
 
 
@@ -73,7 +74,7 @@ class LiveScreen(Screen[None]):
         self._pane = 0
         self._drafted = ""
         self.proof = ProofReading(session)
-        self._doubts = 0
+        self._doubts: int | None = None
         self._words: tuple[str, Span | None] = ("", None)
 
     def compose(self) -> ComposeResult:
@@ -331,7 +332,9 @@ class LiveScreen(Screen[None]):
         self.query_one(OutlineView).take(speech.outline)
         self.query_one(NotesView).take(speech.outline)
         self.pace = MeetingPace(self.session)
-        self.__dict__.pop("tasks", None)
+        self._doubts = None
+        if self.mode.name not in UNMOVED:
+            self.leave_mode(keep=self.mode.name != "search")
         self._steps = self.session.index.steps()
         self.set_timer(INDEX_PAUSE, self._build_index)
         self.set_timer(PROOF_PAUSE, self._count_doubts)
@@ -352,6 +355,7 @@ class LiveScreen(Screen[None]):
         speech = self.query_one(SpeechView)
         if everything:
             speech.forget()
+            self._doubts = None if self._doubts is None else len(self.proof.doubts)
         speech.show(self.cursor, selected=self.selected, blank=row[0].n if row else 0, marked=self._marked_words())
         self.query_one(OutlineView).show(self.cursor, self.session.speaker)
         self.query_one(NotesView).show(self.cursor, self.selected)
@@ -364,7 +368,7 @@ class LiveScreen(Screen[None]):
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
         left = [*save_runs(session), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
-        doubts = doubt_runs(self._doubts, room)
+        doubts = doubt_runs(self._doubts or 0, room)
         left += doubts
         room -= sum(cell_len(text) for text, _ in doubts)
         self.query_one("#status", RunsBar).show(left, keys(room, isinstance(self.mode, BrowseMode)))
