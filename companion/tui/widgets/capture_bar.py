@@ -53,8 +53,19 @@ class CaptureBar(Input):
         self.cursor_blink = False
         self._now = now
         self._started: datetime | None = None
+        self._waiting = 0  # keys that came in and are not handled yet
         self.on_typed: Callable[[str], None] = lambda _: None
         self.takes_key: Callable[[events.Key], bool] = lambda _: False
+
+    @property
+    def is_pressed_on(self) -> bool:
+        """Whether more keys wait behind the one being handled."""
+        return self._waiting > 0
+
+    def post_message(self, message: Message) -> bool:
+        """Take in a message; keys are counted."""
+        self._waiting += isinstance(message, events.Key)
+        return super().post_message(message)
 
     def set_text(self, text: str) -> None:
         """Put a text in the bar, the cursor at its end."""
@@ -70,6 +81,7 @@ class CaptureBar(Input):
         self.on_typed(value)
 
     async def _on_key(self, event: events.Key) -> None:
+        self._waiting = max(0, self._waiting - 1)
         if self.takes_key(event):
             event.stop()
             event.prevent_default()
