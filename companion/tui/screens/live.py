@@ -270,13 +270,13 @@ class LiveScreen(Screen[None]):
     def show_found(self, query: str, chosen: int) -> None:
         """Search and draw what was found."""
         self.finder.search(query, self.cursor)
-        self.query_one(SearchView).show(self.finder.rows(), chosen, self.finder.summary(query))
+        self.query_one(SearchView).show(self.finder, chosen, self.finder.summary(query))
         self.query_one(SpeechView).show(self.finder.point(chosen) if self.finder.hits else self.cursor)
 
     def preview_found(self, index: int) -> int:
         """Show a place that was found; returns the row really chosen."""
         index = max(0, min(index, len(self.finder.hits) - 1))
-        self.query_one(SearchView).show(self.finder.rows(), index, self.finder.summary(self.bar.value))
+        self.query_one(SearchView).show(self.finder, index, self.finder.summary(self.bar.value))
         if self.finder.hits:
             self.select_note(self.finder.note(index))
             self.set_cursor(self.finder.point(index))
