@@ -11,7 +11,7 @@ from companion.exporters.legible import one_line
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.words import Words
 from companion.model.document import Change
-from companion.model.minutes import Head, Minutes, Note, NoteKind, Visibility
+from companion.model.minutes import Head, Minutes, Note, NoteKind, Visibility, texts
 from companion.model.outline import Outline, Point, PointKind
 from companion.model.speech import Speech
 
@@ -61,7 +61,7 @@ def _waived_keys(minutes: Minutes) -> frozenset[str]:
     keys: set[str] = set()
     for fields in minutes.document.records(WAIVERS).values():
         if fields.get("deleted") is not True and str(fields.get("name", "")).strip():
-            keys.update(key for key in fields.get("matters", ()) if isinstance(key, str))
+            keys.update(texts(fields, "matters"))
     return frozenset(keys)
 
 
