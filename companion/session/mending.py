@@ -9,6 +9,8 @@ from companion.model.mend import MENDS, Mend, MendProblem, Operation
 from companion.session.places import Place
 from companion.session.session import Session
 
+SUBJECT = 12  # characters of the words behind a cut: enough to know them again
+
 
 def mend(
     session: Session, operation: Operation, point: str, *, at: Place | None = None, under: str | None = None
@@ -16,7 +18,8 @@ def mend(
     """Mend a point (`at` and `under` as for `plan_mend`); a problem says why nothing was done. Raises SaveError."""
     plan = session.mended.plan(operation, point, at=at, under=under)
     if isinstance(plan, Mend):
-        session.make(f"mend_{operation}", session.point(point).heading, _change(session, plan))
+        subject = plan.anchor.quote[:SUBJECT] if plan.is_cut else session.point(point).heading
+        session.make(f"mend_{operation}", subject, _change(session, plan))
     return plan
 
 
