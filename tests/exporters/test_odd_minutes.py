@@ -31,7 +31,6 @@ MORE = {
     "edits": ("text", "source_hash", "language"),
     "waivers": ("name", "matters", "at"),
     "corrections": ("name", "text", "at"),
-    "conflicts": ("text", "field", "resolved"),
 }
 DOCUMENTS = ("record.markdown", "minutes.text", "speech.html", "ledger.csv", "timeline.html", "data.json", "ledger.ics")
 
