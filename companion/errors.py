@@ -230,3 +230,9 @@ class MissingMinutesError(CompanionError):
     """There are no minutes beside `path` to compare it with."""
 
     exit_code, name = 35, "missing_minutes"
+
+
+class DocumentFailedError(CompanionError):
+    """The document `name` could not be made: `reason`; a fault of this program or of an office library."""
+
+    exit_code, name = 36, "document_failed"

@@ -97,3 +97,11 @@ def _complete_deadlines(session: Session, point: str) -> None:
                 changes.append(Change(NOTES, note.id, {"due": due.to_fields()}))
     if changes:
         session.make("due_completed", "", *changes)
+
+
+def row_of(session: Session, n: int) -> tuple[Blank, ...]:
+    """The row that blank number `n` is asked for in; empty where there is no such blank."""
+    blank = next((one for one in session.outline.blanks if one.n == n), None)
+    blanks = session.outline.blanks_by_point.get(blank.point, ()) if blank else ()
+    rows = prompt_rows(one for one in blanks if one.is_figure == (blank is not None and blank.is_figure))
+    return next((row for row in rows if blank in row), ())

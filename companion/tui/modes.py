@@ -58,9 +58,13 @@ class NoteMode(Mode):
 
     def hint(self, live: LiveScreen, value: str) -> list[Run]:
         """How the line will be understood."""
-        if not value.strip():
-            return super().hint(live, value)
-        return read_back(live, value)
+        if value.strip():
+            return read_back(live, value)
+        standing = live.session.standing
+        if standing.is_frozen:
+            state = say(f"export.state.{standing.state}")
+            return [(say("handover.frozen", state=state, version=standing.version), "doubt")]
+        return super().hint(live, value)
 
     def typed(self, live: LiveScreen, value: str) -> None:
         """A slash at the beginning starts a search."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
@@ -33,7 +33,7 @@ from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
 from companion.tui.screens.classified import ClassifiedScreen
-from companion.tui.status import counts, doubt_runs, keys, reading_runs, save_runs, sentence_of, times
+from companion.tui.status import counts, doubt_runs, handover_runs, keys, reading_runs, save_runs, sentence_of, times
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar, Listener
 from companion.tui.widgets.notes_view import NotesView
@@ -45,6 +45,9 @@ from companion.tui.wrap import Run
 
 PROOF_PAUSE = 0.3  # seconds after the first picture: no key waits for proof-reading then
 PROOF_SIZE, PROOF_LINES = 60_000, 2_000  # characters and lines proof-read within a tenth of a second
+if TYPE_CHECKING:
+    from companion.tui.handing_over import HandingOver
+
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
 UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
@@ -75,6 +78,9 @@ class LiveScreen(Screen[None]):
         self._drafted = ""
         self.proof = ProofReading(session)
         self._doubts: int | None = None
+        self.handing_over: HandingOver | None = None
+        self.gate_place = 0
+        self.is_leaving = False
         self._words: tuple[str, Span | None] = ("", None)
 
     def compose(self) -> ComposeResult:
@@ -135,10 +141,18 @@ class LiveScreen(Screen[None]):
     def _poll(self) -> None:
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
         self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
+        self._tell_handed_over()
         if self.session.poll():
             self.draw(everything=True)
         else:
             self.draw_times()
+
+    def _tell_handed_over(self) -> None:
+        """Say once that documents being made are there, or what became of them."""
+        running = self.handing_over
+        if running is not None and running.is_done and not running.is_told and self.app.screen is self:
+            running.is_told = True
+            self.tell_words(running.words, "bad" if running.errors else "good")
 
     # What the acts and modes use
 
@@ -366,7 +380,7 @@ class LiveScreen(Screen[None]):
         """Draw what changes by itself: the clock, the save state."""
         session = self.session
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
-        left = [*save_runs(session), *counts(session)]
+        left = [*save_runs(session), *handover_runs(self.handing_over), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
         doubts = doubt_runs(self._doubts or 0, room)
         left += doubts
