@@ -19,7 +19,7 @@ from pathlib import Path
 from companion.model.document import Change
 from companion.storage.damage import read_minutes
 from companion.storage.store import MinutesStore
-from tests.faults.kill import _fork, _read_acks
+from tests.faults.kill import _fork, _read_acks, wait_ready
 from tests.faults.report import Report
 from tests.faults.savers import REFUSALS, Naive, Product, RenameWithoutFolderSync, RenameWithoutFsync, SaysSavedAnyway
 
@@ -97,7 +97,8 @@ def _cuts(kind, cuts: int, system: str, seed: int) -> Iterator[tuple[int, list[i
             folder.mkdir()
             os.sync()
             pid, reader = _fork(kind, folder, 10**6)
-            time.sleep(rng.random() * 0.06)
+            wait_ready(reader)
+            time.sleep(rng.random() * 0.12)
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             acked = _read_acks(reader)
