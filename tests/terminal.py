@@ -21,9 +21,9 @@ PATIENCE = 30  # seconds; only a program that is stuck takes them
 
 
 class Terminal:
-    """A program on its own terminal of `columns` × `rows` cells."""
+    """A program on its own terminal of `columns` × `rows` cells; `before` runs in it before it begins."""
 
-    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None):
+    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None, module="companion", before=None):
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         master, slave = pty.openpty()
@@ -32,14 +32,14 @@ class Terminal:
         self._master = master
         self.before = termios.tcgetattr(slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "companion", *map(str, arguments)],
+            [sys.executable, "-m", module, *map(str, arguments)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **(env or {})},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: (fcntl.ioctl(0, termios.TIOCSCTTY, 0), before and before()),
         )
         self.slave = slave
 
@@ -106,6 +106,12 @@ class Terminal:
                 self.read(0.2)
                 return self.process.returncode
         raise AssertionError(f"still running:\n{self.text}")
+
+    def hang_up(self):
+        """Close the terminal's window."""
+        for handle in (self.slave, self._master):
+            os.close(handle)
+        self._master = self.slave = -1
 
     def kill(self, number=signal.SIGKILL):
         """Send a signal to the program."""

@@ -121,6 +121,8 @@ class PatientDriver(LinuxDriver):
     def process_message(self, message: Message) -> None:
         """Pass a message on, or keep it for later."""
         if isinstance(message, events.Resize):
+            if not self._in_band_window_resize or not message.size:
+                return
             size = Size(*clamp(message.size.width, message.size.height))
             if size != message.size:
                 message = events.Resize(size, size)
