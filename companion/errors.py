@@ -125,6 +125,18 @@ class TooLargeError(CompanionError):
     exit_code, name = 16, "too_large"
 
 
+class ImpossibleMendError(CompanionError):
+    """The outline cannot be mended so at `point`: `reason`."""
+
+    exit_code, name = 17, "impossible_mend"
+
+
+class UnknownMendError(CompanionError):
+    """The minutes have no mend `id`, or several whose ids begin or end so."""
+
+    exit_code, name = 18, "unknown_mend"
+
+
 class OutputExistsError(CompanionError):
     """There is already a file `path`, and nobody said to replace it."""
 

@@ -12,6 +12,7 @@ COMMANDS: dict[str, str] = {
     "export": "companion.cli.export",
     "verify": "companion.cli.verify",
     "templates": "companion.cli.templates",
+    "mend": "companion.cli.mend",
     "state": "companion.cli.state",
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",

@@ -15,7 +15,7 @@ from companion.exporters import bundle, registry
 from companion.exporters.annotate import NotWordError, annotate
 from companion.exporters.report import Report, build_report
 from companion.exporters.settings import Settings
-from companion.model.minutes import Minutes
+from companion.session.mends import as_mended
 from companion.session.opening import open_both
 from companion.storage.files import read_bytes, write_atomically
 
@@ -119,7 +119,7 @@ def _report(path: Path) -> tuple[Path, Report]:
     """The speech's path and the report of a minutes file or of the minutes beside a speech."""
     speech_path, speech, store = open_both(path)
     now = datetime.now().astimezone()
-    minutes = Minutes.of(store.document)
+    speech, minutes = as_mended(speech, store.document)
     store.close()
     return speech_path, build_report(speech, minutes, now=now, language=language())
 

@@ -72,9 +72,9 @@ class Standing:
 def standing_of(minutes: Minutes) -> Standing:
     """Where a minutes file stands, by its records in the order they came; unknown states are ignored."""
     steps = tuple(
-        Step(State(record["state"]), text(record, "name"), text(record, "opinion"), _day(record.get("date")))
+        Step(State(text(record, "state")), text(record, "name"), text(record, "opinion"), _day(record.get("date")))
         for record in minutes.document.records(STATES).values()
-        if record.get("deleted") is not True and record.get("state") in State._value2member_map_
+        if record.get("deleted") is not True and text(record, "state") in State._value2member_map_
     )
     returns = sum(step.state is State.RETURNED for step in steps)
     corrections = len(minutes.document.records(CORRECTIONS))

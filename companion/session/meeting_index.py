@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from companion.model.document import Document
 from companion.model.minutes import Minutes
 from companion.model.speech import Speech
 from companion.search.entries import entries_of
@@ -17,8 +16,8 @@ SMALL = 2_000  # points: an index of these is built within a keystroke, so it is
 class MeetingIndex:
     """The speech and the notes of one meeting. A large speech is indexed once, in slices; notes when they changed."""
 
-    def __init__(self, speech: Speech, document: Document) -> None:
-        self._speech, self._document = speech, document
+    def __init__(self, speech: Speech, minutes: Callable[[], Minutes]) -> None:
+        self._speech, self._minutes = speech, minutes
         self._is_small = len(speech.outline.points) <= SMALL
         self._whole = Index([] if self._is_small else entries_of(speech))
         self._notes = Index([])
@@ -44,7 +43,7 @@ class MeetingIndex:
         return Result(tuple(hits), found.total + noted.total, found.is_estimate, found.unknown)
 
     def _read_again(self) -> None:
-        minutes = Minutes.of(self._document)
+        minutes = self._minutes()
         if self._is_small:
             self._whole = Index.build(entries_of(self._speech, minutes))
         else:

@@ -13,15 +13,18 @@ from companion.capture.head import skipped_by_jump
 from companion.capture.line import TypedLine, parse_line
 from companion.errors import SaveError, UnknownPointError
 from companion.model.document import HEAD, Change
-from companion.model.minutes import FILLS, MEETING, NOTES, Head, Minutes, Note
-from companion.model.outline import Blank, Point, PointKind
+from companion.model.mend import MENDS
+from companion.model.minutes import FILLS, MEETING, NOTES, Anchor, Head, Minutes, Note
+from companion.model.outline import Blank, Outline, Point, PointKind
 from companion.model.speech import Speech
 from companion.search.complete import complete
 from companion.search.index import Result
 from companion.session import records
 from companion.session.history import History, Step
 from companion.session.meeting_index import MeetingIndex
+from companion.session.mends import Mended
 from companion.session.opening import author_name, open_both
+from companion.session.places import settled_minutes
 from companion.session.register import Register
 from companion.storage.learnt import remember_units
 from companion.storage.profile import Profile, load_profile
@@ -47,10 +50,10 @@ class Session:
         author: str | None = None,
         now: Callable[[], datetime] = local_now,
     ) -> None:
-        self.path, self.speech, self.store, self.now = path, speech, store, now
-        self.outline = speech.outline
+        self.path, self.store, self.now = path, store, now
+        self.mended = Mended.of(speech, store.document)
         self.author = author_name() if author is None else author
-        self.register = Register(store.document)
+        self.register = Register(store.document, self.settle)
         self.history = History()
         self.speaker = self._where_speaker_is()
         self.jump: tuple[str, str] | None = None
@@ -71,6 +74,16 @@ class Session:
         With `tolerant`, minutes that cannot be read are no reason not to take notes (`MinutesStore.open`).
         """
         return cls(*open_both(path, minutes, encoding, tolerant=tolerant), author=author, now=now)
+
+    @property
+    def speech(self) -> Speech:
+        """The speech, its outline as mended."""
+        return self.mended.speech
+
+    @property
+    def outline(self) -> Outline:
+        """The outline as mended."""
+        return self.mended.outline
 
     @cached_property
     def profile(self) -> Profile:
@@ -103,7 +116,7 @@ class Session:
     @cached_property
     def index(self) -> MeetingIndex:
         """What can be searched."""
-        return MeetingIndex(self.speech, self.store.document)
+        return MeetingIndex(self.speech, lambda: self.minutes)
 
     def complete_owner(self, typed: str) -> list[str]:
         """The names of units that what was typed after `@` or `+` may stand for, best first."""
@@ -131,7 +144,7 @@ class Session:
     @property
     def minutes(self) -> Minutes:
         """The whole minutes as they stand, for those who hand them over."""
-        return Minutes.of(self.store.document)
+        return settled_minutes(Minutes.of(self.store.document), self.settle)
 
     @property
     def head(self) -> Head:
@@ -149,6 +162,10 @@ class Session:
             return self.outline.by_id[id]
         except KeyError:
             raise UnknownPointError(point=id) from None
+
+    def settle(self, anchor: Anchor) -> Anchor:
+        """The anchor with the point that its words belong to in the outline as it stands."""
+        return self.mended.places.settle(anchor)
 
     def add_note(
         self, line: TypedLine, point: str, created: datetime | None = None, *, source: str = ""
@@ -238,7 +255,7 @@ class Session:
         redo = self._commit(step.undo)
         self.history.done.pop()
         self.history.undone.append(Step(step.name, step.subject, redo, step.speaker_before, step.speaker_after))
-        self.speaker = step.speaker_before
+        self._put_speaker(step.speaker_before)
         return step
 
     def redo(self) -> Step | None:
@@ -249,7 +266,7 @@ class Session:
         undo = self._commit(step.undo)
         self.history.undone.pop()
         self.history.done.append(Step(step.name, step.subject, undo, step.speaker_before, step.speaker_after))
-        self.speaker = step.speaker_after
+        self._put_speaker(step.speaker_after)
         return step
 
     def after(self, point: str) -> str:
@@ -264,8 +281,7 @@ class Session:
         """Hear how saving goes, and take in what others changed; tells whether anything did."""
         changes = self.store.poll()
         if changes:
-            self.register.update(changes)
-            self.index.forget()
+            self._take_in(changes)
         return bool(changes)
 
     def save_draft(self, text: str, point: str) -> None:
@@ -279,18 +295,39 @@ class Session:
 
     def make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
         """Make changes as one step, called `step.NAME` with its subject when it is undone. Raises SaveError."""
+        before = self.speaker
         undo = self._commit(changes)
         onward = speaker or self.speaker
-        self.history.push(Step(name, subject, undo, self.speaker, onward))
+        self.history.push(Step(name, subject, undo, before, onward))
         self.speaker = onward
 
     def _commit(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         tables = self.store.document.tables
         new = {(change.table, change.id) for change in changes if change.id not in tables.get(change.table, {})}
         undo = tuple(_put_away(change, new) for change in self.store.commit(changes))
+        self._take_in(changes)
+        return undo
+
+    def _take_in(self, changes: Sequence[Change]) -> None:
+        """Bring up to date what is made of the minutes."""
+        if any(change.table == MENDS for change in changes):
+            self._reshape()
         self.register.update(changes)
         self.index.forget()
-        return undo
+
+    def _reshape(self) -> None:
+        """Make the outline anew after a mend; the speaker stays at the same words."""
+        here = self.point(self.speaker).span
+        self.mended = Mended.of(self.mended.read, self.store.document)
+        self.speaker = self.mended.places.point_at(here.line, here.column).id
+        self.jump = None
+        for made_of_the_outline in ("index", "_lengths"):
+            self.__dict__.pop(made_of_the_outline, None)
+        self.register.reload()
+
+    def _put_speaker(self, point: str) -> None:
+        """The speaker is at a point of an earlier time, if there is one of that name."""
+        self.speaker = point if point in self.outline.by_id else self.speaker
 
     def _updated(self, id: str, fields: Mapping[str, Any]) -> Change:
         return Change(NOTES, id, {**fields, "updated": self.now()})

@@ -8,9 +8,8 @@ from companion.capture.line import TypedLine
 from companion.capture.retype import render_line
 from companion.model.document import Change
 from companion.model.minutes import NoteKind
+from companion.model.remark import DISMISSALS
 from companion.session.session import Session
-
-DISMISSALS = "dismissals"
 
 
 class WaitingTasks:

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from companion.catalogue import say
 from companion.session import corrections
+from companion.tui.mend_mode import MendMode
 from companion.tui.modes import EditMode, MoveMode, SearchMode
 from companion.tui.quick_modes import KindMode, SceneMode, ShiftMode, TaskMode
 from companion.tui.wording import clock
@@ -224,6 +225,21 @@ def shift(live: LiveScreen) -> None:
     live.enter_mode(ShiftMode())
 
 
+def mend(live: LiveScreen) -> None:
+    """Mend the outline at the cursor's point by one more key."""
+    if live.bar.value and live.mode.name == "note":
+        live.tell_words(say("mend.view.finish_first"))
+    else:
+        live.enter_mode(MendMode(live))
+
+
+def proof(live: LiveScreen) -> None:
+    """List what proof-reading found."""
+    from companion.tui.screens.proof import ProofScreen
+
+    live.app.push_screen(ProofScreen(live.session, live.proof), live.leave_proof)
+
+
 ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "help": help_,
     "edit": edit,
@@ -251,6 +267,8 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "skip_passed": skip_passed,
     "earlier": earlier,
     "shift": shift,
+    "mend": mend,
+    "proof": proof,
     "palette": palette,
 }
 

@@ -57,6 +57,8 @@ COMMANDS = (
     Command("skip_passed", "ctrl+n", "n"),
     Command("earlier", "f12", "z"),
     Command("shift", "ctrl+x", "i"),
+    Command("mend", "ctrl+e", "M"),
+    Command("proof", "ctrl+k", "P"),
     Command("palette", "ctrl+p", "p"),
 )
 BY_LETTER = {command.letter: command for command in COMMANDS if command.letter}
