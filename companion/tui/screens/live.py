@@ -140,7 +140,7 @@ class LiveScreen(Screen[None]):
 
     def _poll(self) -> None:
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
-        self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
+        self.keep_typed()
         self._tell_handed_over()
         if self.session.poll():
             self.draw(everything=True)
@@ -155,6 +155,10 @@ class LiveScreen(Screen[None]):
             self.tell_words(running.words, "bad" if running.errors else "good")
 
     # What the acts and modes use
+
+    def keep_typed(self) -> None:
+        """Put on the disk what stands in the bar, if it is going to be a note."""
+        self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
 
     def keep_draft(self, typed: str) -> None:
         """Put the half-typed line on the disk, or take it off."""
