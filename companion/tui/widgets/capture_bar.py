@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from companion.capture.pasted import pasted_lines
@@ -26,6 +28,8 @@ class CaptureBar(Input):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    # As in Textual, but the screen is not laid out anew for every letter: the bar stays as wide as it is.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     class Entered(Message):
         """Enter was pressed on this text."""

@@ -65,7 +65,7 @@ class SearchView(LineView):
         self._rows, self._chosen, self._summary = rows, chosen, summary
         height = max(1, self.size.height - 1)
         self._top = max(chosen - height + 1, min(self._top, chosen))
-        self.refresh()
+        self.redraw()
 
     def row(self, y: int) -> list[Run]:
         """The summary, then one place a row."""
