@@ -7,7 +7,8 @@ that, after `redraw`, only the rows that are not as they were.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar, Self
 
 from rich.cells import cell_len
@@ -70,7 +71,7 @@ class LineView(Widget):
         width, height = self.size
         changed = [y for y in range(height) if self._is_changed(y)]
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*(Region(0, first, width, end - first) for first, end in _stretches(changed)))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, filled up to the width of the widget."""
@@ -97,3 +98,12 @@ class LineView(Widget):
                 style += self.get_component_rich_style(f"view--{part}", partial=True)
             self._styles_of[below, name] = style
         return style
+
+
+def _stretches(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of neighbouring rows, each as its first row and the one behind its last."""
+    first = rows[0]
+    for row, following in pairwise((*rows, -1)):
+        if following != row + 1:
+            yield first, row + 1
+            first = following
