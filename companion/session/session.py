@@ -135,14 +135,18 @@ class Session:
 
     def progress(self) -> float:
         """How much of the speech was read out or left out, from 0 to 1, by its characters."""
-        total = sum(self._lengths.values())
-        done = sum(length for id, length in self._lengths.items() if self.register.tick_at(id))
-        return done / total if total else 0.0
+        ticked = {tick.anchor.point for tick in self.register.ticks.values()}
+        total = self._length if ticked else 0
+        points = (self.outline.by_id[id] for id in ticked if id in self.outline.by_id)
+        return sum(map(self._length_of, points)) / total if total else 0.0
 
     @cached_property
-    def _lengths(self) -> dict[str, int]:
-        """The characters of each point's own words."""
-        return {point.id: len(self.speech.text(self.speech.own_span(point))) for point in self.outline.points}
+    def _length(self) -> int:
+        """The characters of the speech, each point's own words counted once."""
+        return sum(map(self._length_of, self.outline.points))
+
+    def _length_of(self, point: Point) -> int:
+        return len(self.speech.text(self.speech.own_span(point)))
 
     @property
     def minutes(self) -> Minutes:

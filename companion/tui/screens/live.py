@@ -34,6 +34,7 @@ from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
 from companion.tui.screens.classified import ClassifiedScreen
 from companion.tui.status import counts, doubt_runs, handover_runs, keys, reading_runs, save_runs, sentence_of, times
+from companion.tui.warming import warm
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar, Listener
 from companion.tui.widgets.notes_view import NotesView
@@ -106,12 +107,12 @@ class LiveScreen(Screen[None]):
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
         self.call_after_refresh(self._begin)
-        self._steps = self.session.index.steps()
-        self.set_timer(INDEX_PAUSE, self._build_index)
+        self._steps = warm(self)
+        self.call_after_refresh(self._build_index)
 
     def _build_index(self) -> None:
-        """Index a large speech slice by slice, with room for keys in between."""
-        if next(self._steps, None) is not None:
+        """Get the search ready slice by slice, with room for keys in between."""
+        if next(self._steps, self) is not self:
             self.set_timer(INDEX_PAUSE, self._build_index)
 
     def _begin(self) -> None:
