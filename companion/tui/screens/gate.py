@@ -158,6 +158,6 @@ def _runs(session: Session, matter: OpenMatter) -> list[Run]:
     point = session.outline.by_id.get(matter.point)
     where = f"  {place_name(session.outline, point)}" if point else ""
     reminder: Run = ("  · ", "dim") if not matter.is_waived else ("  ✓ ", "good")
-    sign: Run = ("  ○ ", "doubt") if matter.is_blocking else reminder
+    sign: Run = ("  ○ ", "due") if matter.is_blocking else reminder
     waived: list[Run] = [(f"  {say('handover.gate.waived')}", "dim")] if matter.is_waived else []
     return [sign, (bare, "dim" if matter.is_waived else ""), (where, "time"), *waived]
