@@ -21,9 +21,9 @@ _BEGINS = re.compile(
 
 @dataclass(frozen=True)
 class Cuts:
-    """The places of a point behind its first sign: `sentences` begin ones and enumerators, `signs` are all that words can begin with.
+    """The places of a point behind its first sign: where sentences and enumerators begin, and all `signs`.
 
-    `end` is where its own words end.
+    Signs are those that words can begin with; `end` is where the point's own words end.
     """
 
     sentences: tuple[Place, ...]

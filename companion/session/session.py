@@ -331,7 +331,8 @@ class Session:
         if any(change.table == MENDS for change in changes):
             self._reshape()
         self.register.update(changes)
-        self.index.forget()
+        if "index" in self.__dict__:
+            self.index.forget()
 
     def _reshape(self) -> None:
         """Make the outline anew after a mend; the speaker stays at the same words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,7 +35,7 @@ from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
 from companion.tui.screens.classified import ClassifiedScreen
 from companion.tui.status import counts, doubt_runs, handover_runs, keys, reading_runs, save_runs, sentence_of, times
 from companion.tui.widgets.bars import RunsBar, TopBar
-from companion.tui.widgets.capture_bar import CaptureBar
+from companion.tui.widgets.capture_bar import CaptureBar, Listener
 from companion.tui.widgets.notes_view import NotesView
 from companion.tui.widgets.outline_view import OutlineView
 from companion.tui.widgets.search_view import SearchView
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
+UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
 
 
@@ -75,7 +77,7 @@ class LiveScreen(Screen[None]):
         self._pane = 0
         self._drafted = ""
         self.proof = ProofReading(session)
-        self._doubts = 0
+        self._doubts: int | None = None
         self.handing_over: HandingOver | None = None
         self.gate_place = 0
         self.is_leaving = False
@@ -99,7 +101,7 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         """Wire the bar and draw."""
         self.bar = self.query_one(CaptureBar)
-        self.bar.on_typed, self.bar.takes_key = self._typed, self._takes_key
+        self.bar.listener = Listener(self._typed, self._entered, self._moved, self._pasted, self._takes_key)
         self.bar.focus()
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
@@ -138,7 +140,7 @@ class LiveScreen(Screen[None]):
 
     def _poll(self) -> None:
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
-        self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
+        self.keep_typed()
         self._tell_handed_over()
         if self.session.poll():
             self.draw(everything=True)
@@ -153,6 +155,10 @@ class LiveScreen(Screen[None]):
             self.tell_words(running.words, "bad" if running.errors else "good")
 
     # What the acts and modes use
+
+    def keep_typed(self) -> None:
+        """Put on the disk what stands in the bar, if it is going to be a note."""
+        self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
 
     def keep_draft(self, typed: str) -> None:
         """Put the half-typed line on the disk, or take it off."""
@@ -282,13 +288,13 @@ class LiveScreen(Screen[None]):
     def show_found(self, query: str, chosen: int) -> None:
         """Search and draw what was found."""
         self.finder.search(query, self.cursor)
-        self.query_one(SearchView).show(self.finder.rows(), chosen, self.finder.summary(query))
+        self.query_one(SearchView).show(self.finder, chosen, self.finder.summary(query))
         self.query_one(SpeechView).show(self.finder.point(chosen) if self.finder.hits else self.cursor)
 
     def preview_found(self, index: int) -> int:
         """Show a place that was found; returns the row really chosen."""
         index = max(0, min(index, len(self.finder.hits) - 1))
-        self.query_one(SearchView).show(self.finder.rows(), index, self.finder.summary(self.bar.value))
+        self.query_one(SearchView).show(self.finder, index, self.finder.summary(self.bar.value))
         if self.finder.hits:
             self.select_note(self.finder.note(index))
             self.set_cursor(self.finder.point(index))
@@ -344,7 +350,9 @@ class LiveScreen(Screen[None]):
         self.query_one(OutlineView).take(speech.outline)
         self.query_one(NotesView).take(speech.outline)
         self.pace = MeetingPace(self.session)
-        self.__dict__.pop("tasks", None)
+        self._doubts = None
+        if self.mode.name not in UNMOVED:
+            self.leave_mode(keep=self.mode.name != "search")
         self._steps = self.session.index.steps()
         self.set_timer(INDEX_PAUSE, self._build_index)
         self.set_timer(PROOF_PAUSE, self._count_doubts)
@@ -365,6 +373,7 @@ class LiveScreen(Screen[None]):
         speech = self.query_one(SpeechView)
         if everything:
             speech.forget()
+            self._doubts = None if self._doubts is None else len(self.proof.doubts)
         speech.show(self.cursor, selected=self.selected, blank=row[0].n if row else 0, marked=self._marked_words())
         self.query_one(OutlineView).show(self.cursor, self.session.speaker)
         self.query_one(NotesView).show(self.cursor, self.selected)
@@ -377,7 +386,7 @@ class LiveScreen(Screen[None]):
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
         left = [*save_runs(session), *handover_runs(self.handing_over), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
-        doubts = doubt_runs(self._doubts, room)
+        doubts = doubt_runs(self._doubts or 0, room)
         left += doubts
         room -= sum(cell_len(text) for text, _ in doubts)
         self.query_one("#status", RunsBar).show(left, keys(room, isinstance(self.mode, BrowseMode)))
@@ -396,6 +405,15 @@ class LiveScreen(Screen[None]):
         self.mode.typed(self, value)
         self._draw_bar(self.bar.value)
 
+    def _entered(self, value: str, started: datetime | None) -> None:
+        self.mode.submit(self, value, started)
+
+    def _moved(self, where: str) -> None:
+        self.mode.move(self, where)
+
+    def _pasted(self, text: str) -> None:
+        acts.add_pasted(self, text)
+
     def _takes_key(self, event: events.Key) -> bool:
         """While browsing, a letter is a command; a text from an input method is not."""
         command = BY_LETTER.get(event.character or "") if isinstance(self.mode, BrowseMode) else None
@@ -411,18 +429,6 @@ class LiveScreen(Screen[None]):
         """Leave what one is in."""
         self._message = []
         self.mode.escape(self)
-
-    @on(CaptureBar.Entered)
-    def _entered(self, event: CaptureBar.Entered) -> None:
-        self.mode.submit(self, event.value, event.started)
-
-    @on(CaptureBar.Moved)
-    def _moved(self, event: CaptureBar.Moved) -> None:
-        self.mode.move(self, event.where)
-
-    @on(CaptureBar.Pasted)
-    def _pasted(self, event: CaptureBar.Pasted) -> None:
-        acts.add_pasted(self, event.text)
 
     @on(OutlineView.PointChosen)
     @on(SpeechView.PointChosen)

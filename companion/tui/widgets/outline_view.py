@@ -96,7 +96,7 @@ class OutlineView(LineView):
         tick = self._register.tick_at(point.id)
         if tick is None:
             return "  ", ""
-        return ("✓ ", "good") if tick.state == "spoken" else (say("tui.skipped_mark"), "skipped")
+        return ("✓ ", "good") if tick.state == "spoken" else (say("tui.skipped_mark"), "time")
 
     def _heading_style(self, point: Point) -> str:
         if point.id == self._speaker:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
@@ -26,6 +26,24 @@ class Row:
     style: str
 
 
+class Rows(Protocol):
+    """What is listed: how many places, and each as a row."""
+
+    def __len__(self) -> int: ...
+
+    def row(self, index: int) -> Row:
+        """One place."""
+        ...
+
+
+class _NoRows:
+    def __len__(self) -> int:
+        return 0
+
+    def row(self, index: int) -> Row:
+        raise IndexError(index)
+
+
 class SearchView(LineView):
     """A list of places; the screen says which one is chosen."""
 
@@ -38,11 +56,11 @@ class SearchView(LineView):
 
     def __init__(self) -> None:
         super().__init__(id="found")
-        self._rows: Sequence[Row] = ()
+        self._rows: Rows = _NoRows()
         self._chosen = self._top = 0
         self._summary = ""
 
-    def show(self, rows: Sequence[Row], chosen: int, summary: str) -> None:
+    def show(self, rows: Rows, chosen: int, summary: str) -> None:
         """Draw these rows under a line that sums them up."""
         self._rows, self._chosen, self._summary = rows, chosen, summary
         height = max(1, self.size.height - 1)
@@ -56,13 +74,13 @@ class SearchView(LineView):
         place = self._top + y - 1
         if place >= len(self._rows):
             return []
-        found = self._rows[place]
+        found = self._rows.row(place)
         label = cut(found.place, max(6, self.size.width // 3))
         return [(f" {label}  ", "time"), *_window(found, self.size.width - cell_len(label) - 4)]
 
     def row_style(self, y: int) -> str:
         """The chosen row stands out."""
-        return "cursor" if y and self._top + y - 1 == self._chosen and self._rows else ""
+        return "cursor" if y and self._top + y - 1 == self._chosen and len(self._rows) else ""
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the pointer."""

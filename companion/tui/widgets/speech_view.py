@@ -90,6 +90,9 @@ class SpeechView(LineView):
             return []
         point, (_, row) = found
         bar = ("▎ ", "bar") if row and point.id == self._current else ("  ", "")
+        tick = self._register.tick_at(point.id)
+        if tick is not None and tick.state == "skipped":
+            row = [(text, "skipped" if text.strip() and not style else style) for text, style in row]
         return [bar, *row]
 
     def row_style(self, y: int) -> str:
@@ -103,7 +106,7 @@ class SpeechView(LineView):
         if point.id == self._current:
             return ""
         tick = self._register.tick_at(point.id)
-        return "" if tick is None else "spoken" if tick.state == "spoken" else "skipped"
+        return "" if tick is None else "spoken"
 
     def on_resize(self) -> None:
         """Keep the current point in sight."""
