@@ -6,6 +6,7 @@ import zipfile
 from datetime import UTC, date, datetime
 
 import docx
+import openpyxl
 import pytest
 
 from companion.exporters.matters import MatterKind
@@ -94,6 +95,28 @@ def test_a_rewritten_sentence_is_handed_over_and_goes_stale_with_its_note(sessio
     session.undo()
 
     assert sentence().words == "请县水利局报送计划。"
+
+
+def test_the_beginning_of_a_paragraph_is_no_heading_of_the_minutes(session):
+    """A task of a paragraph without a heading stands under its section; one of a headed point under that heading."""
+    add(session, "! 报送投资进度 @县水利局", session.outline.by_id["1"].children[0])
+    add(session, "! 报送治理进度 @县水利局", "1.1")
+
+    lines = hand_over(session, BY_NAME["minutes", "text"]).read_text(encoding="utf-8").split("\n")
+
+    body = [line.strip() for line in lines if "报送" in line]
+    assert body[0].startswith("报送投资进度") and body[1].startswith("（一）河道治理有序推进。报送治理进度")
+
+
+def test_rows_of_a_sheet_are_high_enough_for_their_lines(session):
+    """A long task has the height of all its lines, a short one that of the sheet."""
+    add(session, "! " + "逐项核对并报送工程进度" * 12 + " @县水利局")
+    add(session, "! 报送")
+
+    sheet = openpyxl.load_workbook(hand_over(session, BY_NAME["ledger", "xlsx"])).worksheets[0]
+
+    tall, low = (sheet.row_dimensions[row].height or 15 for row in (2, 3))
+    assert tall >= 15 * 6 and low < tall
 
 
 def test_the_words_of_the_draft_are_no_rewriting(session):

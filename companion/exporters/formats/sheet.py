@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from companion.exporters.formats.columns import wrap
 from companion.exporters.formats.packing import repack
 from companion.exporters.legible import legible
 from companion.exporters.paper import Cell, Table
@@ -29,6 +30,7 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD_FONT = Font(name="黑体", size=11)
 _BODY_FONT = Font(name="宋体", size=11)
+_LINE, _TALLEST = 15.0, 409.0  # points: of a line of the body font; of the tallest row that sheets know
 _MOST_LISTED = 255  # characters of the list of a drop-down
 
 
@@ -70,17 +72,37 @@ def _fill(
     for column, one in enumerate(table.columns, 1):
         cell = _put(sheet, 1, column, one.head)
         cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
-        sheet.column_dimensions[get_column_letter(column)].width = one.width * 1.1 + 2
+        sheet.column_dimensions[get_column_letter(column)].width = _width(one.width)
     row_number = 1
     for row in table.rows:
         for part in _parts(row):
             row_number += 1
             for column, value in enumerate(part, 1):
                 _put(sheet, row_number, column, value)
+            _fit_height(sheet, row_number, table, part)
     _set_up(sheet, table, row_number, choices)
     for place, line in enumerate((*face, seal), row_number + 2):
         cell = _put(sheet, place, 1, line)
         cell.border, cell.alignment = Border(), Alignment(wrap_text=False)
+
+
+def _width(share: int) -> float:
+    """The width of a column in the digits of its font."""
+    return share * 1.1 + 2
+
+
+def _fit_height(sheet: Worksheet, number: int, table: Table, row: tuple[Cell, ...]) -> None:
+    """Room for all lines of a row: LibreOffice shows a row without a height as one line."""
+    widths = [int(_width(column.width)) - 1 for column in table.columns]
+    texts = [(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+    lines = max((_lines(legible(value), width) for value, width in texts), default=1)
+    if lines > 1:
+        sheet.row_dimensions[number].height = min(lines * _LINE, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes, or as many as are enough to fill the tallest row."""
+    return len(wrap(text[: width * int(_TALLEST / _LINE)], width))
 
 
 def _parts(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
