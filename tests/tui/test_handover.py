@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from companion.exporters.matters import MatterKind
+from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.states import State
 from companion.session import package
 from companion.session.closing import let_pass, open_matters
@@ -15,6 +15,7 @@ from companion.tui.screens.gate import GateScreen
 from companion.tui.screens.head import HeadScreen
 from companion.tui.screens.states import StatesScreen
 from companion.tui.widgets.document_grid import DocumentGrid
+from companion.tui.widgets.passage_list import Passage
 
 
 @pytest.fixture(autouse=True)
@@ -295,3 +296,14 @@ async def test_leaving_while_documents_are_made_takes_two_keys(live):
     go.set()
 
     assert live.screen.handing_over.wait(10) and not live.app.is_running
+
+
+async def test_a_conflict_in_the_head_opens_the_head(live):
+    """Where two note-takers wrote different venues, Enter opens the head at the venue."""
+    matter = OpenMatter(MatterKind.CONFLICT, ref="meeting.head.venue", values={"text": "三楼"})
+    await live.keys("ctrl+u")
+    live.app.screen.list.show([Passage((("三楼", ""),), matter)])
+
+    await live.keys("enter")
+
+    assert isinstance(live.app.screen, HeadScreen) and live.app.screen.focused.id == "venue"

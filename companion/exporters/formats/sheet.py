@@ -31,6 +31,8 @@ _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD_FONT = Font(name="黑体", size=11)
 _BODY_FONT = Font(name="宋体", size=11)
 _LINE, _TALLEST = 15.0, 409.0  # points: of a line of the body font; of the tallest row that sheets know
+_A3, _A4 = 8, 9  # as sheets number papers
+_MOST_ON_A4 = 160  # shares of width: what is wider would be printed too small to read
 _MOST_LISTED = 255  # characters of the list of a drop-down
 
 
@@ -140,7 +142,8 @@ def _set_up(sheet: Worksheet, table: Table, last_row: int, choices: dict[str, tu
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{end}{max(last_row, 1)}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    is_wide = sum(column.width for column in table.columns) > _MOST_ON_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3 if is_wide else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     names = {column.name: get_column_letter(place) for place, column in enumerate(table.columns, 1)}
