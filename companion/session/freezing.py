@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from companion.catalogue import entries, language, say
+from companion.exporters.edits import EDITS
 from companion.exporters.states import CORRECTIONS, Standing, correct, standing_of_document
 from companion.model.document import Change, Document
 from companion.model.ids import new_id
 from companion.model.mend import MENDS
 from companion.model.minutes import FILLS, MEETING, NOTES, TICKS, Note, Visibility
 
-EDITS = "edits"
 _BODY = frozenset({NOTES, TICKS, FILLS, MEETING, EDITS, MENDS})
 
 
@@ -32,11 +32,13 @@ def correction_for(
 
     `words` say what was done; `document` is still as it was before the changes.
     """
+    known = standing(document)
+    if not known.is_frozen:
+        return ()
     body = [change for change in changes if change.table in _BODY and not _is_private(document, change)]
     if not body:
         return ()
     told = words if all(_may_be_told(document, change) for change in body) else say("handover.unnamed_correction")
-    known = standing(document)
     change = correct(known, id=new_id(), name=name or say("handover.nameless"), words=told, at=at)
     return (change,) if change else ()
 

@@ -79,7 +79,7 @@ def handover_runs(running: HandingOver | None) -> list[Run]:
     """How many of the documents being made are there; nothing while none are."""
     if running is None or running.is_done:
         return []
-    return [("   " + say("handover.all.status", n=len(running.written), total=running.total), "doubt")]
+    return [("   ", ""), (say("handover.all.status", n=len(running.written), total=running.total), "due")]
 
 
 def keys(room: int, browsing: bool) -> list[Run]:

@@ -46,7 +46,7 @@ class AskingScreen(ModalScreen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """Title, list, question, and the keys."""
-        with Vertical(classes="box list"):
+        with Vertical(classes="box list tall"):
             yield Label("", id="title", markup=False)
             yield PassageList()
             yield Label("", id="question", markup=False)

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Label
 
 from companion.catalogue import say
-from companion.exporters.draft import DraftSentence
+from companion.exporters.draft import DraftSentence, has_heading
 from companion.session.draft import rewrite, sentences, take_back
 from companion.session.session import Session
 from companion.tui.screens.asking import AskingScreen
@@ -96,7 +96,7 @@ def _passages(session: Session, drafted: tuple[DraftSentence, ...]) -> list[Pass
     found: list[Passage] = []
     by_id = session.outline.by_id
     for (section, group), rows in groupby(drafted, key=lambda one: (one.section, one.group)):
-        titles = [by_id[id].title for id in (section, group) if id in by_id]
+        titles = [by_id[id].title for id in (section, group) if id in by_id and has_heading(by_id[id])]
         if titles:
             found.append(Passage(((" › ".join(titles), "heading"),)))
         found += [Passage(tuple(_runs(one)), one, indent=4) for one in rows]

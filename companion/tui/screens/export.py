@@ -61,7 +61,7 @@ class ExportScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Where the minutes stand, the documents, and a line to be told things."""
-        with Vertical(classes="box list"):
+        with Vertical(classes="box list tall"):
             yield Label("", id="title", markup=False)
             yield Label("", id="standing", markup=False)
             yield DocumentGrid()

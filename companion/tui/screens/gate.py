@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Label
 
 from companion.catalogue import say
+from companion.exporters.edits import EDITS
 from companion.exporters.gate import blocking
 from companion.exporters.matters import MatterKind, OpenMatter
+from companion.model.minutes import MEETING
 from companion.session.closing import let_pass, open_matters, set_deliverable
 from companion.session.session import Session
 from companion.tui.screens.asking import AskingScreen
@@ -20,8 +22,6 @@ from companion.tui.screens.states import StatesScreen, standing_words
 from companion.tui.widgets.passage_list import Passage
 from companion.tui.wording import place_name
 from companion.tui.wrap import Run
-
-IN_HEAD = (MatterKind.HEAD_MISSING, MatterKind.ABSENT_REASON)
 
 
 class GateScreen(AskingScreen[OpenMatter | None]):
@@ -80,11 +80,11 @@ class GateScreen(AskingScreen[OpenMatter | None]):
         matter = self._matter()
         if matter is None:
             return
-        if matter.kind in IN_HEAD:
-            field = matter.ref if matter.kind is MatterKind.HEAD_MISSING else "absent"
-            self.app.push_screen(HeadScreen(self.session, field), lambda _: self._back())
-        elif matter.kind is MatterKind.STALE_EDIT:
-            self.app.push_screen(DraftScreen(self.session, matter.ref), lambda _: self._back())
+        table, id = _record_of(matter)
+        if table == MEETING:
+            self.app.push_screen(HeadScreen(self.session, id), lambda _: self._back())
+        elif table == EDITS:
+            self.app.push_screen(DraftScreen(self.session, id), lambda _: self._back())
         elif matter.kind is MatterKind.NO_DELIVERABLE:
             note = self.session.register.notes[matter.note]
             question = say("handover.gate.deliverable", text=note.text)
@@ -142,6 +142,20 @@ def matter_words(matter: OpenMatter) -> str:
     return say(matter.words_key, **values)
 
 
+def _record_of(matter: OpenMatter) -> tuple[str, str]:
+    """The table of a matter that has a screen of its own, and the field of the head or the sentence it is about."""
+    if matter.kind is MatterKind.HEAD_MISSING:
+        return MEETING, matter.ref
+    if matter.kind is MatterKind.ABSENT_REASON:
+        return MEETING, "absent"
+    if matter.kind is MatterKind.STALE_EDIT:
+        return EDITS, matter.ref
+    if matter.kind is MatterKind.CONFLICT and matter.ref.count(".") >= 2:  # TABLE.ID.FIELD
+        table, id, field = matter.ref.split(".", 2)
+        return table, field if table == MEETING else id
+    return "", ""
+
+
 def _passages(session: Session, matters: tuple[OpenMatter, ...]) -> list[Passage]:
     """A heading with its count for each kind, and its matters under it."""
     found: list[Passage] = []
@@ -158,6 +172,6 @@ def _runs(session: Session, matter: OpenMatter) -> list[Run]:
     point = session.outline.by_id.get(matter.point)
     where = f"  {place_name(session.outline, point)}" if point else ""
     reminder: Run = ("  · ", "dim") if not matter.is_waived else ("  ✓ ", "good")
-    sign: Run = ("  ○ ", "doubt") if matter.is_blocking else reminder
+    sign: Run = ("  ○ ", "due") if matter.is_blocking else reminder
     waived: list[Run] = [(f"  {say('handover.gate.waived')}", "dim")] if matter.is_waived else []
     return [sign, (bare, "dim" if matter.is_waived else ""), (where, "time"), *waived]

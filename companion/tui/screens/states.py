@@ -54,14 +54,11 @@ class StatesScreen(AskingScreen[None]):
         self.ask(question, "", lambda words: self._ask_day(state, name, words))
 
     def _ask_day(self, state: State, name: str, opinion: str) -> None:
-        question = say("handover.state.day")
         left = len(blocking(open_matters(self.session)))
-        if state in FROZEN and left:
-            question += "　" + say("handover.state.still_open", n=left)
-        if state is State.APPROVED:
-            question += "　" + say("handover.state.freezes")
+        words = [say("handover.state.still_open", n=left)] if state in FROZEN and left else []
+        words += [say("handover.state.freezes")] if state is State.APPROVED else []
         today = self.session.now().date().isoformat()
-        self.ask(question, today, lambda words: self._pass(state, name, opinion, words))
+        self.ask("\n".join([*words, say("handover.state.day")]), today, lambda words: self._pass(state, name, opinion, words))
 
     def _pass(self, state: State, name: str, opinion: str, typed: str) -> None:
         on: date | None = understood_day(typed.strip())
