@@ -11,6 +11,7 @@ from companion.model.minutes import SPEECH, text
 from companion.model.speech import Speech
 from companion.reading.reader import read_speech
 from companion.storage.files import read_bytes
+from companion.storage.siblings import own_minutes
 from companion.storage.store import MinutesStore
 
 MINUTES_SUFFIX = ".minutes.toml"
@@ -32,10 +33,16 @@ def load_speech(path: Path, encoding: str | None = None) -> Speech:
 
 
 def open_both(
-    path: Path, minutes: Path | None = None, encoding: str | None = None, *, tolerant: bool = False
+    path: Path,
+    minutes: Path | None = None,
+    encoding: str | None = None,
+    *,
+    author: str = "",
+    tolerant: bool = False,
 ) -> tuple[Path, Speech, MinutesStore]:
     """Open the speech and the minutes that `path` (either of the two) belongs to; the speech's path comes first.
 
+    The minutes of a speech are the plain file, or one with the author's name when someone else began that.
     With `tolerant`, minutes that cannot be read are left alone and notes go on beside them. Raises
     MissingSpeechError when only the minutes are there, OtherSpeechError when they do not belong together.
     """
@@ -47,9 +54,10 @@ def open_both(
         speech_path = path
         speech = load_speech(path, encoding)
         store = MinutesStore.open(
-            minutes or minutes_beside(path),
+            minutes or own_minutes(path, author),
             speech_name=path.name,
             speech_sha256=speech.sha256,
+            author=author,
             tolerant=tolerant,
         )
     _check_together(speech_path, speech, store)

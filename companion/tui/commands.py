@@ -59,6 +59,7 @@ COMMANDS = (
     Command("shift", "ctrl+x", "i"),
     Command("mend", "ctrl+e", "M"),
     Command("proof", "ctrl+k", "P"),
+    Command("settle", "ctrl+s", "S"),
     Command("palette", "ctrl+p", "p"),
 )
 BY_LETTER = {command.letter: command for command in COMMANDS if command.letter}

@@ -32,6 +32,7 @@ from companion.tui.commands import BY_LETTER, bindings
 from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
+from companion.tui.neighbours import Neighbours
 from companion.tui.screens.classified import ClassifiedScreen
 from companion.tui.status import counts, doubt_runs, keys, reading_runs, save_runs, sentence_of, times
 from companion.tui.widgets.bars import RunsBar, TopBar
@@ -75,6 +76,7 @@ class LiveScreen(Screen[None]):
         self.proof = ProofReading(session)
         self._doubts = 0
         self._words: tuple[str, Span | None] = ("", None)
+        self.neighbours = Neighbours(self)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -123,6 +125,7 @@ class LiveScreen(Screen[None]):
             self._message = reading_runs(self.session)
         self.draw()
         self.set_timer(PROOF_PAUSE, self._count_doubts)
+        self.neighbours.begin()
         self.warn_if_classified()
 
     def warn_if_classified(self) -> None:
@@ -135,9 +138,11 @@ class LiveScreen(Screen[None]):
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
         self.keep_typed()
         if self.session.poll():
+            self.neighbours.look()
             self.draw(everything=True)
         else:
             self.draw_times()
+        self.neighbours.tell_news()
 
     # What the acts and modes use
 
@@ -217,7 +222,8 @@ class LiveScreen(Screen[None]):
         """Select a note, or none, and go to its point."""
         self.selected = note
         if note:
-            self.cursor = self.session.register.notes[note].anchor.point
+            point = self.session.register.note(note).anchor.point
+            self.cursor = point if point in self.session.outline.by_id else self.cursor
         self.draw()
 
     def enter_mode(self, mode: Mode) -> None:
@@ -366,7 +372,7 @@ class LiveScreen(Screen[None]):
         """Draw what changes by itself: the clock, the save state."""
         session = self.session
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
-        left = [*save_runs(session), *counts(session)]
+        left = [*save_runs(session), *self.neighbours.runs(), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
         doubts = doubt_runs(self._doubts, room)
         left += doubts
