@@ -11,6 +11,7 @@ from companion.model.minutes import SPEECH, text
 from companion.model.speech import Speech
 from companion.reading.reader import read_speech
 from companion.storage.files import read_bytes
+from companion.storage.presence import Presence
 from companion.storage.siblings import own_minutes
 from companion.storage.store import MinutesStore
 
@@ -25,6 +26,15 @@ def is_minutes(path: Path) -> bool:
 def minutes_beside(speech: Path) -> Path:
     """Where the minutes of a speech are unless told otherwise."""
     return speech.with_name(speech.stem + MINUTES_SUFFIX)
+
+
+def minutes_for(speech: Path, author: str) -> Path:
+    """The minutes that a note-taker of a speech goes on with: the plain file unless someone else is at work on it.
+
+    Then, and ever after, it is the file with one's own name.
+    """
+    first, own = minutes_beside(speech), own_minutes(speech, author)
+    return own if own == first or own.exists() or Presence(first).renew(put_up=False) else first
 
 
 def load_speech(path: Path, encoding: str | None = None) -> Speech:
@@ -42,7 +52,6 @@ def open_both(
 ) -> tuple[Path, Speech, MinutesStore]:
     """Open the speech and the minutes that `path` (either of the two) belongs to; the speech's path comes first.
 
-    The minutes of a speech are the plain file, or one with the author's name when someone else began that.
     With `tolerant`, minutes that cannot be read are left alone and notes go on beside them. Raises
     MissingSpeechError when only the minutes are there, OtherSpeechError when they do not belong together.
     """
@@ -54,7 +63,7 @@ def open_both(
         speech_path = path
         speech = load_speech(path, encoding)
         store = MinutesStore.open(
-            minutes or own_minutes(path, author),
+            minutes or minutes_for(path, author),
             speech_name=path.name,
             speech_sha256=speech.sha256,
             author=author,

@@ -1,5 +1,7 @@
 """Several note-takers and a re-issued speech in the live view."""
 
+import time
+
 import pytest
 
 from companion.session.disagreements import questions
@@ -26,6 +28,22 @@ def by(speech_path, author, *lines, at="1.1", figure=""):
     return session
 
 
+def at_work(speech_path, author, *lines, figure=""):
+    """The same, but the note-taker stays: others see that the file is in use."""
+    session = Session.open(speech_path, author=author)
+    for line in lines:
+        session.add_note(session.parse(line), "1.1")
+    if figure:
+        fill_row(session, (session.outline.blanks[0],), figure)
+    sign = session.store.path.with_name(f".{session.store.path.name}.lock")
+    for _ in range(200):
+        session.poll()
+        if sign.exists() and not session.save_state.pending:
+            return session
+        time.sleep(0.05)
+    raise AssertionError("no sign")
+
+
 async def seen(live):
     """Poll until the other's file was seen."""
     for _ in range(60):
@@ -39,19 +57,30 @@ async def seen(live):
 @pytest.fixture
 async def second(speech_path):
     """The live view of 乙, after 甲 wrote a note and a figure."""
-    by(speech_path, "甲", "甲听到的一句话", figure="12")
+    first = at_work(speech_path, "甲", "甲听到的一句话", figure="12")
     app = CompanionApp(Session.open(speech_path, author="乙"))
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         live = Live(pilot)
         yield live
         live.session.close()
+    first.close()
 
 
 async def test_a_further_note_taker_gets_a_file_of_their_own_and_is_told(second):
     """The plain file stays the first one's; a sentence says whose it is and where one's own notes go."""
     assert second.session.store.path.name == "讲话.乙.minutes.toml"
     assert "甲" in second.shown("#hint") and "讲话.乙.minutes.toml" in second.shown("#hint")
+
+
+def test_the_plain_file_of_someone_who_left_is_gone_on_with(speech_path):
+    """When the first note-taker is not at work, a further one goes on with the plain file, or with their own."""
+    by(speech_path, "甲", "一句")
+    session = by(speech_path, "乙", "又一句")
+    assert session.store.path.name == "讲话.minutes.toml"
+
+    speech_path.with_name("讲话.丙.minutes.toml").write_bytes(session.store.path.read_bytes())
+    assert by(speech_path, "丙").store.path.name == "讲话.丙.minutes.toml"
 
 
 async def test_the_others_notes_are_shown_with_their_author(second):
