@@ -254,7 +254,7 @@ class SpeechView(LineView):
         yield from _styled(line, place, end, bold)
 
     def _blank_run(self, line: str, blank: Blank) -> Run:
-        fill = self._register.fill_of(blank.n)
+        fill = self._register.fill_of(blank.n) or self._register.others_fill_of(blank.n)
         style = "selected" if blank.n == self._blank else "fill"
         if fill is None:
             mask = line[blank.column - 1 : blank.column - 1 + blank.length]
