@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from companion.model.outline import Blank, BlankKind, Point
 from companion.reading.indicators import name_amounts
+from companion.reading.occasions import name_date, name_kind
 
 _HAS_MASK = re.compile("[*＊×○_xX]")
 _MASK = re.compile(
@@ -29,6 +30,7 @@ _AMOUNT = re.compile(
     f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
 )
 _MONEY = re.compile(r"(?:[$£€¥￥]|\b(?:USD|RMB|EUR|GBP|CNY)) ?$")
+_MAY_BE_MARKUP = re.compile(r"[ \t]*\*+[ \t]|\*\*|__|\*[A-Za-z]")
 _BULLET_STARS = re.compile(r"[ \t]*\*+[ \t]+(?=\S)")
 _EMPHASIS = re.compile(
     r"(?<![^\s\[（(【:：>|~_])(\*{2,3}|__)(?=[\w“\"（(])[^*]*[^\s*]\1(?![\w*％%‰])"
@@ -57,10 +59,21 @@ def find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, .
 def _masks(line: str) -> Iterator[re.Match[str]]:
     if not line.strip("*＊×○_xX \t-=—"):
         return
-    markup = _markup(line) if "*" in line or "__" in line else ()
-    for match in _MASK.finditer(line):
-        if not _is_dimension(line, match) and not _is_factor(line, match) and match.start() not in markup:
+    markup = _markup(line) if _MAY_BE_MARKUP.search(line) else ()
+    for match in _runs(line):
+        is_sign = match[0] != "*" and (_is_dimension(line, match) or _is_factor(line, match))
+        if not is_sign and match.start() not in markup:
             yield match
+
+
+def _runs(line: str) -> Iterator[re.Match[str]]:
+    """All matches of a mask; signs are looked for first, for they are few."""
+    sign = _HAS_MASK.search(line)
+    while sign:
+        match = _MASK.match(line, sign.start())
+        if match:
+            yield match
+        sign = _HAS_MASK.search(line, match.end() if match else sign.end())
 
 
 def _markup(line: str) -> set[int]:
@@ -106,9 +119,17 @@ def _blank(n: int, number: int, line: str, match: re.Match[str], point: Point) -
         line[max(0, start - _BEFORE) : start],
         line[end : end + _AFTER],
         unit,
+        label=_label(kind, line, start, end, unit),
         qualifier=after or (before[0] if before and kind is BlankKind.AMOUNT else ""),
         prefix=prefix[0] if prefix else "",
     )
+
+
+def _label(kind: BlankKind, line: str, start: int, end: int, unit: str) -> str:
+    """The label of a date or a name; amounts are named together, later."""
+    if kind is BlankKind.DATE:
+        return name_date(line, start, end + len(unit))
+    return name_kind(line, end) if kind is BlankKind.NAME else ""
 
 
 def classify(line: str, end: int) -> tuple[BlankKind, str, str]:

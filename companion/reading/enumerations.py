@@ -50,9 +50,9 @@ _LABEL = (
     "|[（(](?P<letter>[a-k])[）)]"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
-_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL]|方面")  # no label is without
+_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL方]")  # no label is without
 _STRONG = re.compile(
-    f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
+    f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _WEAK_LABELS = {
@@ -86,6 +86,7 @@ _WEAK_LABELS = {
 _PAIR = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
 _STARTS_WEAKLY = frozenset(["ordinal", "arabic-paren", "arabic-half-paren", "letter-paren-lower", "paren-sign"])
+_WEAK_ALWAYS = _STARTS_WEAKLY | {"narrative", "sequence"}
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
@@ -137,12 +138,12 @@ def find_items(
     families: dict[str, list[Item]] = {}
     for item in _candidates(text, start):
         families.setdefault(item.family, []).append(item)
+    kinds = _WEAK_ALWAYS.union(known.partition(":")[0] for known in families) if families else _WEAK_ALWAYS
+    going_on = {*(opened or ()), follows[0] if follows else ""}
     for name, (second, pattern) in _WEAK_LABELS.items():
-        if name == "hanzi-paren" and name != base:
-            continue
-        goes_on = (opened is not None and name in opened) or (follows is not None and follows[0] == name)
-        kinds = {"narrative", "sequence", *_STARTS_WEAKLY, *(known.partition(":")[0] for known in families)}
-        if goes_on or (name in kinds and second in text):
+        if (name in kinds and second in text) or name in going_on:
+            if name == "hanzi-paren" and name != base:
+                continue
             _add_weak(text, start, name, pattern, families)
     accepted = [
         item for name, items in families.items() for item in _accept(items, start, (opened or {}).get(name, 0), follows)
@@ -162,7 +163,7 @@ def _candidates(text: str, start: int) -> Iterator[Item]:
 
 
 def _item(match: re.Match[str]) -> Iterator[Item]:
-    group = next(name for name in _GROUPS if match[name] is not None)
+    group = next(filter(match.group, _GROUPS))
     number = _number(group, match)
     if number is None:
         return

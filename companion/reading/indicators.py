@@ -15,7 +15,7 @@ from companion.model.outline import Blank, BlankKind, Point
 
 _DAY = "(?:[0-9０-９]{1,4}(?:[-—至到][0-9]{1,2})?|[一二三四五六七八九十]{1,3})"
 _UNTIL = "(?:以前|之前|前|以后|之后|后|以来|起|内)?"
-_CLAUSE_START = re.compile("[，。；：、（）“”！？,;:]")
+_NO_STOPS = re.compile("[^，。；：、（）“”！？,;:]*")
 _SENTENCE_END = re.compile("[。！？]")
 _MASKS = re.compile("[*＊×○_xX]+")
 _ADVERB = re.compile(
@@ -25,6 +25,7 @@ _ADVERB = re.compile(
     "|我区|我镇|全国|全省|全市|全县|全区|全镇|全乡|力争|确保|争取|实现|完成(?!投资)|计划|开展|共计|共|总共|累计(?!完成)|已经|已(?!完成)"
     "|要|将|把|对(?!外|口)|挑选|达到|分别|同时|并(?!购|网)|也|又|再|还|到(?!位|岗|港|账)|从|自(?!来|主|筹|有|然)|的)"
 )
+_CHARGES = re.compile("[要应须得责必划]")
 _OFFICE = re.compile(
     "^[^的]{1,12}?(?:局|办|委|部|厅|院|公司|集团|中心|政府|单位|部门|镇|乡|街道|站|所|科|处|各[级地村校厂])"
     "(?:要|应当?|必?须|得|负责|务必|计划)"
@@ -38,6 +39,7 @@ _INNER_VERB = re.compile("^(?P<subject>[^的]{2,8}?)(?<!累计)(?<!已)(?:共?�
 _CHANGE = re.compile(
     "(?P<what>.*?)(?P<against>同比|[比较][^，]{0,4}(?:[上去前]年|年初|年底|年末|同期|往年|上月|上季度?|上次|预算|计划)[底末初]?(?:同期)?|环比|年均|平均|分别)?(?P<how>增长|增加|提高|上升|提升|下降|减少|降低|回落|下滑)(?:了|约|近|超过|超|达)?$"
 )
+_HOW = re.compile("[增提上下减降回][长加高升降少低落滑]")
 _DOWN = ("下降", "减少", "降低", "回落", "下滑")
 _GENERAL = re.compile(
     "^(?:已|目前|累计|总|年度|计划)*(?:完成|到位|概算|估算)?(?:总?投资|总?投资额|投资总额|(?:合格|办结|通过|完成|满意|到位|签约|整改|回复|及格|优良|达标|出席|参与|中标)率|资金|税收|面积|总面积|子项目|产值|利税|利润|总额|金额|人数|户数)$"
@@ -64,11 +66,14 @@ _SAYS_ENGLISH = re.compile(
 )
 _COUNT_UNITS = frozenset([*"个家户人名项块件宗例所座条套台辆", "人次", "万人", "万人次", "大项"])
 _AFTER_HEAD = re.compile(
-    "[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|已|正在|进展|建设加快|建成|竣工|等(?!级)|的(?!士)|逐[个一项户]|全部|均|都|必?须|进行|分[门类期批]|需要"
+    "(?=[，。；：、（）“”！？,;:*累增同完实投已正进建竣等的逐全均都必须分需])(?:[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|已|正在|进展|建设加快|建成|竣工|等(?!级)|的(?!士)|逐[个一项户]|全部|均|都|必?须|进行|分[门类期批]|需要)"
 )
 _HEAD = 20  # characters of a noun behind a unit
+_TAIL = 4  # characters that the verb at the end of a clause has at most
 _LONGEST = 80  # characters of a clause that are looked at
 _REACH = 400  # characters in front of a mask in which its list may have started
+_MORE = ("多", "余", " ")
+_ABOUT = ("以上", "以下", "左右", "以内")
 _JOINTS = ("", "和", "与", "及")
 _SHORT = 2  # a remnant this short in front of a noun is a name, not an indicator
 
@@ -112,7 +117,8 @@ def _name(blank: Blank, text: str, previous_end: int, state: _Sentence, sector: 
     if clause[-1:].isascii() and not _HAN.search(clause) and clause:
         return _name_english(blank, clause, text[:start], state)
     head = _right_head(text, _unit_end(blank, text))
-    change = _CHANGE.match(clause) or (state.change if clause in _JOINTS and state.waiting else None)
+    changes = _HOW.search(clause, max(0, len(clause) - _TAIL))
+    change = (_CHANGE.match(clause) if changes else None) or (state.change if clause in _JOINTS and state.waiting else None)
     if change and not head:
         return _name_change(blank, change, state)
     before = text[max(0, mask - _REACH) : mask]
@@ -138,19 +144,18 @@ def _name_english(blank: Blank, clause: str, before: str, state: _Sentence) -> B
 
 def _clause(text: str, previous_end: int, mask: int) -> tuple[int, bool]:
     """Where the clause of a mask starts, and whether it runs on from the figure before it."""
-    start = previous_end
-    for stop in _CLAUSE_START.finditer(text, previous_end, mask):
-        start = stop.end()
+    near = text[max(previous_end, mask - _REACH) : mask]
+    words = _NO_STOPS.match(near[::-1])
+    start = mask - words.end() if words else mask
     return start, start == previous_end and previous_end > 0
 
 
 def _unit_end(blank: Blank, text: str) -> int:
     end = blank.column - 1 + blank.length
-    end += text.startswith(" ", end) and blank.unit[:1].isascii() and blank.unit != ""
-    for words in ("多", "余", blank.unit, "以上", "以下", "左右", "以内"):
-        if text.startswith(words, end):
-            end += len(words)
-    return end
+    end += text[end : end + 1] in _MORE
+    if blank.unit and text.startswith(blank.unit, end):
+        end += len(blank.unit)
+    return end + 2 * (text[end : end + 2] in _ABOUT)
 
 
 def _right_head(text: str, end: int) -> str:
@@ -209,10 +214,15 @@ def _name_level(clause: str, head: str, before: str, follows: bool, blank: Blank
         return _listed(before) + head
     if words.endswith("投资") or blank.unit.endswith("元"):
         return f"{head}{'总' if clause.endswith('共投资') else ''}投资" if "投资" in words else words or head
-    if len(words) <= _SHORT or _HEAD_VERB.search(words) or _HEAD_VERB.search(clause):
+    if len(words) <= _SHORT or _ends(words) or _ends(clause):
         verb = words if words in ("新增", "新建", "引进", "建成", "新开工", "培育") else ""
         return verb + head
     return _subject(words, state)
+
+
+def _ends(clause: str) -> bool:
+    """Tell whether a clause ends with a verb that brings in the noun behind the figure."""
+    return _HEAD_VERB.search(clause, max(0, len(clause) - _TAIL)) is not None
 
 
 def _listed(before: str) -> str:
@@ -225,16 +235,16 @@ def _listed(before: str) -> str:
 def _strip(clause: str) -> str:
     """The clause without what says when, where and how surely, in front, and without its verb, behind."""
     words = clause.strip()
-    while match := _ADVERB.match(words) or _OFFICE.match(words):
+    while match := _ADVERB.match(words) or (_CHARGES.search(words) and _OFFICE.match(words)):
         words = words[match.end() :]
-    while match := _VERB.search(words):
+    while match := _VERB.search(words, max(0, len(words) - _TAIL)):
         words = words[: match.start()]
     return words
 
 
 def _subject(words: str, state: _Sentence) -> str:
     """Take the verb out of `园区完成工业总产值` and remember the subject for what follows."""
-    match = _INNER_VERB.match(words)
+    match = _INNER_VERB.match(words) if "完成" in words or "实现" in words else None
     if not match:
         return words
     state.subject = match["subject"]
