@@ -21,8 +21,8 @@ from companion.reading.markers import (
     GAP,
     HAN,
     LATIN_ORDINALS,
-    NEXT,
     MEASURES,
+    NEXT,
     PARTICLES,
     YAO,
     not_a_span,
@@ -52,7 +52,8 @@ _LABEL = (
 )
 _HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL方]")  # no label is without
 _STRONG = re.compile(
-    f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
+    f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))"
+    f"[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _WEAK_LABELS = {

@@ -118,7 +118,9 @@ def _name(blank: Blank, text: str, previous_end: int, state: _Sentence, sector: 
         return _name_english(blank, clause, text[:start], state)
     head = _right_head(text, _unit_end(blank, text))
     changes = _HOW.search(clause, max(0, len(clause) - _TAIL))
-    change = (_CHANGE.match(clause) if changes else None) or (state.change if clause in _JOINTS and state.waiting else None)
+    change = (_CHANGE.match(clause) if changes else None) or (
+        state.change if clause in _JOINTS and state.waiting else None
+    )
     if change and not head:
         return _name_change(blank, change, state)
     before = text[max(0, mask - _REACH) : mask]

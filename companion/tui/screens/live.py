@@ -360,7 +360,7 @@ class LiveScreen(Screen[None]):
         self._doubts = None
         if self.mode.name not in UNMOVED:
             self.leave_mode(keep=self.mode.name != "search")
-        self._steps = self.session.index.steps()
+        self._steps = warm(self)
         self.set_timer(INDEX_PAUSE, self._build_index)
         self.set_timer(PROOF_PAUSE, self._count_doubts)
 
