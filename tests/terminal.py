@@ -21,9 +21,9 @@ PATIENCE = 30  # seconds; only a program that is stuck takes them
 
 
 class Terminal:
-    """A program on its own terminal of `columns` × `rows` cells."""
+    """A program on its own terminal of `columns` × `rows` cells; `before` runs in it before it begins."""
 
-    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None, command=None):
+    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None, command=(), before=None):
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         master, slave = pty.openpty()
@@ -39,7 +39,7 @@ class Terminal:
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **(env or {})},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: (fcntl.ioctl(0, termios.TIOCSCTTY, 0), before and before()),
         )
         self.slave = slave
 
@@ -110,6 +110,12 @@ class Terminal:
                 self.read(0.2)
                 return self.process.returncode
         raise AssertionError(f"still running:\n{self.text}")
+
+    def hang_up(self):
+        """Close the terminal's window."""
+        for handle in (self.slave, self.master):
+            os.close(handle)
+        self.master = self.slave = -1
 
     def kill(self, number=signal.SIGKILL):
         """Send a signal to the program."""

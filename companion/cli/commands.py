@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "verify": "companion.cli.verify",
     "templates": "companion.cli.templates",
     "state": "companion.cli.state",
+    "mend": "companion.cli.mend",
     "check": "companion.cli.check",
     "candidates": "companion.cli.candidates",
     "parse": "companion.cli.parse",

@@ -14,7 +14,7 @@ from companion.errors import CompanionError, MissingMinutesError, NoSealError
 from companion.exporters.report import build_report
 from companion.exporters.settings import Settings
 from companion.exporters.verify import Outcome, Verdict, verify
-from companion.model.minutes import Minutes
+from companion.session.mends import as_mended
 from companion.session.opening import MINUTES_SUFFIX, open_both
 from companion.storage.files import read_bytes
 
@@ -77,7 +77,7 @@ def _verdicts(path: Path, data: bytes, suffix: str, settings: Settings, *, is_na
         if is_named:
             raise
         return
-    minutes = Minutes.of(store.document)
+    speech, minutes = as_mended(speech, store.document)
     store.close()
     for language in LANGUAGES:
         report = build_report(speech, minutes, now=datetime.now().astimezone(), language=language)

@@ -10,8 +10,9 @@ from companion.exporters.figures import figures_of, is_in_scope
 from companion.exporters.legible import one_line
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.words import Words
+from companion.model.conflicts import figure_conflicts, text_conflicts
 from companion.model.document import Change
-from companion.model.minutes import Head, Minutes, Note, NoteKind, Visibility
+from companion.model.minutes import Head, Minutes, Note, NoteKind, Visibility, texts
 from companion.model.outline import Outline, Point, PointKind
 from companion.model.speech import Speech
 
@@ -32,7 +33,7 @@ def check_minutes(speech: Speech, minutes: Minutes) -> tuple[OpenMatter, ...]:
         *_tick_matters(speech.outline, minutes),
         *_blank_matters(speech.outline, minutes),
         *_note_matters(speech.outline, minutes),
-        *_conflict_matters(minutes),
+        *_conflict_matters(speech.outline, minutes),
         *_edit_matters(minutes),
     ]
     return tuple(replace(matter, is_waived=matter.key in waived) for matter in found)
@@ -61,7 +62,7 @@ def _waived_keys(minutes: Minutes) -> frozenset[str]:
     keys: set[str] = set()
     for fields in minutes.document.records(WAIVERS).values():
         if fields.get("deleted") is not True and str(fields.get("name", "")).strip():
-            keys.update(key for key in fields.get("matters", ()) if isinstance(key, str))
+            keys.update(texts(fields, "matters"))
     return frozenset(keys)
 
 
@@ -127,15 +128,24 @@ def _task_kinds(note: Note) -> Iterator[MatterKind]:
         yield MatterKind.NO_DUE
     elif note.due.due is None or note.due.masked or note.extra.get("tentative") is True:
         yield MatterKind.TENTATIVE_DATE
-    if not str(note.extra.get("deliverable", "")).strip():
+    if not note.deliverable.strip():
         yield MatterKind.NO_DELIVERABLE
 
 
-def _conflict_matters(minutes: Minutes) -> Iterator[OpenMatter]:
-    for id, fields in minutes.document.records("conflicts").items():
-        if fields.get("deleted") is not True and not fields.get("resolved"):
-            words = str(fields.get("text") or fields.get("field") or id)
-            yield OpenMatter(MatterKind.CONFLICT, ref=id, values={"text": _short(words)})
+def _conflict_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
+    """Where note-takers disagree: a text in two wordings, a blank with two figures."""
+    notes = {note.id: note for note in minutes.notes}
+    for text in text_conflicts(minutes.document):
+        note = notes.get(text.id)
+        if note is None or note.visibility is not Visibility.PRIVATE:
+            point, id = (note.anchor.point, note.id) if note else ("", "")
+            ref = f"{text.table}.{text.id}.{text.field}"
+            yield OpenMatter(MatterKind.CONFLICT, point, id, ref=ref, values={"text": _short(str(text.shown))})
+    points = {blank.n: blank.point for blank in outline.blanks}
+    for figure in figure_conflicts([minutes.document]):
+        heard = " / ".join(dict.fromkeys(f"{fill.value}{fill.unit}" for fill in figure.fills))
+        values = {"text": _short(heard)}
+        yield OpenMatter(MatterKind.CONFLICT, points.get(figure.n, ""), blank=figure.n, values=values)
 
 
 def _edit_matters(minutes: Minutes) -> Iterator[OpenMatter]:

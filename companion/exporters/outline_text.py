@@ -13,7 +13,8 @@ _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x20
 def render_outline_text(speech: Speech) -> str:
     """The outline and blanks of a speech as lines of text; its control characters come out as U+FFFD."""
     outline = speech.outline
-    rows = [_summary(speech), "", *(_row(point, outline) for point in outline.points)]
+    remarks = [say(key, **values) for key, values in speech.remarks]
+    rows = [_summary(speech), *remarks, "", *(_row(point, outline) for point in outline.points)]
     if outline.blanks:
         rows += ["", say("reading.blanks", count=len(outline.blanks)), *map(_blank_row, outline.blanks)]
     return "\n".join(row.translate(_CONTROLS) for row in rows)

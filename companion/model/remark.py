@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from companion.model.fold import fold_width
 
+DISMISSALS = "dismissals"
 QUOTED = 40  # characters of the words that a dismissal remembers
 
 

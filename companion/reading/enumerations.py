@@ -42,9 +42,10 @@ _LABEL = (
     f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)]"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
     f"|(?P<arabic>{DIGITS}{{1,2}})[.．、](?!{DIGITS})"
-    "|[（(](?P<letter>[a-hA-H])[）)]"
+    "|[（(](?P<letter>[a-k])[）)]"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
+_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL]|方面")  # no label is without
 _STRONG = re.compile(
     f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
 )
@@ -69,10 +70,10 @@ _WEAK_LABELS = {
     ),
     "hanzi-paren": ("）", re.compile(f"(?P<label>[（(](?P<n>{CN})[）)]){GAP}*")),
     "hanzi-dun": ("二、", re.compile(f"(?<=[ \t\u3000])(?P<label>(?P<n>{CN})、){GAP}*")),
-    "letter-paren": ("b", re.compile(f"(?P<label>[（(](?P<n>[a-hA-H])[）)]){GAP}*")),
+    "letter-paren-lower": ("b", re.compile(f"(?P<label>[（(](?P<n>[a-k])[）)]){GAP}*")),
 }
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
-_STARTS_WEAKLY = frozenset(["ordinal", "arabic-paren", "arabic-half-paren", "letter-paren", "paren-sign"])
+_STARTS_WEAKLY = frozenset(["ordinal", "arabic-paren", "arabic-half-paren", "letter-paren-lower", "paren-sign"])
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
@@ -85,7 +86,7 @@ _FAMILIES = {
     "paren": "arabic-paren",
     "half": "arabic-half-paren",
     "arabic": "arabic-dot",
-    "letter": "letter-paren",
+    "letter": "letter-paren-lower",
 }
 _GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("particle", "same"))
 _WORDS_BETWEEN = 3  # characters that must stand between a label and a weak one
@@ -118,6 +119,8 @@ def find_items(
     block's own enumerator, whose family is `base` and whose like get level 0. `follows` is the family and
     number of the enumerator that opens the next paragraph: lists may run across paragraphs.
     """
+    if not _HINT.search(text, start):
+        return []
     families: dict[str, list[Item]] = {}
     for item in _candidates(text, start):
         families.setdefault(item.family, []).append(item)
@@ -200,7 +203,7 @@ def _add_weak(text: str, start: int, family: str, pattern: re.Pattern[str], fami
     known = {item.offset for items in families.values() for item in items}
     touched = set()
     for match in pattern.finditer(text, start):
-        number = ord(match["n"].lower()) - 96 if family == "letter-paren" else read_number(match["n"])
+        number = ord(match["n"].lower()) - 96 if family == "letter-paren-lower" else read_number(match["n"])
         refers = text[match.start() - 1 : match.start()] in _REFERENCE if match.start() else False
         if match.start("label") in known or number is None or refers:
             continue

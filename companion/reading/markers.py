@@ -84,7 +84,20 @@ def _heads_a_line(match: re.Match[str]) -> bool:
     """第三条 with words right behind it names a provision in running text, unless the line is a heading."""
     rest = match.string[match.end() :]
     stands_off = match.string[match.end() - 1] in " \t\u3000：:、，,.．" or not rest
-    return stands_off or (match["word"] in _GLUED_CHAPTERS and _is_title_like(rest))
+    return stands_off or ((match["word"] in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
+
+
+RANKS = {
+    "chapter:编": 0,
+    "chapter:篇": 0,
+    "chapter:部分": 0,
+    "chapter:章": 0,
+    "chapter:节": 1,
+    "chapter:条": 2,
+    "hanzi-dun": 3,
+    "hanzi-paren": 4,
+}
+LOWEST_RANK = 5  # of every style that has no place of its own in an official outline
 
 
 def _is_title_like(rest: str) -> bool:
@@ -145,6 +158,7 @@ _DI = (
     ),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
+    _rule("ge", f"第(?P<n>{CN})(?P<word>个{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|(?=是))", weak=True),
 )
 _LATIN = (
     _rule(
@@ -170,7 +184,7 @@ _QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
 _SEQUENCE = _rule("sequence", "(?P<n>首先|其次|再次|再者|然后|接着|最后)[，,、：:]", weak=True, guard=_opens_a_list)
 _HAN_WORD = _rule(
     "word-hanzi",
-    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$)",
+    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",
     weak=True,
 )
 _RULES: dict[str, tuple[_Rule, ...]] = {
@@ -184,7 +198,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     "【": _BRACKET,
 }
 _MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓Ⅰ-ⅻ]")
-_WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$)")
+_WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$|{GAP})")
 
 
 def match_marker(text: str) -> Marker | None:

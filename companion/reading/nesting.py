@@ -12,19 +12,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from companion.reading.markers import Marker
+from companion.reading.markers import LOWEST_RANK, RANKS, Marker
 from companion.reading.sequences import family
 
-_RANKS = {
-    "chapter:编": 0,
-    "chapter:篇": 0,
-    "chapter:部分": 0,
-    "chapter:章": 0,
-    "chapter:节": 1,
-    "chapter:条": 2,
-}
-_HANZI_RANKS = {"hanzi-dun": 3, "hanzi-paren": 4}
-_LOWEST = 5
 _APPENDED = ("word-hanzi:附录", "word-hanzi:附件", "word-latin:appendix", "word-latin:annex")
 _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound
 _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
@@ -143,7 +133,7 @@ class Nesting:
 
     def _leave_lower(self, marker: Marker, place: int) -> None:
         rank = _rank(marker.style)
-        if marker.number != 1 or rank == _LOWEST:
+        if marker.number != 1 or rank == LOWEST_RANK:
             return
         while self.entries and _rank(self.entries[-1].style) > rank and self.entries[-1].level is None:
             entry = self.entries[-1]
@@ -202,4 +192,4 @@ def separator(marker: Marker | None) -> str:
 
 
 def _rank(style: str) -> int:
-    return _RANKS.get(style, _HANZI_RANKS.get(style, _LOWEST))
+    return RANKS.get(style, LOWEST_RANK)

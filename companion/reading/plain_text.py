@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from companion.reading.blocks import BLANK, Block, Source, block_of, cells, join, with_levels, with_title
-from companion.reading.markers import match_marker
+from companion.reading.markers import Marker, match_marker
 
 _BULLET = re.compile(
     "[-*+][ \t\u3000]+(?=\\S)|[•·●■◆◇▪▫➢➤►▶✓✔※★☆→‣⁃◦❖][ \t\u3000]*(?=\\S)|[—–]{1,3}[ \t\u3000]*(?=[^—–\\s])"
@@ -24,29 +24,31 @@ _COMMENT_LINES = 40
 _WIDEST_WRAP = 110  # cells; text that is wider is not wrapped by a person or a mail program
 _NARROWEST_WRAP = 30
 _FULL_SHARE = 0.25  # of the lines of a wrapped text, how many at least run to the edge
-_FEWEST_LINES = 4
+_WIDE_BESIDE_CHINESE = re.compile("[“”‘’…—·×]")
+_FEWEST_LINES = 6
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 
 
 def read_plain_text(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
     """The blocks of a plain text; where levels are stated, lines are paragraphs as they are."""
-    return _read(lines, levels, 0 if levels else find_width(lines))
+    return _read(lines, levels, None if levels else find_width(lines))
 
 
 def read_paragraphs(lines: Sequence[str], levels: Mapping[int, int]) -> Source:
     """The blocks of a text whose lines are whole paragraphs."""
-    source = _read(lines, levels, 0)
+    source = _read(lines, levels, None)
     return with_title(source) if levels else source
 
 
-def _read(lines: Sequence[str], levels: Mapping[int, int], width: int) -> Source:
+def _read(lines: Sequence[str], levels: Mapping[int, int], width: int | None) -> Source:
+    """Join what was wrapped at a width, at 0 only what hangs below a bullet, and nothing without a width."""
     head = _metadata(lines)
     blocks = with_levels(_lines(lines, head), levels)
     _mark_comments(blocks)
     for block in blocks:
         if not block.verbatim:
             take_bullet(block)
-    if width:
+    if width is not None:
         blocks = list(_joined(blocks, width))
     return Source(blocks, None, [block_of(n, lines[n - 1]) for n in range(1, head + 1) if lines[n - 1].strip(BLANK)])
 
@@ -105,7 +107,7 @@ def find_width(lines: Sequence[str]) -> int:
     sample = [line.rstrip(BLANK) for line in lines[:4000]]
     if max(map(len, sample), default=0) > 2 * _WIDEST_WRAP:
         return 0
-    widths = sorted(cells(line) for line in sample if line.strip(BLANK))
+    widths = sorted(_cells(line) for line in sample if line.strip(BLANK))
     if len(widths) < _FEWEST_LINES:
         return 0
     width = widths[int(len(widths) * 0.97)]
@@ -113,7 +115,7 @@ def find_width(lines: Sequence[str]) -> int:
         return 0
     full = [place for place in range(len(sample) - 1) if _is_full(sample[place], sample[place + 1], width)]
     open_ended = sum(1 for place in full if not _SENTENCE_END.search(sample[place]))
-    return width if len(full) >= len(widths) * _FULL_SHARE and open_ended * 2 >= len(full) else 0
+    return width if len(full) >= max(3, len(widths) * _FULL_SHARE) and open_ended * 2 >= len(full) else 0
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -122,7 +124,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
     if not words or not line:
         return False
     first = re.match(r"[!-~]+|.[，。、；：！？”’）》]?", words)
-    return cells(line) + (cells(first[0]) if first else 1) > width - _SLACK
+    return _cells(line) + (cells(first[0]) if first else 1) > width - _SLACK
 
 
 def _joined(blocks: Sequence[Block], width: int) -> Iterator[Block]:
@@ -143,13 +145,39 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
     line = last.text
     if block.gap or block.level is not None or last.level is not None or block.bullet:
         return False
-    edge = last.pieces[-1][2] - 1
-    full = last.indent + cells(line) if last is not run[0] or not last.bullet else edge + cells(line)
-    if full + _first_word(block.text) <= width - _SLACK:
+    if run[0].bullet and _hangs(run[0], block):
+        return True
+    if not width or _full_width(run) + _first_word(block.text) <= width - _SLACK:
         return False
-    if _SENTENCE_END.search(line) and (match_marker(block.text) or block.indent > run[-1].indent):
+    marker = match_marker(block.text)
+    if marker and (_SENTENCE_END.search(line) or _counts_on(run[0], marker)):
+        return False
+    if _SENTENCE_END.search(line) and block.indent > last.indent:
         return False
     return block.indent <= run[0].indent + 8
+
+
+def _hangs(first: Block, block: Block) -> bool:
+    """Tell whether a line stands below the words of a bullet and not below the bullet."""
+    edge = first.pieces[0][2] - 1
+    return abs(block.indent - edge) <= 1 and block.indent > first.indent and not match_marker(block.text)
+
+
+def _full_width(run: Sequence[Block]) -> int:
+    last = run[-1]
+    start = last.pieces[-1][2] - 1 if last is run[0] and last.bullet else last.indent
+    return start + _cells(last.text)
+
+
+def _counts_on(first: Block, marker: Marker) -> bool:
+    """Tell whether a line opens with the number after the one its paragraph opened with."""
+    before = match_marker(first.text)
+    return before is not None and before.style == marker.style and before.number + 1 == marker.number
+
+
+def _cells(text: str) -> int:
+    """The width of a text as a Chinese editor wraps it: quotes and dashes are wide beside Chinese."""
+    return cells(text) + (0 if text.isascii() else len(_WIDE_BESIDE_CHINESE.findall(text)))
 
 
 def _first_word(text: str) -> int:

@@ -12,6 +12,8 @@ from companion.reading.encodings import decode_text
 from companion.reading.formats import read_draft
 from companion.reading.lines import split_lines
 
+_WRAPPED_FORMAT = "pdf"  # the one document format whose lines are those of the page, not paragraphs
+
 
 def read_speech(data: bytes, name: str, *, encoding: str | None = None) -> Speech:
     """Read a speech from the bytes of a file called `name`; `encoding` overrides what the bytes say.
@@ -25,9 +27,15 @@ def read_speech(data: bytes, name: str, *, encoding: str | None = None) -> Speec
     text, used = decode_text(data, name, encoding)
     lines = split_lines(text)
     outline = build_outline(lines, dialect=detect_dialect(name, lines))
-    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline)
+    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline, _damage(text))
+
+
+def _damage(text: str) -> tuple[tuple[str, dict[str, object]], ...]:
+    count = text.count("\ufffd")
+    return (("reading.damaged", {"count": count}),) if count else ()
 
 
 def _speech_of(draft: Draft, data: bytes, name: str) -> Speech:
-    outline = build_outline(draft.lines, levels=draft.levels)
+    dialect = "text" if draft.format == _WRAPPED_FORMAT else "paragraphs"
+    outline = build_outline(draft.lines, levels=draft.levels, dialect=dialect)
     return Speech(name, hashlib.sha256(data).hexdigest(), draft.format, draft.lines, outline, draft.remarks)

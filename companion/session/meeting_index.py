@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from companion.model.document import Document
 from companion.model.minutes import Minutes
 from companion.model.speech import Speech
 from companion.search.entries import blank_entry, each_entry, entries_of, point_states
@@ -24,8 +23,8 @@ class MeetingIndex:
     that the index of the speech is told of; a figure that was heard is found with the notes.
     """
 
-    def __init__(self, speech: Speech, document: Document) -> None:
-        self._speech, self._document = speech, document
+    def __init__(self, speech: Speech, minutes: Callable[[], Minutes]) -> None:
+        self._speech, self._minutes = speech, minutes
         self._whole = Index(each_entry(speech))
         self._steps = self._whole.steps()
         self._noted = Index(())
@@ -61,7 +60,7 @@ class MeetingIndex:
         return Result(tuple(hits), spoken.total + noted.total, is_estimate, spoken.unknown)
 
     def _read_again(self) -> None:
-        minutes = Minutes.of(self._document)
+        minutes = self._minutes()
         blanks = {blank.n: blank for blank in self._speech.outline.blanks} if minutes.fills else {}
         filled = [blank_entry(blanks[n], fill) for n, fill in minutes.fills_by_blank.items() if n in blanks]
         self._noted = Index.build((*entries_of(None, minutes), *filled))

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from companion.model.document import Change, Document
-from companion.model.minutes import FILLS, NOTES, TICKS, Fill, Note, Tick
+from companion.model.minutes import FILLS, NOTES, TICKS, Anchor, Fill, Note, Tick
 
+N = TypeVar("N", Note, Tick)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 class Register:
-    """What stands at each point, found without going through the whole document."""
+    """What stands at each point, found without going through the whole document.
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    `settle` says which point an anchor belongs to in the outline as it stands.
+    """
+
+    def __init__(self, document: Document, settle: Callable[[Anchor], Anchor] = lambda anchor: anchor) -> None:
+        self._document, self._settle = document, settle
         self.notes: dict[str, Note] = {}
         self.ticks: dict[str, Tick] = {}
         self.fills: dict[str, Fill] = {}
@@ -66,9 +71,9 @@ class Register:
 
     def _take(self, table: str, id: str, fields: dict[str, Any]) -> None:
         if table == NOTES:
-            self._take_note(id, Note.from_fields(id, fields) if fields else None)
+            self._take_note(id, self._settled(Note.from_fields(id, fields)) if fields else None)
         elif table == TICKS:
-            _put(self.ticks, id, Tick.from_fields(id, fields) if fields else None)
+            _put(self.ticks, id, self._settled(Tick.from_fields(id, fields)) if fields else None)
         elif table == FILLS:
             _put(self.fills, id, Fill.from_fields(id, fields) if fields else None)
 
@@ -82,6 +87,9 @@ class Register:
         elif note:
             self.notes[id] = note
             self._notes_at.setdefault(note.anchor.point, {})[id] = note
+
+    def _settled(self, record: N) -> N:
+        return replace(record, anchor=self._settle(record.anchor))
 
     def _index_ticks_and_fills(self) -> None:
         ticks = sorted(self.ticks.values(), key=lambda tick: tick.id)

@@ -11,17 +11,23 @@ from typing import Any
 
 from companion.capture.head import skipped_by_jump
 from companion.capture.line import TypedLine, parse_line
+from companion.catalogue import say
 from companion.errors import SaveError, UnknownPointError
+from companion.exporters.states import Standing
 from companion.model.document import HEAD, Change
-from companion.model.minutes import FILLS, MEETING, NOTES, Head, Minutes, Note
-from companion.model.outline import Blank, Point, PointKind
+from companion.model.mend import MENDS
+from companion.model.minutes import FILLS, MEETING, NOTES, Anchor, Head, Minutes, Note
+from companion.model.outline import Blank, Outline, Point, PointKind
 from companion.model.speech import Speech
 from companion.search.complete import complete
 from companion.search.index import Result
 from companion.session import records
-from companion.session.history import History, Step
+from companion.session.freezing import correction_for, head_words, standing, without_corrections
+from companion.session.history import History, Step, step_words
 from companion.session.meeting_index import MeetingIndex
+from companion.session.mends import Mended
 from companion.session.opening import author_name, open_both
+from companion.session.places import settled_minutes
 from companion.session.register import Register
 from companion.storage.learnt import remember_units
 from companion.storage.profile import Profile, load_profile
@@ -47,10 +53,10 @@ class Session:
         author: str | None = None,
         now: Callable[[], datetime] = local_now,
     ) -> None:
-        self.path, self.speech, self.store, self.now = path, speech, store, now
-        self.outline = speech.outline
+        self.path, self.store, self.now = path, store, now
+        self.mended = Mended.of(speech, store.document)
         self.author = author_name() if author is None else author
-        self.register = Register(store.document)
+        self.register = Register(store.document, self.settle)
         self.history = History()
         self.speaker = self._where_speaker_is()
         self.jump: tuple[str, str] | None = None
@@ -71,6 +77,16 @@ class Session:
         With `tolerant`, minutes that cannot be read are no reason not to take notes (`MinutesStore.open`).
         """
         return cls(*open_both(path, minutes, encoding, tolerant=tolerant), author=author, now=now)
+
+    @property
+    def speech(self) -> Speech:
+        """The speech, its outline as mended."""
+        return self.mended.speech
+
+    @property
+    def outline(self) -> Outline:
+        """The outline as mended."""
+        return self.mended.outline
 
     @cached_property
     def profile(self) -> Profile:
@@ -103,7 +119,7 @@ class Session:
     @cached_property
     def index(self) -> MeetingIndex:
         """What can be searched."""
-        return MeetingIndex(self.speech, self.store.document)
+        return MeetingIndex(self.speech, lambda: self.minutes)
 
     def complete_owner(self, typed: str) -> list[str]:
         """The names of units that what was typed after `@` or `+` may stand for, best first."""
@@ -135,7 +151,7 @@ class Session:
     @property
     def minutes(self) -> Minutes:
         """The whole minutes as they stand, for those who hand them over."""
-        return Minutes.of(self.store.document)
+        return settled_minutes(Minutes.of(self.store.document), self.settle)
 
     @property
     def head(self) -> Head:
@@ -153,6 +169,10 @@ class Session:
             return self.outline.by_id[id]
         except KeyError:
             raise UnknownPointError(point=id) from None
+
+    def settle(self, anchor: Anchor) -> Anchor:
+        """The anchor with the point that its words belong to in the outline as it stands."""
+        return self.mended.places.settle(anchor)
 
     def add_note(
         self, line: TypedLine, point: str, created: datetime | None = None, *, source: str = ""
@@ -228,7 +248,7 @@ class Session:
 
     def set_head(self, fields: Mapping[str, Any]) -> None:
         """Change fields of the head; None takes one away."""
-        self.make("head", "", Change(MEETING, HEAD, fields))
+        self.make("head", head_words(tuple(fields)), Change(MEETING, HEAD, fields))
 
     def go_to(self, point: str) -> None:
         """The speaker is at this point now; nothing is saved by it."""
@@ -239,10 +259,10 @@ class Session:
         if not self.history.done:
             return None
         step = self.history.done[-1]
-        redo = self._commit(step.undo)
+        redo = self._commit(step.undo, say("handover.undone", step=step_words(step)))
         self.history.done.pop()
         self.history.undone.append(Step(step.name, step.subject, redo, step.speaker_before, step.speaker_after))
-        self.speaker = step.speaker_before
+        self._put_speaker(step.speaker_before)
         return step
 
     def redo(self) -> Step | None:
@@ -250,10 +270,10 @@ class Session:
         if not self.history.undone:
             return None
         step = self.history.undone[-1]
-        undo = self._commit(step.undo)
+        undo = self._commit(step.undo, step_words(step))
         self.history.undone.pop()
         self.history.done.append(Step(step.name, step.subject, undo, step.speaker_before, step.speaker_after))
-        self.speaker = step.speaker_after
+        self._put_speaker(step.speaker_after)
         return step
 
     def after(self, point: str) -> str:
@@ -268,8 +288,7 @@ class Session:
         """Hear how saving goes, and take in what others changed; tells whether anything did."""
         changes = self.store.poll()
         if changes:
-            self.register.update(changes)
-            self.index.forget()
+            self._take_in(changes)
         return bool(changes)
 
     def save_draft(self, text: str, point: str) -> None:
@@ -283,18 +302,55 @@ class Session:
 
     def make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
         """Make changes as one step, called `step.NAME` with its subject when it is undone. Raises SaveError."""
-        undo = self._commit(changes)
+        before = self.speaker
+        undo = self._commit(changes, say(f"step.{name}", subject=subject))
         onward = speaker or self.speaker
-        self.history.push(Step(name, subject, undo, self.speaker, onward))
+        self.history.push(Step(name, subject, undo, before, onward))
         self.speaker = onward
 
-    def _commit(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+    def put_on_record(self, *changes: Change) -> None:
+        """Make changes that no undo takes back: acts of an office, done by name. Raises SaveError."""
+        self._written(changes)
+
+    @property
+    def standing(self) -> Standing:
+        """How far the minutes have come from draft to archive, and their version."""
+        return standing(self.store.document)
+
+    def _commit(self, changes: Sequence[Change], words: str) -> tuple[Change, ...]:
+        """Commit changes, with the record of a correction where the minutes are frozen; returns how to undo them."""
+        document = self.store.document
+        corrections = correction_for(document, changes, words, name=self.author, at=self.now())
+        return without_corrections(self._written((*changes, *corrections)))
+
+    def _written(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         tables = self.store.document.tables
         new = {(change.table, change.id) for change in changes if change.id not in tables.get(change.table, {})}
         undo = tuple(_put_away(change, new) for change in self.store.commit(changes))
-        self.register.update(changes)
-        self.index.forget()
+        self._take_in(changes)
         return undo
+
+    def _take_in(self, changes: Sequence[Change]) -> None:
+        """Bring up to date what is made of the minutes."""
+        if any(change.table == MENDS for change in changes):
+            self._reshape()
+        self.register.update(changes)
+        if "index" in self.__dict__:
+            self.index.forget()
+
+    def _reshape(self) -> None:
+        """Make the outline anew after a mend; the speaker stays at the same words."""
+        here = self.point(self.speaker).span
+        self.mended = Mended.of(self.mended.read, self.store.document)
+        self.speaker = self.mended.places.point_at(here.line, here.column).id
+        self.jump = None
+        for made_of_the_outline in ("index", "_length"):
+            self.__dict__.pop(made_of_the_outline, None)
+        self.register.reload()
+
+    def _put_speaker(self, point: str) -> None:
+        """The speaker is at a point of an earlier time, if there is one of that name."""
+        self.speaker = point if point in self.outline.by_id else self.speaker
 
     def _updated(self, id: str, fields: Mapping[str, Any]) -> Change:
         return Change(NOTES, id, {**fields, "updated": self.now()})

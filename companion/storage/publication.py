@@ -42,7 +42,7 @@ class Publication:
     folder: Path
     clock: Clock
     document: Document = field(default_factory=lambda: Document(""))
-    is_fresh: bool = True  # the document's id was made here and is in no file yet
+    is_fresh: bool = True  # the document's id was made by the program that is open now
     now: Callable[[], datetime] = field(default=lambda: datetime.now().astimezone())
     rendering: Rendering = field(default_factory=lambda: Rendering(FORMAT))
     last: bytes | None = None
@@ -123,7 +123,7 @@ class Publication:
             if rendered != data:
                 write_atomically(self.path, rendered)
             if self._read() == rendered:
-                self.last, self.damage, self.is_fresh = rendered, None, False
+                self.last, self.damage = rendered, None
                 return news
         raise SaveError(path=self.path, reason=say("storage.others_write"))
 
@@ -171,13 +171,14 @@ class Publication:
         return before if before is not None and before.id == read.id else None
 
     def _check_identity(self, read: Document) -> None:
+        """Two who began one file at the same time agree on the older id. Raises BrokenMinutesError otherwise."""
         if read.id == self.document.id or not self.document.id:
             self.document.id = read.id
             return
         same_speech = read.record(SPEECH).get("sha256") == self.document.record(SPEECH).get("sha256")
         if not self.is_fresh or not (same_speech or self.damage):
             raise broken(self.path, (1, 1), say("storage.other_meeting"))
-        self.document.id = read.id
+        self.document.id = read.id if self.damage else min(read.id, self.document.id)
 
     def _render(self) -> bytes:
         try:

@@ -133,7 +133,7 @@ class Publisher:
         own = self.publication.document
         for found in self.neighbourhood.others(own):
             self.say("other", {"path": str(found.path), "author": found.author, "d": pack_document(found.document)})
-        if self.publication.damage is None and not self.publication.is_fresh:
+        if self.publication.damage is None and self.publication.last is not None:
             for path, document in self.neighbourhood.copies(own):
                 self._fold(path, document)
 

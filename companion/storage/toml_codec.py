@@ -19,13 +19,15 @@ from companion.model.clock import is_stamp
 from companion.model.document import HEAD, Document
 from companion.model.json_values import canonical
 from companion.model.marks import Marks, Version
+from companion.model.mend import MENDS
 from companion.model.minutes import FILLS, MEETING, NOTES, SPEECH, TICKS
+from companion.model.remark import DISMISSALS
 from companion.storage.toml_bounds import broken, load_toml
 from companion.storage.toml_rendering import Rendering, checksum
 
 FORMAT = 1
 SINGLE = {MEETING, SPEECH}
-MANY = {NOTES, TICKS, FILLS}
+MANY = {NOTES, TICKS, FILLS, MENDS, DISMISSALS}
 OF_THE_FILE = {"format", "id"}
 OF_THE_MARKS = ("stamp", "stamps", "history")
 

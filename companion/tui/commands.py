@@ -57,6 +57,11 @@ COMMANDS = (
     Command("skip_passed", "ctrl+n", "n"),
     Command("earlier", "f12", "z"),
     Command("shift", "ctrl+x", "i"),
+    Command("mend", "ctrl+e", "M"),
+    Command("proof", "ctrl+k", "P"),
+    Command("gate", "ctrl+u", "G"),
+    Command("draft", "", "D"),
+    Command("states", "", "S"),
     Command("palette", "ctrl+p", "p"),
 )
 BY_LETTER = {command.letter: command for command in COMMANDS if command.letter}
@@ -67,4 +72,5 @@ def bindings() -> list[Binding]:
     return [
         Binding(command.keys, f"act('{command.name}')", command.name, show=False, priority=True, id=command.name)
         for command in COMMANDS
+        if command.keys
     ]

@@ -58,9 +58,13 @@ class NoteMode(Mode):
 
     def hint(self, live: LiveScreen, value: str) -> list[Run]:
         """How the line will be understood."""
-        if not value.strip():
-            return super().hint(live, value)
-        return read_back(live, value)
+        if value.strip():
+            return read_back(live, value)
+        standing = live.session.standing
+        if standing.is_frozen:
+            state = say(f"export.state.{standing.state}")
+            return [(say("handover.frozen", state=state, version=standing.version), "doubt")]
+        return super().hint(live, value)
 
     def typed(self, live: LiveScreen, value: str) -> None:
         """A slash at the beginning starts a search."""
@@ -188,7 +192,15 @@ class FillMode(Mode):
         live.bar.set_text(figures.typed_row(live.session, self.row))
 
     def submit(self, live: LiveScreen, value: str, started: datetime | None) -> None:
-        """Note the figures and go on; nothing typed skips the row, and what is no number is asked about once."""
+        """Note the figures and go on; nothing typed skips the row.
+
+        What begins with a sign, or is too long for a figure, is a note like any other; other words than numbers
+        are asked about once.
+        """
+        if figures.is_note(value, self.row):
+            live.leave_mode(keep=True)
+            live.mode.submit(live, value, started)
+            return
         if figures.is_odd(value, self.row) and value != self.doubted:
             self.doubted = value
             live.warn("odd_figure")
@@ -313,5 +325,6 @@ def read_back(live: LiveScreen, value: str) -> list[Run]:
     if line.unknown_owners and not offered:
         runs.append((" " + say("tui.unknown_owner"), "doubt"))
     runs += [(f"  {due_words(line.due)}", "due")] if line.due else []
+    runs += [(f"  &{line.deliverable}", "owner")] if line.deliverable else []
     runs += [(f"  #{tag}", "dim") for tag in line.tags]
     return runs + offered

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import codecs
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 
 from companion.catalogue import say
 from companion.model.minutes import NoteKind
+from companion.model.remark import Remark
+from companion.model.speech import Speech
 from companion.session.pace import Times
 from companion.session.session import Session
 from companion.tui.commands import COMMANDS
 from companion.tui.wrap import Run
 
+if TYPE_CHECKING:
+    from companion.tui.handing_over import HandingOver
+
 SECONDS_IN_HOUR = 3600
+KEYS_ROOM = 12  # cells of the status line that stay for keys
+PLAIN = ("utf-8", "utf-8-sig", "ascii")
 
 
 def save_runs(session: Session) -> list[Run]:
@@ -33,6 +43,43 @@ def counts(session: Session) -> list[Run]:
     words = [say("tui.count.notes", n=len(notes)), say("tui.count.actions", n=actions)]
     words += [say("tui.count.blanks", n=blanks)] if figures else []
     return [("   " + "  ".join(words), "")]
+
+
+def doubt_runs(count: int, room: int) -> list[Run]:
+    """How many remarks proof-reading has, where there is room for that beside a key or two."""
+    words = "  " + say("proof.count", n=count)
+    return [(words, "dim")] if count and cell_len(words) + KEYS_ROOM <= room else []
+
+
+def reading_runs(session: Session) -> list[Run]:
+    """What is worth knowing about how the speech was read; nothing for plain UTF-8 with all its mends in place."""
+    speech, lost = session.speech, len(session.mended.orphans)
+    if lost:
+        return [(" " + say("mend.view.lost", n=lost), "doubt")]
+    if speech.encoding in PLAIN and not speech.remarks:
+        return []
+    remarks = (say(key, **values) for key, values in speech.remarks)
+    return [(f" {' '.join((read_as(speech), *remarks))}", "dim")]
+
+
+def read_as(speech: Speech) -> str:
+    """In which encoding, or as what format, a speech was read."""
+    try:
+        return say("proof.told.encoding", name=codecs.lookup(speech.encoding).name.upper())
+    except LookupError:
+        return say("proof.told.format", name=speech.encoding)
+
+
+def sentence_of(remark: Remark) -> str:
+    """What a remark of proof-reading says."""
+    return say(remark.key, **remark.arguments)
+
+
+def handover_runs(running: HandingOver | None) -> list[Run]:
+    """How many of the documents being made are there; nothing while none are."""
+    if running is None or running.is_done:
+        return []
+    return [("   " + say("handover.all.status", n=len(running.written), total=running.total), "doubt")]
 
 
 def keys(room: int, browsing: bool) -> list[Run]:

@@ -7,6 +7,7 @@ from companion.exporters.matters import MatterKind
 from companion.exporters.registry import render
 from companion.exporters.words import Words
 from companion.model.document import Document
+from companion.model.marks import Marks, Version
 from companion.model.minutes import Minutes
 from tests.exporters.meeting import at, note, note_id, small_document, small_report, small_speech
 
@@ -84,12 +85,24 @@ def test_a_point_is_settled_by_all_below_it_or_by_being_left_out_with_one_above(
 
 
 def test_conflicts_and_missing_reasons_are_open():
-    """A merge that nobody settled and a leave without a reason keep the minutes a draft."""
+    """Two figures heard for one blank and a leave without a reason keep the minutes a draft."""
     document = clean_document()
-    document.tables["conflicts"] = {"c1": {"text": "两人写法不同"}, "c2": {"resolved": True}}
+    document.tables["fills"]["g1"] = {"n": 1, "value": "4", "status": "checked"}
     document.tables["meeting"]["head"]["absent"] = [{"name": "赵刚", "reason": ""}]
+    found = blocking(matters(document))
 
-    assert [matter.key for matter in blocking(matters(document))] == ["absent_reason:absent.赵刚", "conflict:c1"]
+    assert [matter.key for matter in found] == ["absent_reason:absent.赵刚", "conflict:1"]
+    assert (found[1].point, found[1].values["text"]) == ("1.1", "3 / 4")
+
+
+def test_a_text_in_two_wordings_is_open():
+    """A note that two changed at a time is a conflict at its place, a private one is nobody else's business."""
+    document = clean_document()
+    for number in (2, 11):
+        version = Version("text", "1", "另一种说法")
+        document.marks.setdefault("notes", {})[note_id(number)] = Marks(history={version.key: version})
+
+    assert [m.note for m in kinds(document)[MatterKind.CONFLICT]] == [note_id(2)]
 
 
 def test_waving_through_lets_pass_what_is_open_now_and_nothing_later():

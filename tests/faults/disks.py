@@ -19,7 +19,7 @@ from pathlib import Path
 from companion.model.document import Change
 from companion.storage.damage import read_minutes
 from companion.storage.store import MinutesStore
-from tests.faults.kill import _fork, _read_acks
+from tests.faults.kill import _fork, _read_acks, wait_ready
 from tests.faults.report import Report
 from tests.faults.savers import REFUSALS, Naive, Product, RenameWithoutFolderSync, RenameWithoutFsync, SaysSavedAnyway
 
@@ -78,7 +78,7 @@ def power_cuts(cuts: int, kind: str = "ext4", seed: int = 1) -> Report:
         report.wrong += [wrong] if wrong else []
     found = []
     for saver in (RenameWithoutFsync, RenameWithoutFolderSync):
-        rounds = list(_cuts(saver, max(cuts // 10, 20), kind, seed))
+        rounds = list(_cuts(saver, max(cuts // 10, 6), kind, seed))
         found.append((saver.__name__, sum(bool(missing or wrong) for _, missing, wrong in rounds), len(rounds)))
     report.control = ", ".join(f"{name} lost in {lost} of {tried}" for name, lost, tried in found)
     report.caught = found[0][1] > 0
@@ -97,7 +97,8 @@ def _cuts(kind, cuts: int, system: str, seed: int) -> Iterator[tuple[int, list[i
             folder.mkdir()
             os.sync()
             pid, reader = _fork(kind, folder, 10**6)
-            time.sleep(rng.random() * 0.06)
+            wait_ready(reader)
+            time.sleep(rng.random() * 0.12)
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
             acked = _read_acks(reader)

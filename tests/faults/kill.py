@@ -28,12 +28,12 @@ def random_instants(trials: int, seed: int) -> Report:
     return report
 
 
-def every_call(notes: int = NOTES) -> Report:
-    """R6: the process dies at each call in turn, just before it and just after it."""
+def every_call(notes: int = NOTES, sides: tuple[bool, ...] = (False, True)) -> Report:
+    """R6: the process dies at each call in turn, just before it (False) and just after it (True)."""
     report = Report("R6 kill at every call")
     for name, count in count_calls(Product, notes).items():
         for number in range(1, count + 1):
-            for after in (False, True):
+            for after in sides:
                 folder, acked = run_struck(Product, notes, name, number, after=after)
                 _check(report, acked, folder, f"{'after' if after else 'before'} {name} {number}")
     losses = 0
@@ -63,6 +63,8 @@ def _trials(kind, trials: int, seed: int, longest: float):
     for number in range(trials):
         folder = Path(tempfile.mkdtemp(prefix="faults-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
         pid, reader = _fork(kind, folder, 10**6)
+        if number % 5:
+            wait_ready(reader)
         time.sleep(rng.random() * longest)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
@@ -80,6 +82,7 @@ def _fork(kind, folder: Path, notes: int, prepare=lambda: None) -> tuple[int, in
         os.close(reader)
         saver = kind(folder)
         prepare()
+        send(writer, b"0\n")
         for number in range(1, notes + 1):
             saver.add(number)
             send(writer, b"%d\n" % number)
@@ -89,7 +92,12 @@ def _fork(kind, folder: Path, notes: int, prepare=lambda: None) -> tuple[int, in
 
 def _read_acks(reader: int) -> set[int]:
     with os.fdopen(reader, "rb") as pipe:
-        return {int(line) for line in pipe.read().split()}
+        return {int(line) for line in pipe.read().split()} - {0}
+
+
+def wait_ready(reader: int) -> None:
+    """Wait until the saver in the child is open, however busy the machine is."""
+    os.read(reader, 2)
 
 
 def _check(report: Report, acked: set[int], folder: Path, what: str) -> None:

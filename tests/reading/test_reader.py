@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.errors import CompanionError, EmptyFileError, NotTextError, UsageError
+from companion.model.numerals import chinese_numeral
 from companion.model.outline import Outline, Point, Span
 from companion.reading.reader import read_speech
 from tests.reading.speeches import COUNTY
@@ -292,6 +293,7 @@ def test_a_cut_tail_does_not_make_a_file_unreadable():
     speech = read_speech(COUNTY.encode()[:-2], "cut.txt")
 
     assert speech.lines[:-1] == tuple(COUNTY.splitlines())[:-1]
+    assert speech.remarks == (("reading.damaged", {"count": 1}),)
 
 
 def test_only_line_feeds_and_carriage_returns_end_a_line():
@@ -306,6 +308,18 @@ def test_a_text_without_structure_is_plain_paragraphs():
     points = outline("今天天气很好，我们出门走了走。\n路上人不多。\n").points
 
     assert [(point.id, point.kind.value) for point in points] == [("p1", "paragraph"), ("p2", "paragraph")]
+
+
+def test_one_paragraph_of_thirty_thousand_characters_is_taken_apart():
+    """A text pasted as one line keeps its lists, in order, to the last character."""
+    parts = [f"{chinese_numeral(n)}是做好第{n}号会场的各项准备。{'场地要干净整洁。' * 35}" for n in range(1, 100)]
+    text = "一、要求\n各组要做到：" + "".join(parts)
+
+    points = outline(text).points
+
+    assert len(text) > 28_000
+    assert [point.marker for point in points[2:]] == [f"{chinese_numeral(n)}是" for n in range(1, 100)]
+    assert points[-1].span.end_column == len(text.splitlines()[1])
 
 
 @pytest.mark.parametrize(

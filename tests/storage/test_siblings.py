@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from companion.model.clock import Clock
 from companion.model.document import HEAD, Change, Document
 from companion.storage.damage import read_minutes
+from companion.storage.publication import Publication
 from companion.storage.siblings import ASIDE, is_copy, is_others, own_minutes
 from companion.storage.store import MinutesStore
 from tests.storage.test_store import note, texts
@@ -150,3 +152,25 @@ def test_a_file_that_vanishes_is_no_deletion(desk):
     store.close()
 
     assert sorted(texts(desk / NAME)) == ["one", "two"]
+
+
+def test_two_who_overwrite_each_others_beginning_agree(tmp_path):
+    """On a share without locks each may replace the other's new file; they end with one id and all notes."""
+    path = tmp_path / NAME
+    both = []
+    for who in ("b", "a"):
+        publication = Publication(path, tmp_path / who, Clock(who))
+        publication.begin(f"document-{who}", {}, is_fresh=True)
+        publication.take(publication.document.delta(note(who, f"note-{who}"), Clock(f"u{who}").next()))
+        both.append(publication)
+        publication.publish()
+        kept = path.read_bytes()
+        path.unlink()
+    path.write_bytes(kept)
+
+    for publication in (*both, *both):
+        publication.publish()
+
+    document = read_minutes(path.read_bytes(), path)
+    assert document.id == "document-a"
+    assert set(document.records("notes")) == {"note-a", "note-b"}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from companion.exporters.documents.parts import Desk
 from companion.exporters.documents.tables import minutes_and_seconds, timeline_table
 from companion.exporters.legible import one_line
 from companion.exporters.paper import Bar, Block, Paper, Paragraph, Plot, Table, words
 from companion.exporters.times import PointTime
+
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def compose(desk: Desk) -> Paper:
@@ -61,7 +63,9 @@ def _moment(time: PointTime) -> float | None:
 
 
 def _seconds(at: datetime) -> float:
-    return at.timestamp()
+    """Seconds on a common clock; a time without a zone counts as UTC, which is right for differences."""
+    aware = at if at.tzinfo else at.replace(tzinfo=UTC)
+    return (aware - _EPOCH).total_seconds()
 
 
 def _summary(desk: Desk) -> str:

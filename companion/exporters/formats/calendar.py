@@ -19,7 +19,6 @@ _STATUS = {
     "cancelled": "CANCELLED",
     "in_progress": "IN-PROCESS",
 }
-_UTC = UTC
 
 
 def render(seen: Report, words: Words, face: tuple[str, ...], seal: str, alarm_days: tuple[int, ...]) -> bytes:
@@ -56,7 +55,8 @@ def _event(row: LedgerRow, due: date, seen: Report, words: Words) -> Event:
     event = Event()
     _describe(event, row, seen, words, f"{row.note.id}-due@meeting-companion")
     event.add("dtstart", due)
-    event.add("dtend", due + timedelta(days=1))
+    if due < date.max:
+        event.add("dtend", due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     return event
 
@@ -96,5 +96,11 @@ def _alarm(row: LedgerRow, words: Words, days: int) -> Alarm:
 
 
 def _utc(moment: datetime) -> datetime:
-    """The moment in UTC; one without a zone is taken as local time of the place of export."""
-    return moment.astimezone(_UTC).replace(microsecond=0)
+    """The moment in UTC; one without a zone is taken as local time of the place of export.
+
+    At the ends of the calendar, where there is no such moment in UTC, the clock stays as it is.
+    """
+    try:
+        return moment.astimezone(UTC).replace(microsecond=0)
+    except (OverflowError, ValueError, OSError):
+        return moment.replace(tzinfo=UTC, microsecond=0)

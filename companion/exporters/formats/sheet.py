@@ -19,6 +19,7 @@ from companion.exporters.formats.packing import repack
 from companion.exporters.legible import legible
 from companion.exporters.paper import Cell, Table
 
+_FIRST_YEAR = 1900  # sheets know no earlier dates
 MOST_CHARACTERS = 32_767  # of one cell; openpyxl cuts what is longer without a word
 _FORBIDDEN_IN_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
 _HEAD_FILL = PatternFill("solid", fgColor="DDDDDD")
@@ -97,6 +98,8 @@ def _part(cell: Cell, place: int) -> Cell:
 
 def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> SheetCell:
     cell: SheetCell = sheet.cell(row, column)
+    if isinstance(value, date) and value.year < _FIRST_YEAR:
+        value = value.isoformat()
     if isinstance(value, str) and value:
         cell.value = legible(value)
         cell.data_type = "s"

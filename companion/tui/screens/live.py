@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
@@ -19,8 +20,11 @@ from companion.capture.head import ends_meeting, is_classified
 from companion.capture.line import TypedLine
 from companion.catalogue import say
 from companion.errors import SaveError
+from companion.model.outline import Span
+from companion.model.remark import Remark
 from companion.session.corrections import correct_last
 from companion.session.pace import MeetingPace
+from companion.session.proof import ProofReading
 from companion.session.session import Session
 from companion.session.tasks import WaitingTasks, source_of
 from companion.tui import acts
@@ -29,10 +33,10 @@ from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
 from companion.tui.screens.classified import ClassifiedScreen
-from companion.tui.status import counts, keys, save_runs, times
+from companion.tui.status import counts, doubt_runs, handover_runs, keys, reading_runs, save_runs, sentence_of, times
 from companion.tui.warming import warm
 from companion.tui.widgets.bars import RunsBar, TopBar
-from companion.tui.widgets.capture_bar import CaptureBar
+from companion.tui.widgets.capture_bar import CaptureBar, Listener
 from companion.tui.widgets.notes_view import NotesView
 from companion.tui.widgets.outline_view import OutlineView
 from companion.tui.widgets.search_view import SearchView
@@ -40,8 +44,14 @@ from companion.tui.widgets.speech_view import SpeechView
 from companion.tui.wording import clock
 from companion.tui.wrap import Run
 
+PROOF_PAUSE = 0.3  # seconds after the first picture: no key waits for proof-reading then
+PROOF_SIZE, PROOF_LINES = 60_000, 2_000  # characters and lines proof-read within a tenth of a second
+if TYPE_CHECKING:
+    from companion.tui.handing_over import HandingOver
+
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
+UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
 
 
@@ -63,9 +73,16 @@ class LiveScreen(Screen[None]):
         self.mode: Mode = NoteMode()
         self.finder = Finder(session)
         self.pace = MeetingPace(session)
+        self._speech = session.speech
         self._message: list[Run] = []
         self._pane = 0
         self._drafted = ""
+        self.proof = ProofReading(session)
+        self._doubts: int | None = None
+        self.handing_over: HandingOver | None = None
+        self.gate_place = 0
+        self.is_leaving = False
+        self._words: tuple[str, Span | None] = ("", None)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -85,7 +102,7 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         """Wire the bar and draw."""
         self.bar = self.query_one(CaptureBar)
-        self.bar.on_typed, self.bar.takes_key = self._typed, self._takes_key
+        self.bar.listener = Listener(self._typed, self._entered, self._moved, self._pasted, self._takes_key)
         self.bar.focus()
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
@@ -102,15 +119,18 @@ class LiveScreen(Screen[None]):
         """Show what an earlier run left, and draw."""
         store = self.session.store
         if store.draft is not None:
-            if store.draft.anchor.point in self.session.outline.by_id:
-                self.cursor = store.draft.anchor.point
+            point = self.session.settle(store.draft.anchor).point
+            self.cursor = point if point in self.session.outline.by_id else self.cursor
             self.bar.set_text(store.draft.text)
             self.tell("draft")
         elif store.damage is not None:
             self._message = [(say("tui.told.damaged", reason=str(store.damage)), "bad")]
         elif store.recovered:
             self.tell("recovered", n=len(store.recovered))
+        else:
+            self._message = reading_runs(self.session)
         self.draw()
+        self.set_timer(PROOF_PAUSE, self._count_doubts)
         self.warn_if_classified()
 
     def warn_if_classified(self) -> None:
@@ -121,13 +141,25 @@ class LiveScreen(Screen[None]):
 
     def _poll(self) -> None:
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
-        self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
+        self.keep_typed()
+        self._tell_handed_over()
         if self.session.poll():
             self.draw(everything=True)
         else:
             self.draw_times()
 
+    def _tell_handed_over(self) -> None:
+        """Say once that documents being made are there, or what became of them."""
+        running = self.handing_over
+        if running is not None and running.is_done and not running.is_told and self.app.screen is self:
+            running.is_told = True
+            self.tell_words(running.words, "bad" if running.errors else "good")
+
     # What the acts and modes use
+
+    def keep_typed(self) -> None:
+        """Put on the disk what stands in the bar, if it is going to be a note."""
+        self.keep_draft(self.bar.value if self.mode.name in ("note", "edit") else "")
 
     def keep_draft(self, typed: str) -> None:
         """Put the half-typed line on the disk, or take it off."""
@@ -283,15 +315,67 @@ class LiveScreen(Screen[None]):
         self._pane = (self._pane + 1) % len(PANES)
         self.add_class(f"-show-{PANES[self._pane]}")
 
+    def tell_words(self, words: str, style: str = "good") -> None:
+        """Say something in the hint line until the next key."""
+        self._message = [(words, style)]
+        self._draw_bar(self.bar.value)
+
+    def show_words(self, words: Span) -> None:
+        """Go to the point around some words of the speech and mark them, until the cursor moves on."""
+        self.selected = ""
+        self.set_cursor(self.session.mended.places.point_at(words.line, words.column).id)
+        self._words = (self.cursor, words)
+        self.draw()
+
+    def leave_proof(self, remark: Remark | None) -> None:
+        """Back from proof-reading; to the words of the remark that was chosen there."""
+        self.draw(everything=True)
+        self._count_doubts()
+        if remark is not None:
+            self.show_words(Span(remark.line, remark.column, remark.line, remark.end_column))
+            self.tell_words(sentence_of(remark))
+
+    def _marked_words(self) -> Span | None:
+        """The words that the mode marks, or those that were gone to."""
+        if self.cursor != self._words[0]:
+            self._words = ("", None)
+        marked: Span | None = getattr(self.mode, "marked", None)
+        return marked or self._words[1]
+
+    def _take_mended(self) -> None:
+        """Show the outline as it was mended; the cursor stays at the same words."""
+        here = self._speech.outline.by_id[self.cursor].span
+        self._speech = speech = self.session.speech
+        self.cursor = self.session.mended.places.point_at(here.line, here.column).id
+        self.query_one(SpeechView).take(speech)
+        self.query_one(OutlineView).take(speech.outline)
+        self.query_one(NotesView).take(speech.outline)
+        self.pace = MeetingPace(self.session)
+        self._doubts = None
+        if self.mode.name not in UNMOVED:
+            self.leave_mode(keep=self.mode.name != "search")
+        self._steps = warm(self)
+        self.set_timer(INDEX_PAUSE, self._build_index)
+        self.set_timer(PROOF_PAUSE, self._count_doubts)
+
+    def _count_doubts(self) -> None:
+        """Proof-read a speech of ordinary size for the status line; a large one only when that is asked for."""
+        if len(self._speech.lines) <= PROOF_LINES and sum(map(len, self._speech.lines)) <= PROOF_SIZE:
+            self._doubts = len(self.proof.doubts)
+            self.draw_times()
+
     # Drawing
 
     def draw(self, *, everything: bool = False) -> None:
         """Draw all that may have changed."""
+        if self._speech is not self.session.speech:
+            self._take_mended()
         row = getattr(self.mode, "row", None)
         speech = self.query_one(SpeechView)
         if everything:
             speech.forget()
-        speech.show(self.cursor, selected=self.selected, blank=row[0].n if row else 0)
+            self._doubts = None if self._doubts is None else len(self.proof.doubts)
+        speech.show(self.cursor, selected=self.selected, blank=row[0].n if row else 0, marked=self._marked_words())
         self.query_one(OutlineView).show(self.cursor, self.session.speaker)
         self.query_one(NotesView).show(self.cursor, self.selected)
         self._draw_bar(self.bar.value)
@@ -301,8 +385,11 @@ class LiveScreen(Screen[None]):
         """Draw what changes by itself: the clock, the save state."""
         session = self.session
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
-        left = [*save_runs(session), *counts(session)]
+        left = [*save_runs(session), *handover_runs(self.handing_over), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
+        doubts = doubt_runs(self._doubts or 0, room)
+        left += doubts
+        room -= sum(cell_len(text) for text, _ in doubts)
         self.query_one("#status", RunsBar).show(left, keys(room, isinstance(self.mode, BrowseMode)))
 
     def _draw_bar(self, value: str) -> None:
@@ -319,6 +406,15 @@ class LiveScreen(Screen[None]):
         self.mode.typed(self, value)
         self._draw_bar(self.bar.value)
 
+    def _entered(self, value: str, started: datetime | None) -> None:
+        self.mode.submit(self, value, started)
+
+    def _moved(self, where: str) -> None:
+        self.mode.move(self, where)
+
+    def _pasted(self, text: str) -> None:
+        acts.add_pasted(self, text)
+
     def _takes_key(self, event: events.Key) -> bool:
         """While browsing, a letter is a command; a text from an input method is not."""
         command = BY_LETTER.get(event.character or "") if isinstance(self.mode, BrowseMode) else None
@@ -334,18 +430,6 @@ class LiveScreen(Screen[None]):
         """Leave what one is in."""
         self._message = []
         self.mode.escape(self)
-
-    @on(CaptureBar.Entered)
-    def _entered(self, event: CaptureBar.Entered) -> None:
-        self.mode.submit(self, event.value, event.started)
-
-    @on(CaptureBar.Moved)
-    def _moved(self, event: CaptureBar.Moved) -> None:
-        self.mode.move(self, event.where)
-
-    @on(CaptureBar.Pasted)
-    def _pasted(self, event: CaptureBar.Pasted) -> None:
-        acts.add_pasted(self, event.text)
 
     @on(OutlineView.PointChosen)
     @on(SpeechView.PointChosen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -20,46 +21,35 @@ MOVES = {"up", "down", "pageup", "pagedown"}
 MOVES_WHEN_EMPTY = {"home", "end", "left", "right"}
 
 
-class CaptureBar(Input):
-    """One line of typing; what a key means beyond that is for the screen to say.
+@dataclass
+class Listener:
+    """Who is told of what happens in the bar, within the keystroke itself.
 
-    `on_typed` is called within the keystroke itself, not by a message: what it redraws is then painted
-    together with the letter, where a message would wait for the next frame (performance: one paint per key).
+    Not by messages, as widgets do otherwise: a key that comes while a message waits would be typed into a line
+    that is then cleared, and lost; and what a letter changes elsewhere would be painted a frame later.
     """
+
+    typed: Callable[[str], None]
+    entered: Callable[[str, datetime | None], None]
+    moved: Callable[[str], None]
+    pasted: Callable[[str], None]
+    takes_key: Callable[[events.Key], bool]
+
+
+class CaptureBar(Input):
+    """One line of typing; what a key means beyond that is for its listener to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
     # As in Textual, but the screen is not laid out anew for every letter: the bar stays as wide as it is.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
-    class Entered(Message):
-        """Enter was pressed on this text."""
-
-        def __init__(self, value: str, started: datetime | None) -> None:
-            super().__init__()
-            self.value, self.started = value, started
-
-    class Moved(Message):
-        """A key for moving about was pressed: up, down, pageup, pagedown, home, end, left or right."""
-
-        def __init__(self, where: str) -> None:
-            super().__init__()
-            self.where = where
-
-    class Pasted(Message):
-        """Several lines were pasted."""
-
-        def __init__(self, text: str) -> None:
-            super().__init__()
-            self.text = text
-
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self.listener: Listener | None = None
         self._now = now
         self._started: datetime | None = None
         self._waiting = 0  # keys that came in and are not handled yet
-        self.on_typed: Callable[[str], None] = lambda _: None
-        self.takes_key: Callable[[events.Key], bool] = lambda _: False
 
     @property
     def is_pressed_on(self) -> bool:
@@ -82,29 +72,35 @@ class CaptureBar(Input):
             self._started = None
         elif self._started is None:
             self._started = self._now()
-        self.on_typed(value)
+        if self.listener:
+            self.listener.typed(value)
 
     async def _on_key(self, event: events.Key) -> None:
         self._waiting = max(0, self._waiting - 1)
-        if self.takes_key(event):
+        if self._is_command(event):
             event.stop()
             event.prevent_default()
-        elif event.key in ENTER:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Entered(self.value, self._started))
-        elif event.key in MOVES or (event.key in MOVES_WHEN_EMPTY and not self.value):
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Moved(event.key))
         else:
             await super()._on_key(event)
+
+    def _is_command(self, event: events.Key) -> bool:
+        """Hand on a key that is not for typing; tells whether it was one."""
+        listener = self.listener
+        if listener is None or listener.takes_key(event):
+            return listener is not None
+        if event.key in ENTER:
+            listener.entered(self.value, self._started)
+        elif event.key in MOVES or (event.key in MOVES_WHEN_EMPTY and not self.value):
+            listener.moved(event.key)
+        else:
+            return False
+        return True
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = pasted_lines(event.text)
         event.stop()
         event.prevent_default()
-        if len(lines) > 1:
-            self.post_message(self.Pasted(event.text))
+        if len(lines) > 1 and self.listener:
+            self.listener.pasted(event.text)
         elif lines:
             self.insert_text_at_cursor(lines[0])

@@ -44,6 +44,11 @@ class ChoiceList(LineView):
         """The row that is chosen; none in an empty list."""
         return self._rows[self._place] if self._rows else None
 
+    @property
+    def place(self) -> int:
+        """The number of the chosen row, from 0."""
+        return self._place
+
     def show(self, rows: Sequence[Choice]) -> None:
         """Draw other rows, the first one chosen."""
         self._rows, self._place, self._top = rows, 0, 0

@@ -34,6 +34,10 @@ class NotesView(LineView):
         self._rows: list[tuple[str, list[Run]]] = []
         self._top = 0
 
+    def take(self, outline: Outline) -> None:
+        """Name places by another outline from now on."""
+        self._outline = outline
+
     def show(self, point: str, selected: str = "") -> None:
         """Draw the notes anew, with a point in focus and a note selected."""
         self._point, self._selected = point, selected

@@ -35,6 +35,10 @@ class OutlineView(LineView):
         self._top = 0
         self._cursor = self._speaker = ""
 
+    def take(self, outline: Outline) -> None:
+        """Draw another outline from now on: the speech was mended."""
+        self._outline = outline
+
     def show(self, cursor: str, speaker: str) -> None:
         """Draw with the cursor and the speaker at these points, both in their rows."""
         self._cursor, self._speaker = cursor, speaker
@@ -92,7 +96,7 @@ class OutlineView(LineView):
         tick = self._register.tick_at(point.id)
         if tick is None:
             return "  ", ""
-        return ("✓ ", "good") if tick.state == "spoken" else (say("tui.skipped_mark"), "skipped")
+        return ("✓ ", "good") if tick.state == "spoken" else (say("tui.skipped_mark"), "time")
 
     def _heading_style(self, point: Point) -> str:
         if point.id == self._speaker:

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from companion.model.minutes import Fill
-from companion.model.outline import Blank, Point, PointKind
+from companion.model.outline import Blank, Point, PointKind, Span
 from companion.model.speech import Speech
 from companion.session.register import Register
 from companion.tui.text import safe
@@ -49,16 +49,32 @@ class SpeechView(LineView):
         self._top = (0, 0)  # a point's place and a row of it
         self._current = self._selected = ""
         self._blank = 0
+        self._marked: Span | None = None
         self._laid_out: dict[str, list[tuple[str, Row]]] = {}
         self._width = 0
         self._seen: tuple[Size, list[tuple[Point, tuple[str, Row]]]] | None = None  # what is in sight
 
-    def show(self, current: str, *, selected: str = "", blank: int = 0, stale: tuple[str, ...] = ()) -> None:
-        """Draw with a point in focus, a note and a blank marked; `stale` points are laid out anew."""
-        marked = {self._current, current} if (selected, blank) != (self._selected, self._blank) else set()
-        moved = current != self._current
-        self._current, self._selected, self._blank = current, selected, blank
-        for point in marked.union(stale):
+    def take(self, speech: Speech) -> None:
+        """Show another outline of the same words from now on."""
+        self._speech, self._points = speech, speech.outline.points
+        self._top = (min(self._top[0], len(self._points) - 1), 0)
+        self.forget()
+
+    def show(
+        self,
+        current: str,
+        *,
+        selected: str = "",
+        blank: int = 0,
+        marked: Span | None = None,
+        stale: tuple[str, ...] = (),
+    ) -> None:
+        """Draw with a point in focus; a note, a blank and some of its words marked; `stale` points laid out anew."""
+        before = (self._selected, self._blank, self._marked)
+        changed = {self._current, current} if (selected, blank, marked) != before else set()
+        moved = current != self._current or marked != self._marked
+        self._current, self._selected, self._blank, self._marked = current, selected, blank, marked
+        for point in changed.union(stale):
             self._laid_out.pop(point, None)
         self._seen = None
         if moved or stale:
@@ -78,6 +94,9 @@ class SpeechView(LineView):
             return []
         point, (_, row) = found
         bar = ("▎ ", "bar") if row and point.id == self._current else ("  ", "")
+        tick = self._register.tick_at(point.id)
+        if tick is not None and tick.state == "skipped":
+            row = [(text, "skipped" if text.strip() and not style else style) for text, style in row]
         return [bar, *row]
 
     def row_style(self, y: int) -> str:
@@ -91,7 +110,7 @@ class SpeechView(LineView):
         if point.id == self._current:
             return ""
         tick = self._register.tick_at(point.id)
-        return "" if tick is None else "spoken" if tick.state == "spoken" else "skipped"
+        return "" if tick is None else "spoken"
 
     def on_resize(self) -> None:
         """Keep the current point in sight."""
@@ -154,7 +173,15 @@ class SpeechView(LineView):
         if above is not None and above >= 0 and above + height <= self.size.height:
             return
         self._top = (place, 0)
-        self.scroll_rows(-min(LEAD_IN, max(0, self.size.height - height)))
+        self.scroll_rows(self._rows_to_mark(place) - min(LEAD_IN, max(0, self.size.height - height)))
+
+    def _rows_to_mark(self, place: int) -> int:
+        """How far down a point that is higher than the view its marked words are."""
+        rows = self._rows(self._points[place])
+        if self._marked is None or len(rows) <= self.size.height:
+            return 0
+        found = (number for number, (_, row) in enumerate(rows) if any(style == "selected" for _, style in row))
+        return max(0, next(found, 0) - LEAD_IN)
 
     def _rows_above(self, place: int) -> int | None:
         """How many rows are seen above a point; None when it is out of sight."""
@@ -209,8 +236,14 @@ class SpeechView(LineView):
             bold = heading if number == span.line else 0
             here = [blank for blank in blanks if blank.line == number]
             runs += [("\n", "")] if runs else []
-            runs += self._line_runs(line, start, end, bold, here)
+            for first, last, is_marked in _parts(number, start, end, self._mark_of(point)):
+                inside = [blank for blank in here if first <= blank.column <= last]
+                part = self._line_runs(line, first, last, bold, inside)
+                runs += [(text, "selected" if is_marked else style) for text, style in part]
         return runs
+
+    def _mark_of(self, point: Point) -> Span | None:
+        return self._marked if point.id == self._current else None
 
     def _line_runs(self, line: str, start: int, end: int, bold: int, blanks: list[Blank]) -> Iterator[Run]:
         place = start
@@ -242,6 +275,18 @@ def figure(fill: Fill, blank: Blank) -> str:
     unit = fill.unit if fill.unit and fill.unit != blank.unit else ""
     doubt = "?" if fill.status == "to_verify" else ""
     return f"{safe(fill.value, one_line=True)}{unit}{doubt}"
+
+
+def _parts(number: int, start: int, end: int, marked: Span | None) -> Iterator[tuple[int, int, bool]]:
+    """Yield the columns of a line from `start` to `end` in parts, each with whether it is marked."""
+    if marked is None or not marked.line <= number <= marked.end_line:
+        yield start, end, False
+        return
+    first = max(start, marked.column if number == marked.line else 1)
+    last = min(end, marked.end_column if number == marked.end_line else end)
+    for part in ((start, first - 1, False), (first, last, True), (last + 1, end, False)):
+        if part[0] <= part[1]:
+            yield part
 
 
 def _styled(line: str, start: int, end: int, bold: int) -> Iterator[Run]:
