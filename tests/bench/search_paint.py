@@ -74,12 +74,14 @@ def _wait_ready(name: str, program: Terminal, last: str) -> None:
     _until(program, READY[name])
     if name == "here":
         program.type("/")
-    wanted = last[2:10]
+    wanted, end = last[2:10], time.monotonic() + OPENING
     while True:
         _type(program, wanted)
-        if wanted in program.text.replace(" ", "").replace(f"/{wanted}", "", 1):
+        if program.text.count(wanted) > 1:  # in the line, and in the list
             break
         _clear(name, program)
+        if time.monotonic() > end:
+            raise SystemExit(f"{name} never found {wanted}:\n{program.text}")
     _clear(name, program)
 
 
