@@ -61,9 +61,7 @@ class Facets:
         """Whether each entry that was amended meets a condition."""
         if condition.name == "point":
             return {}
-        return {
-            number: condition.accepts(entry, now) for number, entry in self._amended.items() if number < self.size
-        }
+        return {number: condition.accepts(entry, now) for number, entry in self._amended.items() if number < self.size}
 
 
 def _bits(groups: Iterable[list[int]], exceptions: Mapping[int, bool], size: int) -> int:

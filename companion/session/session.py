@@ -349,7 +349,7 @@ class Session:
         self.mended = Mended.of(self.mended.read, self.store.document)
         self.speaker = self.mended.places.point_at(here.line, here.column).id
         self.jump = None
-        for made_of_the_outline in ("index", "_lengths"):
+        for made_of_the_outline in ("index", "_length"):
             self.__dict__.pop(made_of_the_outline, None)
         self.register.reload()
 

@@ -12,6 +12,8 @@ from companion.search.index import prepare
 if TYPE_CHECKING:
     from companion.tui.screens.live import LiveScreen
 
+LARGE = 10_000  # points
+
 
 def warm(live: LiveScreen) -> Iterator[None]:
     """Yield after each slice of some milliseconds: tables and library of the search, its index, the speech's length.
@@ -25,4 +27,5 @@ def warm(live: LiveScreen) -> Iterator[None]:
     for _ in live.session.index.steps():
         yield
     yield from live.pace.measure()
-    gc.freeze()  # a large speech stays in memory: looking through it again for garbage takes half a second
+    if len(live.session.outline.points) > LARGE:
+        gc.freeze()  # it stays in memory: looking through it again for garbage takes half a second

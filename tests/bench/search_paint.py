@@ -52,7 +52,7 @@ def _run(size: int, queries: int) -> None:
         for phrase in phrases(lines, queries, Random(SEED), LENGTHS):
             for name, program in programs.items():
                 times[name] += _type(program, phrase)
-                _clear(name, program)
+                _clear(program)
         _report(len(lines), times)
 
 
@@ -74,13 +74,15 @@ def _wait_ready(name: str, program: Terminal, last: str) -> None:
     _until(program, READY[name])
     if name == "here":
         program.type("/")
-    wanted = last[2:10]
+    wanted, end = last[2:10], time.monotonic() + OPENING
     while True:
         _type(program, wanted)
-        if wanted in program.text.replace(" ", "").replace(f"/{wanted}", "", 1):
+        if program.text.count(wanted) > 1:  # in the line, and in the list
             break
-        _clear(name, program)
-    _clear(name, program)
+        _clear(program)
+        if time.monotonic() > end:
+            raise SystemExit(f"{name} never found {wanted}:\n{program.text}")
+    _clear(program)
 
 
 def _until(program: Terminal, words: str) -> None:
@@ -113,9 +115,9 @@ def _key(program: Terminal, sign: str) -> float:
     return last - pressed
 
 
-def _clear(name: str, program: Terminal) -> None:
-    """Empty the line again: Ctrl+U does it everywhere."""
-    program.type("\x15")
+def _clear(program: Terminal) -> None:
+    """Empty the line again."""
+    program.type("\x7f" * LENGTHS.stop)
     program.read(0.3)
     program.read(0.1)
 

@@ -56,9 +56,7 @@ class LineView(Widget):
             self._drawn.clear()
         return self._measured[1]
 
-    def refresh(
-        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
-    ) -> Self:
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """As in Textual; without regions, nothing worked out before holds any longer."""
         if not regions:
             self._drawn.clear()
