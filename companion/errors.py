@@ -5,9 +5,14 @@ What is wrong with a user's text is a value, never one of these.
 
 from __future__ import annotations
 
+import traceback
+from pathlib import Path
 from typing import ClassVar
 
 from companion.catalogue import say
+
+SHOWN_PLACES = 4
+_HOUSE = str(Path(__file__).parent)
 
 
 class CompanionError(Exception):
@@ -230,3 +235,20 @@ class MissingMinutesError(CompanionError):
     """There are no minutes beside `path` to compare it with."""
 
     exit_code, name = 35, "missing_minutes"
+
+
+class DocumentFailedError(CompanionError):
+    """The document `name` could not be made: `reason`; a fault of this program or of an office library."""
+
+    exit_code, name = 36, "document_failed"
+class CrashError(CompanionError):
+    """A fault of the program itself: its `kind` and the `place` in the source, never a value it held."""
+
+    exit_code, name = 70, "crash"
+
+    @classmethod
+    def of(cls, error: BaseException) -> CrashError:
+        """The fault that an exception tells of: its kind, and the last places of our own that it came through."""
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if _HOUSE in frame.filename]
+        places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames[-SHOWN_PLACES:]]
+        return cls(kind=type(error).__name__, place=" → ".join(places) or "?")

@@ -21,25 +21,25 @@ PATIENCE = 30  # seconds; only a program that is stuck takes them
 
 
 class Terminal:
-    """A program on its own terminal of `columns` × `rows` cells."""
+    """A program on its own terminal of `columns` × `rows` cells; `before` runs in it before it begins."""
 
-    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None):
+    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None, command=(), before=None):
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.output = b""
-        self._master = master
+        self.master = master
         self.before = termios.tcgetattr(slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "companion", *map(str, arguments)],
+            [*(command or [sys.executable, "-m", "companion"]), *map(str, arguments)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **(env or {})},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=lambda: (fcntl.ioctl(0, termios.TIOCSCTTY, 0), before and before()),
         )
         self.slave = slave
 
@@ -50,28 +50,32 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        for handle in (self._master, self.slave):
+        for handle in (self.master, self.slave):
             with contextlib.suppress(OSError):
                 os.close(handle)
 
     def type(self, text):
         """Type a text; control characters are keys."""
-        os.write(self._master, text.encode() if isinstance(text, str) else text)
+        os.write(self.master, text.encode() if isinstance(text, str) else text)
+
+    def feed(self, data):
+        """Put output that was read elsewhere on the screen."""
+        self.output += data
+        self._stream.feed(data)
 
     def read(self, seconds=0.05):
         """Take in what the program writes for a while."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if not select.select([self._master], [], [], left)[0]:
+            if not select.select([self.master], [], [], left)[0]:
                 return
             try:
-                data = os.read(self._master, 65536)
+                data = os.read(self.master, 65536)
             except OSError:
                 return
             if not data:
                 return
-            self.output += data
-            self._stream.feed(data)
+            self.feed(data)
 
     @property
     def text(self):
@@ -106,6 +110,12 @@ class Terminal:
                 self.read(0.2)
                 return self.process.returncode
         raise AssertionError(f"still running:\n{self.text}")
+
+    def hang_up(self):
+        """Close the terminal's window."""
+        for handle in (self.slave, self.master):
+            os.close(handle)
+        self.master = self.slave = -1
 
     def kill(self, number=signal.SIGKILL):
         """Send a signal to the program."""

@@ -11,7 +11,7 @@ from importlib import import_module
 from companion.catalogue import LANGUAGES, choose_language, say
 from companion.cli.commands import COMMANDS
 from companion.cli.output import write_message
-from companion.errors import CompanionError
+from companion.errors import CompanionError, CrashError
 
 USAGE_EXIT = 2
 INTERRUPTED_EXIT = 130
@@ -31,6 +31,10 @@ def run(words: Sequence[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED_EXIT
+    except Exception as error:  # noqa: BLE001 - the last door: a traceback would show words of a note
+        crash = CrashError.of(error)
+        write_message(f"companion: {crash}")
+        return crash.exit_code
 
 
 def _run_command(name: str, words: list[str]) -> int:

@@ -9,6 +9,8 @@ from rich.cells import cell_len
 
 from companion.catalogue import say
 from companion.session import corrections
+from companion.session.history import step_words
+from companion.tui import closing
 from companion.tui.mend_mode import MendMode
 from companion.tui.modes import EditMode, MoveMode, SearchMode
 from companion.tui.quick_modes import KindMode, SceneMode, ShiftMode, TaskMode
@@ -33,7 +35,7 @@ def edit(live: LiveScreen) -> None:
     if note:
         live.enter_mode(EditMode(note))
     else:
-        live.tell("no_note")
+        _tell_none(live)
 
 
 def search(live: LiveScreen) -> None:
@@ -70,7 +72,7 @@ def move(live: LiveScreen) -> None:
     if note:
         live.enter_mode(MoveMode(note))
     else:
-        live.tell("no_note")
+        _tell_none(live)
 
 
 def skip(live: LiveScreen) -> None:
@@ -85,7 +87,7 @@ def delete(live: LiveScreen) -> None:
     """Delete the note in hand; it can be brought back."""
     note = _note_in_hand(live)
     if not note:
-        live.tell("no_note")
+        _tell_none(live)
         return
     words = live.session.register.notes[note].text
     live.selected = ""
@@ -105,15 +107,15 @@ def restore(live: LiveScreen) -> None:
         live.tell("restored", text=latest.text)
 
 
-def export(live: LiveScreen) -> None:
-    """Hand over."""
-    from companion.tui.screens.export import ExportScreen
-
-    live.app.push_screen(ExportScreen(live.session))
-
-
 def leave(live: LiveScreen) -> None:
-    """Leave; everything is saved already."""
+    """Leave; everything is saved already. While documents are being made, only the second time."""
+    running = live.handing_over
+    if running is not None and not running.is_done and not live.is_leaving:
+        live.is_leaving = True
+        live.tell_words(say("handover.all.leaving", n=len(running.written), total=running.total))
+        return
+    if running is not None:
+        running.stop()
     live.app.exit()
 
 
@@ -201,7 +203,7 @@ def kind(live: LiveScreen) -> None:
         live.bar.set_text("")
         live.enter_mode(KindMode(live.session.register.notes[note]))
     else:
-        live.tell("no_note")
+        _tell_none(live)
 
 
 def skip_passed(live: LiveScreen) -> None:
@@ -240,6 +242,13 @@ def proof(live: LiveScreen) -> None:
     live.app.push_screen(ProofScreen(live.session, live.proof), live.leave_proof)
 
 
+def settle(live: LiveScreen) -> None:
+    """Settle what note-takers disagree about."""
+    from companion.tui.screens.settle import SettleScreen
+
+    live.app.push_screen(SettleScreen(live.session), lambda _: live.neighbours.settled())
+
+
 ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "help": help_,
     "edit": edit,
@@ -250,7 +259,10 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "skip": skip,
     "delete": delete,
     "restore": restore,
-    "export": export,
+    "export": closing.export,
+    "gate": closing.gate,
+    "draft": closing.draft,
+    "states": closing.states,
     "quit": leave,
     "undo": undo,
     "redo": redo,
@@ -269,6 +281,7 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "shift": shift,
     "mend": mend,
     "proof": proof,
+    "settle": settle,
     "palette": palette,
 }
 
@@ -289,11 +302,6 @@ def label_width(label: str, width: int) -> int:
     return min(cell_len(label) + 3, width // 2)
 
 
-def step_words(step: Step) -> str:
-    """What a step did, for the one who takes it back."""
-    return say(f"step.{step.name}", subject=step.subject)
-
-
 def _step(live: LiveScreen, make: Callable[[], Step | None], told: str) -> None:
     steps: list[Step | None] = []
     if not live.attempt(lambda: steps.append(make())):
@@ -309,10 +317,20 @@ def _step(live: LiveScreen, make: Callable[[], Step | None], told: str) -> None:
 
 def _note_in_hand(live: LiveScreen) -> str:
     """The selected note; without one, the last at the cursor's point."""
-    if live.selected in live.session.register.notes:
+    register = live.session.register
+    if live.selected in register.notes:
         return live.selected
-    notes = live.session.register.notes_at(live.cursor)
-    return notes[-1].id if notes else ""
+    own = [note.id for note in register.notes_at(live.cursor) if note.id in register.notes]
+    return own[-1] if own and live.selected not in register.others_notes else ""
+
+
+def _tell_none(live: LiveScreen) -> None:
+    """Say why there is no note to work on: none here, or another's."""
+    other = live.session.register.others_notes.get(live.selected)
+    if other is None:
+        live.tell("no_note")
+    else:
+        live.tell_words(say("others.not_yours", author=other.author), "doubt")
 
 
 def _select_neighbour(live: LiveScreen, step: int) -> None:

@@ -12,9 +12,11 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from companion.catalogue import say
+from companion.errors import CrashError
 from companion.session.session import Session
 from companion.tui.commands import COMMANDS
 from companion.tui.driver import PatientDriver
+from companion.tui.life import Life, leave_at_once
 from companion.tui.screens.chooser import ChooserScreen
 from companion.tui.screens.live import LiveScreen
 from companion.tui.text import install_guard
@@ -36,6 +38,8 @@ THEME = Theme(
     variables={"cursor-row": "#3a3a3a", "selected-row": "#5f5f87", "edge": "#444444", "quiet": "#949494"},
 )
 
+REPAINT = 0.25  # seconds between looks whether a stalled terminal reads again
+
 
 class CompanionApp(App[None]):
     """The companion in a terminal."""
@@ -54,6 +58,8 @@ class CompanionApp(App[None]):
         self.theme = THEME.name
         self.title = say("tui.title")
         self.session = session
+        self.crash: CrashError | None = None
+        self.life = Life(self.save_typed)
 
     def get_default_screen(self) -> Screen[None]:
         """The live view of the opened speech, or the choice of one."""
@@ -63,6 +69,34 @@ class CompanionApp(App[None]):
         """Hand on what was typed while the program started."""
         if isinstance(self._driver, PatientDriver):
             self._driver.release()
+            self.set_interval(REPAINT, self._repaint, name="repaint")
+
+    def save_typed(self) -> None:
+        """Put the half-typed line on the disk now."""
+        for screen in self.screen_stack:
+            if isinstance(screen, LiveScreen) and screen.is_mounted:
+                screen.keep_typed()
+
+    def _repaint(self) -> None:
+        """Paint everything anew when the terminal has missed something while it took no output."""
+        if isinstance(self._driver, PatientDriver) and self._driver.paint_missed():
+            self.refresh(layout=True)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End at a fault of our own; Textual would print every local variable, and with them the notes."""
+        if self.crash is None:
+            self.crash = CrashError.of(error)
+            self.life.save_typed()
+        super()._handle_exception(error)
+
+    def _fatal_error(self) -> None:
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: object) -> None:
+        """End at a fault that Textual met; what it would print may hold notes."""
+        del renderables
+        self.crash = self.crash or CrashError(kind="panic", place="?")
+        self._close_messages_no_wait()
 
     def open_session(self, session: Session) -> None:
         """Go from the chooser to the live view."""
@@ -94,7 +128,21 @@ class CompanionApp(App[None]):
 
 
 def open_screen(session: Session | None) -> Session | None:
-    """Show the live view of a session, or the chooser, until the user leaves; returns the meeting that was open."""
+    """Show the live view of a session, or the chooser, until the user leaves; returns the meeting that was open.
+
+    Raises CrashError after a fault of the program itself.
+    """
     app = CompanionApp(session)
+    app.life.begin()
     app.run()
-    return app.session
+    session = app.session
+    if app.crash is not None:
+        if session is not None:
+            session.close()
+        raise app.crash
+    if isinstance(app._driver, PatientDriver) and app._driver.is_stuck:
+        if session is not None:
+            session.close()
+        app.life.restore()
+        leave_at_once(0)
+    return session

@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from companion.catalogue import choose_language
-from tests.faults import disks, errors, kill, program, states, texts, writers
+from tests.faults import disks, errors, kill, life, program, states, texts, writers
 from tests.faults.report import Report
 
 ROWS = {
@@ -23,6 +23,9 @@ ROWS = {
     "R6": (lambda: kill.every_call(5, (True,)), lambda: kill.every_call(13)),
     "R7": (disks.refusals, disks.refusals),
     "R8": (lambda: disks.hung_drive(1.5), lambda: disks.hung_drive(30)),
+    "R9": (lambda: life.stalled(2), lambda: life.stalled(30)),
+    "R10": (lambda: life.struck(8), lambda: life.struck(160)),
+    "R11": (lambda: life.rubbish(25), lambda: life.rubbish(200)),
     "R12": (lambda: writers.latency(200), lambda: writers.latency(1_000)),
     "S3": (lambda: texts.fuzz(1_000), lambda: texts.fuzz(1_000_000)),
     "S4": (lambda: texts.round_trips(150), lambda: texts.round_trips(20_000)),

@@ -78,7 +78,7 @@ def power_cuts(cuts: int, kind: str = "ext4", seed: int = 1) -> Report:
         report.wrong += [wrong] if wrong else []
     found = []
     for saver in (RenameWithoutFsync, RenameWithoutFolderSync):
-        rounds = list(_cuts(saver, max(cuts // 10, 20), kind, seed))
+        rounds = list(_cuts(saver, max(cuts // 10, 6), kind, seed))
         found.append((saver.__name__, sum(bool(missing or wrong) for _, missing, wrong in rounds), len(rounds)))
     report.control = ", ".join(f"{name} lost in {lost} of {tried}" for name, lost, tried in found)
     report.caught = found[0][1] > 0

@@ -1,0 +1,44 @@
+"""The program with a fault planted: `python -m tests.faults.misbehaving FAULT ARGUMENT…`.
+
+`handler` and `thread` raise, with a note's words, at a key (^L); `plain` is without what `companion.tui.life`
+and the driver do, as a control.
+"""
+
+import sys
+import threading
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from companion.cli.main import run
+from companion.tui import acts, app, driver
+from companion.tui.life import Life
+
+
+def _raise(live):
+    words = live.session.register.all_notes()[0].text
+    raise RuntimeError(words)
+
+
+def _raise_in_thread(live):
+    threading.Thread(target=_raise, args=(live,)).start()
+
+
+def _make_plain():
+    Life.begin = lambda self: None
+    driver.PatientDriver.run_input_thread = LinuxDriver.run_input_thread
+    driver.PatientDriver.write = LinuxDriver.write
+    for name in ("_handle_exception", "_fatal_error", "panic"):
+        delattr(app.CompanionApp, name)
+
+
+def main():
+    """Plant the fault and run the program."""
+    fault = sys.argv[1]
+    if fault.startswith("plain"):
+        _make_plain()
+    acts.ACTS["here"] = _raise_in_thread if fault == "thread" else _raise
+    sys.exit(run(sys.argv[2:]))
+
+
+if __name__ == "__main__":
+    main()
