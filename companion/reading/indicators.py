@@ -271,7 +271,7 @@ def _earlier_subject(before: str, has_topic: bool) -> str:
 
     A topic that the sentence has gives way only to what a unit was put in charge of.
     """
-    clauses = _CLAUSES.split(_SENTENCE_END.split(before)[-1])[:-1]
+    clauses = _CLAUSES.split(_SENTENCE_END.split(before[-_LONGEST:])[-1])[:-1]
     charged = _CHARGED.match(clauses[-1]) if clauses else None
     if not clauses or (has_topic and not charged):
         return ""
