@@ -21,13 +21,15 @@ _MASK = re.compile(
 UNITS = (
     "万亿元|亿元|万元|元|个百分点|％|%|‰|万吨|吨|万亩|亩|平方公里|平方米|公里|米|万人次|万人|人次|人|户|家|大项|个|项"
     "|块|件|宗|例|名|所|座|条|套|台|辆|倍"
+    "|立方米|公顷|公斤|万斤|斤|小时|分钟|万?份|万?次(?!级|子)|场(?!镇|站|长|部|口)|天(?!然|池)|间(?!接)|处(?!长|室|级)|栋|株|艘|篇"
 )
 _ENGLISH_UNITS = (
     "percentage points?|percent|per cent|points?|trillion|billion|million|thousand|hundred|dollars?|yuan|euros?|pounds?"
     "|people|persons?|members?|staff|participants?|households?|units?|hours?|minutes?|days?|weeks?|months?|years?|tons?|tonnes?"
 )
 _AMOUNT = re.compile(
-    f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
+    f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?"
+    f"| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
 )
 _MONEY = re.compile(r"(?:[$£€¥￥]|\b(?:USD|RMB|EUR|GBP|CNY)) ?$")
 _MAY_BE_MARKUP = re.compile(r"[ \t]*\*+[ \t]|\*\*|__|\*[A-Za-z]")

@@ -46,7 +46,7 @@ _LABEL = (
     f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)]"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
     f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS}))"
-    f"|第(?P<ge>{CN})(?P<thing>个{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|(?=[是就]))"
+    f"|第?(?P<ge>{CN})(?P<thing>[个层条点]{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|就?是[，,]?)"
     "|[（(](?P<letter>[a-k])[）)]"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
@@ -57,7 +57,7 @@ _STRONG = re.compile(
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _WEAK_LABELS = {
-    "ordinal": ("第二", re.compile(f"(?P<label>第(?P<n>{CN})(?:[，：](?!第)|是(?!否))){GAP}*")),
+    "ordinal": ("第二", re.compile(f"(?P<label>第(?P<n>{CN})(?:[，：](?!第)|是(?!否)|要(?!务))){GAP}*")),
     "arabic-paren": ("2", re.compile(f"(?P<label>[（(](?P<n>{DIGITS}{{1,2}})[）)]){GAP}*")),
     "arabic-half-paren": (
         "2",
@@ -178,7 +178,8 @@ def _item(match: re.Match[str]) -> Iterator[Item]:
     family = _FAMILIES.get(group, group)
     family = f"verb:{match['same']}" if group == "verb" else family
     family = f"ge:{match['thing']}" if group == "ge" else family
-    yield Item(offset, end, label, number, family, _style(group, family, label))
+    weak = group == "arabic" and not _stands_off(match)
+    yield Item(offset, end, label, number, family, _style(group, family, label), weak)
 
 
 def _second_label(text: str, end: int, number: int) -> int:
@@ -206,12 +207,11 @@ def _number(group: str, match: re.Match[str]) -> int | None:
         return LATIN_ORDINALS.get(words, NEXT)
     if group in ("ordinal", "hanzidun") and match["label"][-1] == "、" and not _is_one(match):
         return None
-    if group == "arabic" and not _stands_off(match):
-        return None
     return ord(words.lower()) - ord("a") + 1 if group == "letter" else read_number(words)
 
 
 def _stands_off(match: re.Match[str]) -> bool:
+    """Tell 1、1-8月 from 1、2月份, which is a label only in front of another."""
     pair = _PAIR.match(match.string, match.start("label"))
     return pair is None or not_neighbours(pair)
 
@@ -276,7 +276,12 @@ def _runs(items: list[Item], strong: set[int], opened: int, start: int) -> Itera
 
 def _starts(item: Item, strong: set[int]) -> bool:
     """Tell whether a weak label may be the first: …，一是甲；二是乙。"""
-    return 1 not in strong and (item.family in _STARTS_WEAKLY or item.family == "narrative" or 2 in strong)
+    return 1 not in strong and (
+        item.family in _STARTS_WEAKLY
+        or item.family == "narrative"
+        or 2 in strong
+        or (item.family == "arabic-dot" and 3 in strong)
+    )
 
 
 def _goes_on(item: Item, last: int, end: int, strong: set[int]) -> bool:

@@ -64,7 +64,7 @@ _SAYS_ENGLISH = re.compile(
     r"|of|by|to|at|about|over|under|some|nearly|with)\b",
     re.IGNORECASE,
 )
-_COUNT_UNITS = frozenset([*"个家户人名项块件宗例所座条套台辆", "人次", "万人", "万人次", "大项"])
+_COUNT_UNITS = frozenset([*"个家户人名项块件宗例所座条套台辆份次场间处栋株艘篇", "人次", "万人", "万人次", "大项"])
 _AFTER_HEAD = re.compile(
     "(?=[，。；：、（）“”！？,;:*累增同完实投已正进建竣等的逐全均都必须分需])(?:[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|已|正在|进展|建设加快|建成|竣工|等(?!级)|的(?!士)|逐[个一项户]|全部|均|都|必?须|进行|分[门类期批]|需要)"
 )
@@ -118,9 +118,8 @@ def _name(blank: Blank, text: str, previous_end: int, state: _Sentence, sector: 
         return _name_english(blank, clause, text[:start], state)
     head = _right_head(text, _unit_end(blank, text))
     changes = _HOW.search(clause, max(0, len(clause) - _TAIL))
-    change = (_CHANGE.match(clause) if changes else None) or (
-        state.change if clause in _JOINTS and state.waiting else None
-    )
+    change = _CHANGE.match(clause) if changes else None
+    change = change or (state.change if clause in _JOINTS and state.waiting else None)
     if change and not head:
         return _name_change(blank, change, state)
     before = text[max(0, mask - _REACH) : mask]
@@ -165,6 +164,7 @@ def _right_head(text: str, end: int) -> str:
     start = end + 1 if text.startswith("的", end) else end
     stop = _AFTER_HEAD.search(text, start, start + _HEAD + 4)
     head = text[start : stop.start() if stop else start + _HEAD + 1]
+    head = head.rstrip("和与及") if stop and stop[0] == "*" else head
     return head if 2 <= len(head) <= _HEAD else ""
 
 
@@ -271,7 +271,7 @@ def _earlier_subject(before: str, has_topic: bool) -> str:
 
     A topic that the sentence has gives way only to what a unit was put in charge of.
     """
-    clauses = _CLAUSES.split(_SENTENCE_END.split(before)[-1])[:-1]
+    clauses = _CLAUSES.split(_SENTENCE_END.split(before[-_LONGEST:])[-1])[:-1]
     charged = _CHARGED.match(clauses[-1]) if clauses else None
     if not clauses or (has_topic and not charged):
         return ""

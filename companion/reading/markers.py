@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from companion.model.numerals import parse_numeral
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"
+FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
+_PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
 DIGITS = "[0-9０-９]"
 HAN = "[\u4e00-\u9fff]"
 FILLER = "\u2060"  # stands where markup was taken out, so that columns stay
@@ -21,9 +23,9 @@ GAP = f"[ \t\u3000\xa0{FILLER}]"
 PARTICLES = "靠抓查看讲促强有来则为需在能练防治稳保建推重破提把让"
 YAO = "要(?![素点务求害闻件塞领义])"
 FOLLOWS_WORD = "(?:要(?!感谢|祝贺|说明|声明|指出)|是(?!要感谢|感谢))"  # 首先要…其次要…最后是…
-MEASURES = (
-    "个件条项次年月日号季期批级类种等位名家户元万亿千百十点线中方些样届轮章节编层楼班组区环里米度产把手口"
-    "流心身世般直边旦切律下上定起对半再经共旁时成向并同线面股阵路是要"
+MEASURES = (  # what counts things or makes a word with a numeral (一般, 三线) is no verb: 一学…。二学…
+    "个件条项次年月日号季期批级类种等位名家户元万亿千百十点线中方些样届轮章节编层楼班组区环里米度产"
+    "把手口流心身世般直边旦切律下上定起对半再经共旁时成向并同面股阵路是要"
 )
 _BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
 _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
@@ -107,6 +109,7 @@ RANKS = {
     "chapter:章": 0,
     "chapter:节": 1,
     "chapter:条": 2,
+    "hanzi-formal": 2,
     "hanzi-dun": 3,
     "hanzi-paren": 4,
 }
@@ -127,10 +130,14 @@ def _rule(
     return _Rule(style, re.compile(f"(?P<label>{pattern}){GAP}*"), weak, guard)
 
 
+_GE = _rule(
+    "ge", f"第?(?P<n>{CN})(?P<word>[个层条点]{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|就?是[，,]?)", weak=True
+)  # 第一个问题， 一层意思是
 _NARRATIVE = (
     _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
     _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
     _rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
+    _GE,
     _rule("hanzi-same", f"(?P<n>{CN})(?P<word>(?![{MEASURES}])[\u4e00-\u9fff])(?!{CN})", weak=True),
 )
 _HANZI = (
@@ -151,7 +158,14 @@ _BRACKET = (
     _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
     _rule("bracket", "(?=【[^】]{1,24}】)(?P<n>)", weak=True),
 )
+_FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
+_CLOCK = "[0-2]?[0-9][:：][0-5][0-9]"
 _ARABIC = (
+    _rule(
+        "clock",
+        rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?(?: ?[AaPp]\.?[Mm]\.?)?)(?={GAP}+\S)",
+        weak=True,
+    ),
     _rule(
         "decimal",
         rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,3}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
@@ -173,7 +187,7 @@ _DI = (
     ),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
-    _rule("ge", f"第(?P<n>{CN})(?P<word>个{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|(?=是))", weak=True),
+    _GE,
 )
 _LATIN = (
     _rule(
@@ -209,6 +223,7 @@ _HAN_WORD = _rule(
 )
 _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("一二三四五六七八九十百", _HANZI),
+    **dict.fromkeys(FORMAL, _FORMAL),
     **dict.fromkeys("（(", _PAREN),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
@@ -259,8 +274,10 @@ def _read(rule: _Rule, text: str) -> Marker | None:
 
 
 def _number(style: str, numeral: str) -> int | None:
-    if style == "bracket":
+    if style in ("bracket", "clock"):
         return 0
+    if style == "hanzi-formal":
+        return parse_numeral(numeral.translate(_PLAIN))
     if style.startswith("roman-") and numeral.isascii():
         return read_roman(numeral)
     if style.startswith("letter") and len(numeral) == 1 and numeral.isascii():

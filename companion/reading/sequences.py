@@ -79,7 +79,7 @@ def _has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Bl
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
         return True
-    if marker.style in ("dash", "bullet", "bracket"):
+    if marker.style in ("dash", "bullet", "bracket", "clock"):
         return any(near is not None and abs(near[0] - place) <= _NEAR for near in (before, after))
     if marker.style == "decimal":
         kin = _decimal_has_company(marker, before, after)
