@@ -1,13 +1,17 @@
 """Handing over on the screen: the gate and its ways, the draft, states, and everything exported beside the typing."""
 
+import io
 import threading
 
+import docx
 import pytest
 
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.states import State
 from companion.session import package
 from companion.session.closing import let_pass, open_matters
+from companion.session.session import Session
+from companion.tui.app import CompanionApp
 from companion.tui.handing_over import HandingOver
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.export import ExportScreen
@@ -307,3 +311,23 @@ async def test_a_conflict_in_the_head_opens_the_head(live):
     await live.keys("enter")
 
     assert isinstance(live.app.screen, HeadScreen) and live.app.screen.focused.id == "venue"
+
+
+async def test_a_word_speech_is_handed_back_with_comments(tmp_path):
+    """For a speech out of Word there is a row more; Enter writes the original with comments, the original stays."""
+    document = docx.Document()
+    for line in ("在会议上的讲话", "一、第一件事", "要抓紧。", "二、第二件事"):
+        document.add_paragraph(line)
+    path = tmp_path / "讲话.docx"
+    document.save(str(path))
+    before = path.read_bytes()
+    session = Session.open(path, author="甲")
+    session.add_note(session.parse("记一笔"), session.outline.points[-1].id)
+    app = CompanionApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("f9", *["down"] * 20, "enter")
+        await pilot.pause()
+
+    made = path.with_name("讲话.annotated.docx").read_bytes()
+    assert [one.text for one in docx.Document(io.BytesIO(made)).comments] != [] and path.read_bytes() == before
