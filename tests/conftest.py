@@ -1,5 +1,7 @@
 """What all tests have in common: folders of their own, a language, a small speech."""
 
+import socket
+
 import pytest
 
 SPEECH = """在全县水利工作会议上的讲话
@@ -33,6 +35,21 @@ def own_folders(tmp_path_factory, monkeypatch):
 
     choose_language("zh")
     return home
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """Code that reaches for the network fails its test; local sockets are what event loops are made of."""
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        monkeypatch.setattr(socket.socket, name, _refusing(getattr(socket.socket, name)))
+
+
+def _refusing(method):
+    def refuse(self, *arguments):
+        assert self.family == socket.AF_UNIX, "the network is reached for"
+        return method(self, *arguments)
+
+    return refuse
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from companion.catalogue import say
 from companion.cli.output import write_message, write_result
+from companion.session.neighbours import first_note_taker
 from companion.session.session import Session
 
 
@@ -22,6 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Add the note and print its id."""
     session = Session.open(arguments.file, arguments.minutes, author=arguments.author)
+    owner = first_note_taker(session)
+    if owner:
+        write_message(say("others.own_file_cli", owner=owner, file=session.store.path.name))
     note = session.add_note(session.parse(arguments.line), arguments.at)
     if not session.close():
         write_message(session.save_state.sentence)

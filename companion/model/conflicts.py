@@ -51,10 +51,14 @@ class FigureConflict:
         if not mine:
             return []
         holder = keep if keep in mine else mine[-1]
-        rejected = sorted({_figure(fill) for fill in self.fills} - {_figure(keep)})
+        rejected = self.rejected(keep)
         fields = {"value": keep.value, "unit": keep.unit or None, "status": keep.status, SETTLED: rejected}
         dropped = [Change(FILLS, fill.id, {"deleted": True}) for fill in mine if fill.id != holder.id]
         return [Change(FILLS, holder.id, fields), *dropped]
+
+    def rejected(self, keep: Fill) -> list[str]:
+        """The other figures, as the field `SETTLED` of a fill keeps them."""
+        return sorted({_figure(fill) for fill in self.fills} - {_figure(keep)})
 
 
 @dataclass(frozen=True, slots=True)

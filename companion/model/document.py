@@ -100,7 +100,10 @@ class Document:
         return changes
 
     def join_delta(self, delta: Delta) -> Change | None:
-        """Take in the state of some fields of one record; returns what became different, None for nothing."""
+        """Take in the state of some fields of one record; returns what became different, None for nothing.
+
+        Where only a version came to stand beside what shows, the change has no fields.
+        """
         records = self.tables.setdefault(delta.table, {})
         all_marks = self.marks.setdefault(delta.table, {})
         record = records.get(delta.id)
@@ -112,8 +115,9 @@ class Document:
         marks = all_marks.setdefault(delta.id, Marks())
         if record == delta.fields and marks == delta.marks:
             return None
+        beside = dict(marks.history)
         changed = _join_record(record, marks, delta)
-        return Change(delta.table, delta.id, changed) if changed else None
+        return Change(delta.table, delta.id, changed) if changed or marks.history != beside else None
 
     def latest(self) -> str:
         """The latest stamp in the document; empty when there is none."""

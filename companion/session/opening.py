@@ -11,6 +11,8 @@ from companion.model.minutes import SPEECH, text
 from companion.model.speech import Speech
 from companion.reading.reader import read_speech
 from companion.storage.files import read_bytes
+from companion.storage.presence import Presence
+from companion.storage.siblings import own_minutes
 from companion.storage.store import MinutesStore
 
 MINUTES_SUFFIX = ".minutes.toml"
@@ -26,13 +28,27 @@ def minutes_beside(speech: Path) -> Path:
     return speech.with_name(speech.stem + MINUTES_SUFFIX)
 
 
+def minutes_for(speech: Path, author: str) -> Path:
+    """The minutes that a note-taker of a speech goes on with: the plain file unless someone else is at work on it.
+
+    Then, and ever after, it is the file with one's own name.
+    """
+    first, own = minutes_beside(speech), own_minutes(speech, author)
+    return own if own == first or own.exists() or Presence(first).renew(put_up=False) else first
+
+
 def load_speech(path: Path, encoding: str | None = None) -> Speech:
     """Read a speech from a file. Raises the errors of `read_bytes` and `read_speech`."""
     return read_speech(read_bytes(path), str(path), encoding=encoding)
 
 
 def open_both(
-    path: Path, minutes: Path | None = None, encoding: str | None = None, *, tolerant: bool = False
+    path: Path,
+    minutes: Path | None = None,
+    encoding: str | None = None,
+    *,
+    author: str = "",
+    tolerant: bool = False,
 ) -> tuple[Path, Speech, MinutesStore]:
     """Open the speech and the minutes that `path` (either of the two) belongs to; the speech's path comes first.
 
@@ -47,9 +63,10 @@ def open_both(
         speech_path = path
         speech = load_speech(path, encoding)
         store = MinutesStore.open(
-            minutes or minutes_beside(path),
+            minutes or minutes_for(path, author),
             speech_name=path.name,
             speech_sha256=speech.sha256,
+            author=author,
             tolerant=tolerant,
         )
     _check_together(speech_path, speech, store)

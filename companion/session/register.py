@@ -26,6 +26,9 @@ class Register:
         self.ticks: dict[str, Tick] = {}
         self.fills: dict[str, Fill] = {}
         self.deleted_notes: dict[str, Note] = {}
+        self.others_notes: dict[str, Note] = {}
+        self._others_at: dict[str, list[Note]] = {}
+        self._others_fill: dict[int, Fill] = {}
         self._notes_at: dict[str, dict[str, Note]] = {}
         self._tick_at: dict[str, Tick] = {}
         self._fill_of: dict[int, Fill] = {}
@@ -49,12 +52,37 @@ class Register:
             self._index_ticks_and_fills()
 
     def notes_at(self, point: str) -> list[Note]:
-        """The notes at a point, oldest first."""
-        return sorted(self._notes_at.get(point, {}).values(), key=note_order)
+        """The notes at a point, one's own and others', oldest first."""
+        return sorted([*self._notes_at.get(point, {}).values(), *self._others_at.get(point, ())], key=note_order)
 
     def all_notes(self) -> list[Note]:
-        """All notes, oldest first."""
-        return sorted(self.notes.values(), key=note_order)
+        """All notes, one's own and others', oldest first."""
+        return sorted([*self.notes.values(), *self.others_notes.values()], key=note_order)
+
+    def note(self, id: str) -> Note:
+        """A note, one's own or another's. Raises KeyError."""
+        return self.notes[id] if id in self.notes else self.others_notes[id]
+
+    def take_others(self, documents: Iterable[tuple[str, Document]]) -> None:
+        """Show what other note-takers wrote beside one's own: their names and their minutes."""
+        self._others_fill = {}
+        self.others_notes = {}
+        for author, document in documents:
+            for id, fields in document.records(NOTES).items():
+                note = self._settled(Note.from_fields(id, fields))
+                if not note.deleted and id not in self._document.records(NOTES):
+                    self.others_notes[id] = note if note.author else replace(note, author=author)
+            for id, fields in document.records(FILLS).items():
+                fill = Fill.from_fields(id, fields)
+                if not fill.deleted and fill.value:
+                    self._others_fill[fill.n] = fill
+        self._others_at = {}
+        for note in self.others_notes.values():
+            self._others_at.setdefault(note.anchor.point, []).append(note)
+
+    def others_fill_of(self, n: int) -> Fill | None:
+        """The figure that another note-taker heard for blank number `n`."""
+        return self._others_fill.get(n)
 
     def tick_at(self, point: str) -> Tick | None:
         """The tick of a point, if it was spoken or skipped."""

@@ -57,6 +57,7 @@ class Session:
         self.mended = Mended.of(speech, store.document)
         self.author = author_name() if author is None else author
         self.register = Register(store.document, self.settle)
+        self._others = store.others
         self.history = History()
         self.speaker = self._where_speaker_is()
         self.jump: tuple[str, str] | None = None
@@ -76,7 +77,8 @@ class Session:
 
         With `tolerant`, minutes that cannot be read are no reason not to take notes (`MinutesStore.open`).
         """
-        return cls(*open_both(path, minutes, encoding, tolerant=tolerant), author=author, now=now)
+        author = author_name() if author is None else author
+        return cls(*open_both(path, minutes, encoding, author=author, tolerant=tolerant), author=author, now=now)
 
     @property
     def speech(self) -> Speech:
@@ -135,14 +137,18 @@ class Session:
 
     def progress(self) -> float:
         """How much of the speech was read out or left out, from 0 to 1, by its characters."""
-        total = sum(self._lengths.values())
-        done = sum(length for id, length in self._lengths.items() if self.register.tick_at(id))
-        return done / total if total else 0.0
+        ticked = {tick.anchor.point for tick in self.register.ticks.values()}
+        total = self._length if ticked else 0
+        points = (self.outline.by_id[id] for id in ticked if id in self.outline.by_id)
+        return sum(map(self._length_of, points)) / total if total else 0.0
 
     @cached_property
-    def _lengths(self) -> dict[str, int]:
-        """The characters of each point's own words."""
-        return {point.id: len(self.speech.text(self.speech.own_span(point))) for point in self.outline.points}
+    def _length(self) -> int:
+        """The characters of the speech, each point's own words counted once."""
+        return sum(map(self._length_of, self.outline.points))
+
+    def _length_of(self, point: Point) -> int:
+        return len(self.speech.text(self.speech.own_span(point)))
 
     @property
     def minutes(self) -> Minutes:
@@ -282,10 +288,13 @@ class Session:
 
     def poll(self) -> bool:
         """Hear how saving goes, and take in what others changed; tells whether anything did."""
-        changes = self.store.poll()
+        changes, known = self.store.poll(), self._others
         if changes:
             self._take_in(changes)
-        return bool(changes)
+        self._others = self.store.others
+        if self._others is not known:
+            self.register.take_others((other.author, other.document) for other in self._others.values())
+        return bool(changes) or self._others is not known
 
     def save_draft(self, text: str, point: str) -> None:
         """Keep the line that is being typed; a failure shows in the save state."""

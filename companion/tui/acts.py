@@ -35,7 +35,7 @@ def edit(live: LiveScreen) -> None:
     if note:
         live.enter_mode(EditMode(note))
     else:
-        live.tell("no_note")
+        _tell_none(live)
 
 
 def search(live: LiveScreen) -> None:
@@ -72,7 +72,7 @@ def move(live: LiveScreen) -> None:
     if note:
         live.enter_mode(MoveMode(note))
     else:
-        live.tell("no_note")
+        _tell_none(live)
 
 
 def skip(live: LiveScreen) -> None:
@@ -87,7 +87,7 @@ def delete(live: LiveScreen) -> None:
     """Delete the note in hand; it can be brought back."""
     note = _note_in_hand(live)
     if not note:
-        live.tell("no_note")
+        _tell_none(live)
         return
     words = live.session.register.notes[note].text
     live.selected = ""
@@ -203,7 +203,7 @@ def kind(live: LiveScreen) -> None:
         live.bar.set_text("")
         live.enter_mode(KindMode(live.session.register.notes[note]))
     else:
-        live.tell("no_note")
+        _tell_none(live)
 
 
 def skip_passed(live: LiveScreen) -> None:
@@ -242,6 +242,13 @@ def proof(live: LiveScreen) -> None:
     live.app.push_screen(ProofScreen(live.session, live.proof), live.leave_proof)
 
 
+def settle(live: LiveScreen) -> None:
+    """Settle what note-takers disagree about."""
+    from companion.tui.screens.settle import SettleScreen
+
+    live.app.push_screen(SettleScreen(live.session), lambda _: live.neighbours.settled())
+
+
 ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "help": help_,
     "edit": edit,
@@ -274,6 +281,7 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "shift": shift,
     "mend": mend,
     "proof": proof,
+    "settle": settle,
     "palette": palette,
 }
 
@@ -309,10 +317,20 @@ def _step(live: LiveScreen, make: Callable[[], Step | None], told: str) -> None:
 
 def _note_in_hand(live: LiveScreen) -> str:
     """The selected note; without one, the last at the cursor's point."""
-    if live.selected in live.session.register.notes:
+    register = live.session.register
+    if live.selected in register.notes:
         return live.selected
-    notes = live.session.register.notes_at(live.cursor)
-    return notes[-1].id if notes else ""
+    own = [note.id for note in register.notes_at(live.cursor) if note.id in register.notes]
+    return own[-1] if own and live.selected not in register.others_notes else ""
+
+
+def _tell_none(live: LiveScreen) -> None:
+    """Say why there is no note to work on: none here, or another's."""
+    other = live.session.register.others_notes.get(live.selected)
+    if other is None:
+        live.tell("no_note")
+    else:
+        live.tell_words(say("others.not_yours", author=other.author), "doubt")
 
 
 def _select_neighbour(live: LiveScreen, step: int) -> None:

@@ -62,6 +62,7 @@ COMMANDS = (
     Command("gate", "ctrl+u", "G"),
     Command("draft", "", "D"),
     Command("states", "", "S"),
+    Command("settle", "ctrl+w", "W"),
     Command("palette", "ctrl+p", "p"),
 )
 BY_LETTER = {command.letter: command for command in COMMANDS if command.letter}

@@ -115,10 +115,12 @@ class Life:
             if not self._is_drained():
                 termios.tcflush(handle, termios.TCOFLUSH)
             termios.tcsetattr(handle, termios.TCSANOW, attributes)
-        with contextlib.suppress(OSError):
-            own = os.open(os.ttyname(handle), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
-            os.write(own, RESTORE + self._sentence.encode("utf-8", "replace").replace(b"\n", b"\r\n"))
-            os.close(own)
+        last = RESTORE + self._sentence.encode("utf-8", "replace").replace(b"\n", b"\r\n")
+        with contextlib.suppress(OSError, ValueError, AttributeError):
+            output = sys.__stderr__.fileno()  # type: ignore[union-attr]  # no output, no last words
+            os.set_blocking(output, False)
+            os.write(output, last)
+            os.set_blocking(output, True)
 
 
 def is_saving(frame: FrameType | None) -> bool:

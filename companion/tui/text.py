@@ -10,7 +10,9 @@ import unicodedata
 from typing import Any
 
 from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 LIMIT = 20_000  # characters of one text handed to a widget: more takes seconds to lay out
@@ -67,13 +69,14 @@ def _few_marks(text: str) -> str:
 
 
 def install_guard() -> None:
-    """Stand at Textual's output: no control character leaves as text, whatever widget it came from.
+    """Stand at Textual's output: no control character leaves as text, and no link, whatever widget it came from.
 
-    Textual 8 strips only five of them; this replaces `Strip.render`, the one place all text passes.
+    Textual 8 strips only five of them; this replaces `Strip.render` and `Strip.render_style`, the two places
+    that all text passes.
     """
     if getattr(Strip.render, "guarded", False):
         return
-    render = Strip.render
+    render, render_style = Strip.render, Strip.render_style
 
     def guarded(self: Strip, console: Any) -> str:
         if any(not segment.control and _UNSAFE.search(segment.text) for segment in self._segments):
@@ -84,5 +87,9 @@ def install_guard() -> None:
             return render(Strip(clean), console)
         return render(self, console)
 
+    def guarded_style(_: type[Strip], style: Style, text: str, color_system: ColorSystem) -> str:
+        return render_style(style.update_link(None) if style.link else style, _UNSAFE.sub("", text), color_system)
+
     guarded.guarded = True  # type: ignore[attr-defined]  # marks the replacement, so that it is made once
     Strip.render = guarded  # type: ignore[method-assign]  # the one choke point; Textual has no hook for it
+    Strip.render_style = classmethod(guarded_style)  # type: ignore[assignment,method-assign]  # the same

@@ -23,8 +23,9 @@ from tests.bench.search_speed import SEED, clauses, phrases
 from tests.terminal import Terminal
 
 SIZES = (200, 10_000, 100_000)
-LENGTH = 8
+LENGTHS = range(8, 9)
 QUIET = 0.15  # seconds without a byte, after which a key is painted
+ECHO = 2.0  # seconds to wait for the first byte: every key shows at least itself
 PACE = 0.06  # seconds between keys, and as much again by chance
 OPENING = 120  # seconds that a program may take to open 100,000 points
 READY = {"here": "Enter", "plain Textual twin": "READY", "fzf": ">"}  # what each shows when it is open
@@ -48,7 +49,7 @@ def _run(size: int, queries: int) -> None:
         for name, program in programs.items():
             _wait_ready(name, program, lines[-1])
         times: dict[str, list[float]] = {name: [] for name in programs}
-        for phrase in phrases(lines, queries, Random(SEED), LENGTH):
+        for phrase in phrases(lines, queries, Random(SEED), LENGTHS):
             for name, program in programs.items():
                 times[name] += _type(program, phrase)
                 _clear(name, program)
@@ -103,8 +104,8 @@ def _type(program: Terminal, phrase: str) -> list[float]:
 def _key(program: Terminal, sign: str) -> float:
     pressed = last = time.perf_counter()
     program.type(sign)
-    chunks = []
-    while select.select([program.master], [], [], QUIET)[0]:
+    chunks: list[bytes] = []
+    while select.select([program.master], [], [], QUIET if chunks else ECHO)[0]:
         chunks.append(os.read(program.master, 1 << 20))
         last = time.perf_counter()
     for chunk in chunks:

@@ -162,14 +162,14 @@ def _lines(clauses: list[str], size: int) -> list[str]:
     return [f"{'，'.join(chance.choices(clauses, k=chance.randrange(3, 8)))}。" for _ in range(size)]
 
 
-def phrases(lines: list[str], number: int, chance: Random, longest: int = 12) -> list[str]:
-    """Stretches of the lines, of 6 to `longest` characters without a sign."""
+def phrases(lines: list[str], number: int, chance: Random, lengths: range = range(6, 13)) -> list[str]:
+    """Stretches of the lines of such lengths, shorter where a clause ends, without a sign in them."""
     found: list[str] = []
     while len(found) < number:
         run = chance.choice(COMMON.findall(chance.choice(lines)))
-        length = min(chance.randrange(6, longest + 1), len(run))
+        length = min(chance.choice(lengths), len(run))
         start = chance.randrange(len(run) - length + 1)
-        if length >= 6:
+        if length >= lengths.start:
             found.append(run[start : start + length])
     return found
 

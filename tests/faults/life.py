@@ -203,7 +203,9 @@ def _not_restored(terminal: Terminal) -> list[str]:
 
 def _stall(speech: Path, seconds: float, fault: str) -> tuple[int, float]:
     """Type notes while nothing is read; returns how many, and how long TERM took."""
-    with Terminal(fault, "--lang", "en", speech, command=MISBEHAVING) as terminal:
+    # A large window: what is not read soon fills whatever lies between the program and its terminal.
+    room = {"columns": 220, "rows": 60}
+    with Terminal(fault, "--lang", "en", speech, command=MISBEHAVING, **room) as terminal:
         terminal.wait_for("→")
         until, count = time.monotonic() + seconds, 0
         while time.monotonic() < until:

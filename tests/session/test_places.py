@@ -80,7 +80,7 @@ def test_words_inserted_before_move_no_record_to_other_words(steps, number, word
         anchor = anchor_at(mended.speech, point)
         if len(anchor.quote) > 3 and anchor.quote in " ".join(again.lines):
             there = again.outline.by_id[places.settle(anchor).point]
-            assert anchor.quote[:4] in again.text(there.span)
+            assert anchor.quote[:4].split()[0] in again.text(there.span)
 
 
 def test_an_orphan_and_a_record_with_nothing_but_an_id_keep_their_point():

@@ -32,8 +32,10 @@ from companion.tui.commands import BY_LETTER, bindings
 from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
+from companion.tui.neighbours import Neighbours
 from companion.tui.screens.classified import ClassifiedScreen
 from companion.tui.status import counts, doubt_runs, handover_runs, keys, reading_runs, save_runs, sentence_of, times
+from companion.tui.warming import warm
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar, Listener
 from companion.tui.widgets.notes_view import NotesView
@@ -82,6 +84,7 @@ class LiveScreen(Screen[None]):
         self.gate_place = 0
         self.is_leaving = False
         self._words: tuple[str, Span | None] = ("", None)
+        self.neighbours = Neighbours(self)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -106,12 +109,12 @@ class LiveScreen(Screen[None]):
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
         self.call_after_refresh(self._begin)
-        self._steps = self.session.index.steps()
-        self.set_timer(INDEX_PAUSE, self._build_index)
+        self._steps = warm(self)
+        self.call_after_refresh(self._build_index)
 
     def _build_index(self) -> None:
-        """Index a large speech slice by slice, with room for keys in between."""
-        if next(self._steps, None) is not None:
+        """Get the search ready slice by slice, with room for keys in between."""
+        if next(self._steps, self) is not self:
             self.set_timer(INDEX_PAUSE, self._build_index)
 
     def _begin(self) -> None:
@@ -130,6 +133,7 @@ class LiveScreen(Screen[None]):
             self._message = reading_runs(self.session)
         self.draw()
         self.set_timer(PROOF_PAUSE, self._count_doubts)
+        self.neighbours.begin()
         self.warn_if_classified()
 
     def warn_if_classified(self) -> None:
@@ -143,9 +147,11 @@ class LiveScreen(Screen[None]):
         self.keep_typed()
         self._tell_handed_over()
         if self.session.poll():
+            self.neighbours.look()
             self.draw(everything=True)
         else:
             self.draw_times()
+        self.neighbours.tell_news()
 
     def _tell_handed_over(self) -> None:
         """Say once that documents being made are there, or what became of them."""
@@ -232,7 +238,8 @@ class LiveScreen(Screen[None]):
         """Select a note, or none, and go to its point."""
         self.selected = note
         if note:
-            self.cursor = self.session.register.notes[note].anchor.point
+            point = self.session.register.note(note).anchor.point
+            self.cursor = point if point in self.session.outline.by_id else self.cursor
         self.draw()
 
     def enter_mode(self, mode: Mode) -> None:
@@ -353,7 +360,7 @@ class LiveScreen(Screen[None]):
         self._doubts = None
         if self.mode.name not in UNMOVED:
             self.leave_mode(keep=self.mode.name != "search")
-        self._steps = self.session.index.steps()
+        self._steps = warm(self)
         self.set_timer(INDEX_PAUSE, self._build_index)
         self.set_timer(PROOF_PAUSE, self._count_doubts)
 
@@ -384,7 +391,7 @@ class LiveScreen(Screen[None]):
         """Draw what changes by itself: the clock, the save state."""
         session = self.session
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
-        left = [*save_runs(session), *handover_runs(self.handing_over), *counts(session)]
+        left = [*save_runs(session), *self.neighbours.runs(), *handover_runs(self.handing_over), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
         doubts = doubt_runs(self._doubts or 0, room)
         left += doubts

@@ -9,7 +9,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from companion.capture.pasted import pasted_lines
@@ -38,6 +40,8 @@ class CaptureBar(Input):
     """One line of typing; what a key means beyond that is for its listener to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    # As in Textual, but the screen is not laid out anew for every letter: the bar stays as wide as it is.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)

@@ -42,7 +42,7 @@ class NotesView(LineView):
         """Draw the notes anew, with a point in focus and a note selected."""
         self._point, self._selected = point, selected
         self._lay_out()
-        self.refresh()
+        self.redraw()
 
     def row(self, y: int) -> list[Run]:
         """One row of a note."""
@@ -87,8 +87,8 @@ class NotesView(LineView):
             self._show_from(max(self._top, chosen[-1] - self.size.height + 1))
 
     def _note_rows(self, note: Note) -> list[list[Run]]:
-        point = self._outline.by_id.get(note.anchor.point)
-        place = place_name(self._outline, point) if point else note.anchor.point
+        point = None if note.anchor.orphaned else self._outline.by_id.get(note.anchor.point)
+        place = place_name(self._outline, point) if point else say("others.gone")
         style = "current" if note.anchor.point == self._point else "time"
         head: list[Run] = [(f" {clock(note.created)} {safe(place, one_line=True)}", style)]
         runs = [(safe(part), name) for part, name in note_runs(note, self._me)]
@@ -97,4 +97,4 @@ class NotesView(LineView):
 
     def _show_from(self, top: int) -> None:
         self._top = max(0, min(top, len(self._rows) - self.size.height))
-        self.refresh()
+        self.redraw()

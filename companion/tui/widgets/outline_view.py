@@ -43,7 +43,7 @@ class OutlineView(LineView):
         """Draw with the cursor and the speaker at these points, both in their rows."""
         self._cursor, self._speaker = cursor, speaker
         self._bring_in_sight()
-        self.refresh()
+        self.redraw()
 
     @property
     def page(self) -> int:
@@ -127,4 +127,4 @@ class OutlineView(LineView):
     def _scroll(self, rows: int) -> None:
         last = max(0, len(self._outline.points) - self.size.height)
         self._top = max(0, min(self._top + rows, last))
-        self.refresh()
+        self.redraw()

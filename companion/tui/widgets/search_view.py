@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Protocol
 
 from rich.cells import cell_len
@@ -65,7 +66,7 @@ class SearchView(LineView):
         self._rows, self._chosen, self._summary = rows, chosen, summary
         height = max(1, self.size.height - 1)
         self._top = max(chosen - height + 1, min(self._top, chosen))
-        self.refresh()
+        self.redraw()
 
     def row(self, y: int) -> list[Run]:
         """The summary, then one place a row."""
@@ -96,14 +97,12 @@ def _window(found: Row, cells: int) -> list[Run]:
     marked = set(found.positions)
     runs: list[Run] = [("…", "dim")] if start else []
     room = cells - len(runs)
-    for index in range(start, len(found.text)):
-        sign = safe(found.text[index], one_line=True)
-        room -= cell_len(sign)
-        if room < 0:
+    shown = found.text[start : start + cells]
+    for is_marked, places in groupby(range(len(shown)), lambda place: place + start in marked):
+        part = safe("".join(shown[place] for place in places), one_line=True)
+        fitting = part if cell_len(part) <= room else cut(part, room)
+        runs.append((fitting, "match" if is_marked else found.style))
+        room -= cell_len(fitting)
+        if room <= 0 or fitting != part:
             break
-        style = "match" if index in marked else found.style
-        if runs and runs[-1][1] == style:
-            runs[-1] = (runs[-1][0] + sign, style)
-        else:
-            runs.append((sign, style))
     return runs

@@ -1,0 +1,75 @@
+"""The speech was re-issued: what moved, what changed, what is gone; nothing is done without a yes."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from companion.catalogue import say
+from companion.reading.rebase import Move, Rebase
+from companion.tui.text import safe
+from companion.tui.widgets.choice_list import Choice, ChoiceList
+
+FATES = ("orphaned", "changed", "moved")  # the gravest first
+SHOWN = 60  # characters of a note or quote
+
+
+class ReissueScreen(ModalScreen[bool]):
+    """Gives True for going over to the new issue, False for leaving the notes as they are."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+        Binding("y", "answer(True)", show=False),
+        Binding("n,escape", "answer(False)", show=False),
+    ]
+
+    def __init__(self, plan: Rebase) -> None:
+        super().__init__()
+        self._plan = plan
+
+    def compose(self) -> ComposeResult:
+        """The counts, the list, and what to press."""
+        counts = {fate: len(self._plan.with_fate(fate)) for fate in ("same", *FATES)}
+        with Vertical(classes="box list"):
+            yield Label(say("others.reissue.title"), markup=False)
+            yield Label(safe(say("rebase.counts", **counts)), id="counts", markup=False)
+            yield ChoiceList()
+            yield Label("", id="whole", markup=False)
+            yield Label(say("others.reissue.keys"), classes="told", markup=False)
+
+    def on_mount(self) -> None:
+        """List what does not stay as it is."""
+        moves = [(fate, move) for fate in FATES for move in self._plan.with_fate(fate)]
+        rows = [Choice(say(f"others.reissue.{fate}"), words(move), move) for fate, move in moves]
+        self.query_one(ChoiceList).show(rows)
+        self._show_whole()
+
+    def action_move(self, step: int) -> None:
+        """Choose another row and show all of it."""
+        self.query_one(ChoiceList).move(step)
+        self._show_whole()
+
+    def action_answer(self, is_yes: bool) -> None:
+        """Go over to the new issue, or leave all as it is."""
+        self.dismiss(is_yes)
+
+    def _show_whole(self) -> None:
+        choice = self.query_one(ChoiceList).chosen
+        shown = words(choice.value) if choice is not None and isinstance(choice.value, Move) else ""
+        self.query_one("#whole", Label).update(safe(shown, one_line=True))
+
+
+def words(move: Move) -> str:
+    """What becomes of one record, in a line."""
+    old, new = move.resolution.old, move.resolution.new
+    shown = {"label": move.label, "old": old.quote, "new": new.quote}
+    cut = {name: value.replace("\n", " ")[:SHOWN] for name, value in shown.items()}
+    return say(f"rebase.{move.resolution.fate}", **cut, from_point=old.point, to_point=new.point)

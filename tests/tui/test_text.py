@@ -1,0 +1,190 @@
+"""Text is text: nothing in a speech, note or name steers the terminal, acts as markup or stalls the screen."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from companion.capture.line import TypedLine
+from companion.cli.output import harmless
+from companion.model.minutes import NoteKind
+from companion.session.session import Session
+from companion.tui.app import CompanionApp
+from companion.tui.text import LIMIT, cut, install_guard, pad, safe
+from tests.terminal import Terminal
+from tests.tui.conftest import SIZE
+from tests.tui.hostile import ALL, SHAPES, SMALL, WORD, wrapped
+
+TUI = Path(__file__).parent.parent.parent / "companion" / "tui"
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# What Textual itself sends: CSI sequences, the two-letter ones, and carriage return, newline.
+OWN = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0AB]|\x1b[78=>]|[\r\n]|\x18")
+F10 = "\x1b[21~"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_safe_text_has_no_control_and_all_words(name):
+    """Every control shows as a picture, every bracket stays, and the length is bounded."""
+    shown = safe(wrapped(name))
+
+    assert not CONTROL.search(shown) and len(shown) <= LIMIT + 1
+    assert shown.startswith(f"{WORD}前") and (name in SHAPES or shown.endswith(f"后{WORD}"))
+    assert not CONTROL.search(pad(cut(wrapped(name), 30), 40))
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_the_command_line_steers_no_terminal(name):
+    """What a sub-command prints to a terminal holds no control but tab and newline; surrogates are escaped later."""
+    printed = harmless(wrapped(name)).encode("utf-8", "backslashreplace").decode()
+
+    assert not CONTROL.search(printed.replace("\t", ""))
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_the_guard_lets_no_control_out(name):
+    """What a widget forgot to make safe is stopped at the output; so is a link."""
+    install_guard()
+    style = Style(bold=True, link="http://example.org/\x1b]52;c;eA==\x07")
+
+    out = Strip([Segment(wrapped(name), style)]).render(Console(color_system="truecolor"))
+
+    inner = re.sub("\x1b\\[[0-9;]*m", "", out)
+    assert not CONTROL.search(inner) and "\x1b]" not in out
+
+
+def test_the_guard_is_installed_by_the_program(session):
+    """Making the application puts the guard in place."""
+    CompanionApp(session)
+
+    assert getattr(Strip.render, "guarded", False)
+
+
+SCREENS = ("f1", "f4", "f9", "ctrl+d", "ctrl+w", "ctrl+k", "ctrl+p")
+
+
+@pytest.mark.parametrize("names", [list(SMALL)[start::4] for start in range(4)] + [[name] for name in SHAPES])
+async def test_every_screen_shows_hostile_text_as_text(tmp_path, names):
+    """As speech, note, owner, speaker, tag, head field and file name: no fault, no control, words unaltered."""
+    path = tmp_path / "讲[b]\x1b[2J话[@click=app.quit].txt"
+    # A NUL makes a file no text; everything else may stand in a speech.
+    body = "\n".join(wrapped(name).replace("\0", "").encode("utf-8", "replace").decode() for name in names)
+    path.write_text(f"关于{WORD}的讲话\n一、{WORD}\n{body}\n二、{WORD}*亿元\n", encoding="utf-8")
+    session = Session.open(path, author="甲[/]\x1b]0;x\x07")
+    for name in names:
+        words = wrapped(name).encode("utf-8", "replace").decode()
+        line = TypedLine(NoteKind.ACTION, words, lead_unit=words[:300], speaker=words[:300], tags=(words[:50],))
+        session.add_note(line, session.outline.points[1].id)
+        session.set_head({"title": words[:2000], "chair": words[:2000], "venue": words[:2000]})
+    app = CompanionApp(session)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        for key in ("", *SCREENS):
+            await pilot.press(*([key] if key else []))
+            await pilot.pause()
+            rows = ["".join(part.text for part in row) for row in app.screen._compositor.render_strips()]
+            assert not CONTROL.search("\n".join(rows)), key
+            if key == "":
+                assert any(WORD in row for row in rows)
+            if app.screen is not pilot.app.screen_stack[0] and key:
+                await pilot.press("escape")
+                await pilot.pause()
+    session.close()
+
+
+def test_no_control_byte_reaches_a_real_terminal(tmp_path):
+    """All small strings as speech and notes in the real program: it writes nothing but Textual's own sequences."""
+    path = tmp_path / "讲话.txt"
+    body = "\n".join(wrapped(name).replace("\0", "") for name in SMALL).encode("utf-8", "replace")
+    path.write_bytes(f"关于{WORD}的讲话\n一、{WORD}\n".encode() + body)
+    session = Session.open(path, author="root")
+    for name in SMALL:
+        session.add_note(TypedLine(NoteKind.COMMENT, wrapped(name)), session.outline.points[1].id)
+    session.close()
+    with Terminal("--lang", "zh", path, columns=160, rows=60) as terminal:
+        terminal.wait_for(WORD)
+        for keys in ("\x1b[B" * 3, "\x1b[6~", "\x1b[6~", "\x1b[1;5A" * 3):
+            terminal.type(keys)
+            terminal.read(0.4)
+        terminal.type(F10)
+        assert terminal.wait_end() == 0
+    shown = OWN.sub(b"", terminal.output).decode()
+    assert not CONTROL.search(shown) and "\x1b" not in shown
+
+
+# The lint: in companion/tui nothing is shown that did not pass safe(), say() or a literal.
+
+SAFE_CALLS = {"say", "safe", "cut", "pad"}
+TAKES_TEXT = {"Static", "Label", "Button", "Checkbox", "RadioButton", "Collapsible", "Link", "Markdown"}
+UPDATES = {"update", "add_leaf", "add_row", "add_option", "write_line"}
+
+
+def unsafe(node):
+    """Whether an expression may hold text that was not made safe."""
+    if isinstance(node, ast.Constant):
+        return False
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAFE_CALLS:
+        return node.func.id == "say" and any(not _is_number(one.value) for one in node.keywords)
+    if isinstance(node, ast.BinOp):
+        return unsafe(node.left) or unsafe(node.right)
+    if isinstance(node, ast.IfExp):
+        return unsafe(node.body) or unsafe(node.orelse)
+    return True
+
+
+def _is_number(node):
+    is_count = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"len", "int"}
+    return is_count or isinstance(node, ast.Constant) or unsafe_free_name(node)
+
+
+def unsafe_free_name(node):
+    """Whether a value was made safe where it stands."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAFE_CALLS
+
+
+def offences(tree):
+    """The calls in a module that show text which may steer the terminal or act as markup."""
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        keywords = {one.arg: one.value for one in call.keywords}
+        markup = keywords.get("markup")
+        has_none = isinstance(markup, ast.Constant) and markup.value is False
+        if isinstance(markup, ast.Constant) and markup.value is True:
+            yield call.lineno, "markup=True"
+        if name in TAKES_TEXT | {"notify"} and not has_none:
+            yield call.lineno, f"{name} without markup=False"
+        if name in TAKES_TEXT | UPDATES | {"notify"} and call.args and len(call.args) == 1 and _shows(call, name):
+            yield call.lineno, f"{name} of text that is not safe"
+
+
+def _shows(call, name):
+    is_widget_update = name != "update" or "query_one" in ast.dump(call.func)
+    return is_widget_update and unsafe(call.args[0])
+
+
+@pytest.mark.parametrize("path", sorted(TUI.rglob("*.py")), ids=lambda path: str(path.relative_to(TUI)))
+def test_nothing_is_shown_unsafe(path):
+    """No widget is given text that did not pass the one module that makes it safe."""
+    assert list(offences(ast.parse(path.read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'Label(f"{name}", markup=False)',
+        "Static(note.text, markup=False)",
+        'Label("x")',
+        'Static(safe(x), markup=True)',
+        "self.query_one(Label).update(str(error))",
+        "self.notify(words)",
+        'self.query_one("#a").update(say("a.b", name=note.text))',
+        "tree.add_leaf(name)",
+    ],
+)
+def test_the_lint_finds_what_it_is_for(source):
+    """Each planted offence is found."""
+    assert list(offences(ast.parse(source)))
