@@ -17,6 +17,7 @@ from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.export import ExportScreen
 from companion.tui.screens.gate import GateScreen
 from companion.tui.screens.head import HeadScreen
+from companion.tui.screens.settle import SettleScreen
 from companion.tui.screens.states import StatesScreen
 from companion.tui.widgets.document_grid import DocumentGrid
 from companion.tui.widgets.passage_list import Passage
@@ -302,15 +303,17 @@ async def test_leaving_while_documents_are_made_takes_two_keys(live):
     assert live.screen.handing_over.wait(10) and not live.app.is_running
 
 
-async def test_a_conflict_in_the_head_opens_the_head(live):
-    """Where two note-takers wrote different venues, Enter opens the head at the venue."""
+async def test_a_conflict_opens_the_questions_of_the_note_takers(live):
+    """Where two note-takers wrote different venues, Enter asks which one holds; Esc is back in the gate."""
     matter = OpenMatter(MatterKind.CONFLICT, ref="meeting.head.venue", values={"text": "三楼"})
     await live.keys("ctrl+u")
     live.app.screen.list.show([Passage((("三楼", ""),), matter)])
 
     await live.keys("enter")
+    assert isinstance(live.app.screen, SettleScreen)
+    await live.keys("escape")
 
-    assert isinstance(live.app.screen, HeadScreen) and live.app.screen.focused.id == "venue"
+    assert isinstance(live.app.screen, GateScreen)
 
 
 async def test_a_word_speech_is_handed_back_with_comments(tmp_path):
