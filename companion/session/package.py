@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from companion.errors import CompanionError, DocumentFailedError, NotOriginalError, SaveError
+from companion.errors import CompanionError, DocumentFailedError, NotOriginalError, OutputExistsError, SaveError
 from companion.exporters import bundle
 from companion.exporters.annotate import Annotated, NotWordError, annotate
 from companion.exporters.formats.office import office_program
@@ -75,6 +75,27 @@ def folder_of(session: Session) -> Path:
 def original_of(session: Session) -> Path | None:
     """The Word file that the speech was read from, if it was one."""
     return session.path if session.path.suffix.lower() == ".docx" else None
+
+
+def annotated_path(session: Session) -> Path:
+    """Where the original with comments goes when it is handed over alone: beside the minutes."""
+    return session.store.path.with_name(f"{base_name(session)}.{ANNOTATED}")
+
+
+def prepared_annotation(session: Session, *, overwrite: bool = False) -> Callable[[], Path]:
+    """What writes the original with comments, in any thread, and returns its path.
+
+    Raises OutputExistsError at once unless told to overwrite; what `annotated` raises, and SaveError, when called.
+    """
+    path, report, settings = annotated_path(session), report_of(session), own_settings().settings
+    if path.exists() and not overwrite:
+        raise OutputExistsError(path=path)
+
+    def write() -> Path:
+        write_atomically(path, annotated(session.path, report, settings).data)
+        return path
+
+    return write
 
 
 def free_folder(folder: Path) -> Path:

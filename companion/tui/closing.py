@@ -21,7 +21,7 @@ def gate(live: LiveScreen) -> None:
 
     def back(matter: OpenMatter | None) -> None:
         live.gate_place = screen.last_place
-        live.draw(everything=True)
+        live.neighbours.settled()
         if matter is not None:
             go_to(live, matter)
 

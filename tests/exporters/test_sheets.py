@@ -60,7 +60,7 @@ def test_csv_and_sheet_hold_the_same_cells(document):
 
 
 def test_the_sheet_is_ready_for_work():
-    """Head frozen, filter on, states to choose from, overdue rows coloured, printed on A3: it is too wide for A4."""
+    """Head frozen, filter on, states to choose from, overdue rows coloured, its head on each page of A3."""
     sheet = openpyxl.load_workbook(io.BytesIO(render("ledger", "xlsx", small_report()))).worksheets[0]
 
     assert sheet.freeze_panes == "A2"

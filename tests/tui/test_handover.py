@@ -1,18 +1,23 @@
 """Handing over on the screen: the gate and its ways, the draft, states, and everything exported beside the typing."""
 
+import io
 import threading
 
+import docx
 import pytest
 
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.states import State
 from companion.session import package
 from companion.session.closing import let_pass, open_matters
+from companion.session.session import Session
+from companion.tui.app import CompanionApp
 from companion.tui.handing_over import HandingOver
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.export import ExportScreen
 from companion.tui.screens.gate import GateScreen
 from companion.tui.screens.head import HeadScreen
+from companion.tui.screens.settle import SettleScreen
 from companion.tui.screens.states import StatesScreen
 from companion.tui.widgets.document_grid import DocumentGrid
 from companion.tui.widgets.passage_list import Passage
@@ -298,12 +303,34 @@ async def test_leaving_while_documents_are_made_takes_two_keys(live):
     assert live.screen.handing_over.wait(10) and not live.app.is_running
 
 
-async def test_a_conflict_in_the_head_opens_the_head(live):
-    """Where two note-takers wrote different venues, Enter opens the head at the venue."""
+async def test_a_conflict_opens_the_questions_of_the_note_takers(live):
+    """Where two note-takers wrote different venues, Enter asks which one holds; Esc is back in the gate."""
     matter = OpenMatter(MatterKind.CONFLICT, ref="meeting.head.venue", values={"text": "三楼"})
     await live.keys("ctrl+u")
     live.app.screen.list.show([Passage((("三楼", ""),), matter)])
 
     await live.keys("enter")
+    assert isinstance(live.app.screen, SettleScreen)
+    await live.keys("escape")
 
-    assert isinstance(live.app.screen, HeadScreen) and live.app.screen.focused.id == "venue"
+    assert isinstance(live.app.screen, GateScreen)
+
+
+async def test_a_word_speech_is_handed_back_with_comments(tmp_path):
+    """For a speech out of Word there is a row more; Enter writes the original with comments, the original stays."""
+    document = docx.Document()
+    for line in ("在会议上的讲话", "一、第一件事", "要抓紧。", "二、第二件事"):
+        document.add_paragraph(line)
+    path = tmp_path / "讲话.docx"
+    document.save(str(path))
+    before = path.read_bytes()
+    session = Session.open(path, author="甲")
+    session.add_note(session.parse("记一笔"), session.outline.points[-1].id)
+    app = CompanionApp(session)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        await pilot.press("f9", *["down"] * 20, "enter")
+        await pilot.pause()
+
+    made = path.with_name("讲话.annotated.docx").read_bytes()
+    assert [one.text for one in docx.Document(io.BytesIO(made)).comments] != [] and path.read_bytes() == before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -20,7 +21,16 @@ from companion.exporters.formats.office import office_program
 from companion.exporters.gate import blocking
 from companion.session.closing import open_matters
 from companion.session.handover import document_path, prepared
-from companion.session.package import Package, folder_of, free_folder, package_of
+from companion.session.package import (
+    ANNOTATED,
+    Package,
+    annotated_path,
+    folder_of,
+    free_folder,
+    original_of,
+    package_of,
+    prepared_annotation,
+)
 from companion.tui.handing_over import HandingOver
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.states import StatesScreen, standing_words
@@ -71,7 +81,7 @@ class ExportScreen(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """List the documents, and look at what is under way."""
         self.query_one("#title", Label).update(say("handover.export.title"))
-        self.query_one(DocumentGrid).show(document_rows())
+        self.query_one(DocumentGrid).show(document_rows(has_original=original_of(self._session) is not None))
         self.set_interval(LOOK, self._look)
         self._show_standing()
         self._moved()
@@ -96,7 +106,7 @@ class ExportScreen(ModalScreen[str | None]):
         chosen = self.query_one(DocumentGrid).chosen
         if chosen == EVERYTHING:
             self._write_all(package_of(self._session))
-        elif isinstance(chosen, registry.Row):
+        elif chosen is not None:
             self._write(chosen)
 
     def action_write_beside(self) -> None:
@@ -123,15 +133,19 @@ class ExportScreen(ModalScreen[str | None]):
         else:
             self._show_standing()
 
-    def _write(self, row: registry.Row) -> None:
+    def _write(self, chosen: object) -> None:
+        """Write one document; a PDF beside the typing, the others at once."""
         try:
-            write = prepared(self._session, row, overwrite=self._asked is row)
-            if row.format == "pdf":
-                self._run_beside(lambda: HandingOver.of_one(document_path(self._session, row), write))
+            if not isinstance(chosen, registry.Row):
+                write = prepared_annotation(self._session, overwrite=self._asked == chosen)
+            else:
+                write = prepared(self._session, chosen, overwrite=self._asked is chosen)
+            if isinstance(chosen, registry.Row) and chosen.format == "pdf":
+                self._run_beside(lambda: HandingOver.of_one(self._path(chosen), write))
                 return
             path = write()
         except OutputExistsError as error:
-            self._asked = row
+            self._asked = chosen
             self._tell(say("tui.export.exists", path=error.values["path"]), bad=True)
         except CompanionError as error:
             self._tell(str(error), bad=True)
@@ -166,11 +180,17 @@ class ExportScreen(ModalScreen[str | None]):
     def _moved(self) -> None:
         self._asked = None
         chosen = self.query_one(DocumentGrid).chosen
-        is_one = isinstance(chosen, registry.Row)
-        path = document_path(self._session, chosen) if isinstance(chosen, registry.Row) else folder_of(self._session)
+        is_one = chosen != EVERYTHING
+        path = self._path(chosen)
         words = say("handover.export.path", path=path) if is_one else say("handover.all.path", path=path)
         self.query_one("#path", Label).update(safe(words, one_line=True))
         self._tell(say("handover.export.keys"))
+
+    def _path(self, chosen: object) -> Path:
+        """Where what is chosen goes."""
+        if isinstance(chosen, registry.Row):
+            return document_path(self._session, chosen)
+        return folder_of(self._session) if chosen == EVERYTHING else annotated_path(self._session)
 
     def _show_standing(self) -> None:
         count = len(blocking(open_matters(self._session)))
@@ -186,8 +206,11 @@ class ExportScreen(ModalScreen[str | None]):
         told.set_class(bad, "-bad")
 
 
-def document_rows() -> list[DocumentRow]:
-    """Everything first, then each document with its formats; PDF only where something makes it."""
+def document_rows(*, has_original: bool = False) -> list[DocumentRow]:
+    """Everything first, then each document with its formats; PDF only where something makes it.
+
+    The original with comments is there for a speech that was a Word file.
+    """
     has_office = office_program() is not None
     rows = [row for row in registry.ROWS if has_office or row.format != "pdf"]
     rows.sort(key=lambda row: registry.documents().index(row.document))
@@ -195,4 +218,6 @@ def document_rows() -> list[DocumentRow]:
     for document, group in groupby(rows, key=lambda row: row.document):
         cells = tuple((row.suffix.lstrip("."), row) for row in group)
         found.append(DocumentRow(say(f"tui.document.{document}"), cells))
+    if has_original:
+        found.append(DocumentRow(say("handover.export.annotated"), (("docx", ANNOTATED),)))
     return found

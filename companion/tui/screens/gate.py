@@ -18,6 +18,7 @@ from companion.session.session import Session
 from companion.tui.screens.asking import AskingScreen
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.head import HeadScreen
+from companion.tui.screens.settle import SettleScreen
 from companion.tui.screens.states import StatesScreen, standing_words
 from companion.tui.widgets.passage_list import Passage
 from companion.tui.wording import place_name
@@ -83,6 +84,8 @@ class GateScreen(AskingScreen[OpenMatter | None]):
         table, id = _record_of(matter)
         if table == MEETING:
             self.app.push_screen(HeadScreen(self.session, id), lambda _: self._back())
+        elif matter.kind is MatterKind.CONFLICT:
+            self.app.push_screen(SettleScreen(self.session), lambda _: self._back())
         elif table == EDITS:
             self.app.push_screen(DraftScreen(self.session, id), lambda _: self._back())
         elif matter.kind is MatterKind.NO_DELIVERABLE:
@@ -150,9 +153,6 @@ def _record_of(matter: OpenMatter) -> tuple[str, str]:
         return MEETING, "absent"
     if matter.kind is MatterKind.STALE_EDIT:
         return EDITS, matter.ref
-    if matter.kind is MatterKind.CONFLICT and matter.ref.count(".") >= 2:  # TABLE.ID.FIELD
-        table, id, field = matter.ref.split(".", 2)
-        return table, field if table == MEETING else id
     return "", ""
 
 

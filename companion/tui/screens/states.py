@@ -57,10 +57,9 @@ class StatesScreen(AskingScreen[None]):
         left = len(blocking(open_matters(self.session)))
         words = [say("handover.state.still_open", n=left)] if state in FROZEN and left else []
         words += [say("handover.state.freezes")] if state is State.APPROVED else []
+        question = "\n".join([*words, say("handover.state.day")])
         today = self.session.now().date().isoformat()
-        self.ask(
-            "\n".join([*words, say("handover.state.day")]), today, lambda words: self._pass(state, name, opinion, words)
-        )
+        self.ask(question, today, lambda typed: self._pass(state, name, opinion, typed))
 
     def _pass(self, state: State, name: str, opinion: str, typed: str) -> None:
         on: date | None = understood_day(typed.strip())
