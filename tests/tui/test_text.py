@@ -128,8 +128,7 @@ def unsafe(node):
     if isinstance(node, ast.Constant):
         return False
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAFE_CALLS:
-        filled = node.func.id == "say" and any(not _is_number(one.value) for one in node.keywords)
-        return filled
+        return node.func.id == "say" and any(not _is_number(one.value) for one in node.keywords)
     if isinstance(node, ast.BinOp):
         return unsafe(node.left) or unsafe(node.right)
     if isinstance(node, ast.IfExp):
