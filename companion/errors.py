@@ -237,6 +237,10 @@ class MissingMinutesError(CompanionError):
     exit_code, name = 35, "missing_minutes"
 
 
+class DocumentFailedError(CompanionError):
+    """The document `name` could not be made: `reason`; a fault of this program or of an office library."""
+
+    exit_code, name = 36, "document_failed"
 class CrashError(CompanionError):
     """A fault of the program itself: its `kind` and the `place` in the source, never a value it held."""
 

@@ -23,16 +23,16 @@ PATIENCE = 30  # seconds; only a program that is stuck takes them
 class Terminal:
     """A program on its own terminal of `columns` × `rows` cells; `before` runs in it before it begins."""
 
-    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None, module="companion", before=None):
+    def __init__(self, *arguments, columns=100, rows=30, env=None, cwd=None, command=(), before=None):
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.output = b""
-        self._master = master
+        self.master = master
         self.before = termios.tcgetattr(slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", module, *map(str, arguments)],
+            [*(command or [sys.executable, "-m", "companion"]), *map(str, arguments)],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -50,28 +50,32 @@ class Terminal:
         if self.process.poll() is None:
             self.process.kill()
         self.process.wait()
-        for handle in (self._master, self.slave):
+        for handle in (self.master, self.slave):
             with contextlib.suppress(OSError):
                 os.close(handle)
 
     def type(self, text):
         """Type a text; control characters are keys."""
-        os.write(self._master, text.encode() if isinstance(text, str) else text)
+        os.write(self.master, text.encode() if isinstance(text, str) else text)
+
+    def feed(self, data):
+        """Put output that was read elsewhere on the screen."""
+        self.output += data
+        self._stream.feed(data)
 
     def read(self, seconds=0.05):
         """Take in what the program writes for a while."""
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if not select.select([self._master], [], [], left)[0]:
+            if not select.select([self.master], [], [], left)[0]:
                 return
             try:
-                data = os.read(self._master, 65536)
+                data = os.read(self.master, 65536)
             except OSError:
                 return
             if not data:
                 return
-            self.output += data
-            self._stream.feed(data)
+            self.feed(data)
 
     @property
     def text(self):
@@ -109,9 +113,9 @@ class Terminal:
 
     def hang_up(self):
         """Close the terminal's window."""
-        for handle in (self.slave, self._master):
+        for handle in (self.slave, self.master):
             os.close(handle)
-        self._master = self.slave = -1
+        self.master = self.slave = -1
 
     def kill(self, number=signal.SIGKILL):
         """Send a signal to the program."""

@@ -1,7 +1,7 @@
 """One typed line to what it says: kind, text, owners, deadline, tags, speaker, visibility.
 
     first sign   ! action  = decision  ? question  + added  ~ changed  * stressed  % scene  :speaker:words
-    inside       @lead unit  +supporting unit (after an @)  >deadline  #tag  $私 $记 $纪 (or p, r, m)
+    inside       @lead unit  +supporting unit (after an @)  >deadline  &deliverable  #tag  $私 $记 $纪 (or p, r, m)
     at the end   ?? to be verified
 
 Any other line is a comment. Which signs count, and how one becomes text, is `capture.signs`.
@@ -47,6 +47,7 @@ class TypedLine:
     visibility: Visibility = Visibility.RECORD
     to_verify: bool = False
     unknown_owners: tuple[str, ...] = ()
+    deliverable: str = ""
 
 
 @dataclass
@@ -63,6 +64,7 @@ class _Parts:
     tags: list[str] = field(default_factory=list)
     due: Due | None = None
     visibility: Visibility | None = None
+    deliverable: str = ""
     part_end: int = -1
 
 
@@ -93,6 +95,7 @@ def parse_line(
         visibility=parts.visibility or (Visibility.MINUTES if kind in MINUTES_KINDS else Visibility.RECORD),
         to_verify=to_verify,
         unknown_owners=tuple(dict.fromkeys(parts.unknown)),
+        deliverable=parts.deliverable,
     )
 
 
@@ -165,6 +168,8 @@ def _read_part(text: str, folded: str, place: int, parts: _Parts) -> int:
             return _read_due(text, place, parts, after_part)
         case signs.TAG if signs.opens_tag(text, place) or (after_part and signs.word_at(text, place + 1)):
             return _read_tag(text, folded, place + 1, parts)
+        case signs.DELIVERABLE if parts.is_task and (after_part or signs.is_open(text, place)):
+            return _read_deliverable(text, folded, place + 1, parts)
         case signs.VISIBILITY if after_part or signs.is_open(text, place):
             return _read_visibility(text, place, parts)
     return place
@@ -259,6 +264,17 @@ def _read_tag(text: str, folded: str, place: int, parts: _Parts) -> int:
     end = place + len(word)
     closes = folded[end : end + 1] == signs.TAG and (end + 1 == len(text) or text[end + 1].isspace())
     return end + closes
+
+
+def _read_deliverable(text: str, folded: str, place: int, parts: _Parts) -> int:
+    """What is to be handed in: the words up to a space or the next sign."""
+    end = place
+    while end < len(text) and not text[end].isspace() and not _is_next_sign(text, folded, end):
+        end += 1
+    if end == place:
+        return place - 1
+    parts.deliverable = text[place:end]
+    return end
 
 
 def _read_visibility(text: str, place: int, parts: _Parts) -> int:

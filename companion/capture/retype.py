@@ -10,6 +10,7 @@ from companion.capture.line import MINUTES_KINDS, TypedLine
 from companion.model.minutes import Note, NoteKind, Visibility
 
 _STARTS = re.escape("".join(signs.KIND_SIGNS) + signs.SPEAKER_SIGN)
+_INLINE = re.compile(rf"\\*[{re.escape(signs.INLINE_SIGNS)}]")
 KIND_SIGN = {kind: sign for sign, kind in signs.KIND_SIGNS.items()}
 
 
@@ -30,6 +31,7 @@ def line_of(note: Note) -> TypedLine:
         speaker=note.speaker,
         visibility=note.visibility,
         to_verify=note.to_verify,
+        deliverable=note.deliverable,
     )
 
 
@@ -38,6 +40,7 @@ def render_line(line: TypedLine) -> str:
     parts = [_owner(signs.OWNER, line.lead_unit)]
     parts += [_owner(signs.SUPPORT if line.lead_unit else signs.OWNER, name) for name in line.supporting_units]
     parts += [f"{signs.DUE}{line.due.raw}"] if line.due and line.due.raw else []
+    parts += [signs.DELIVERABLE + line.deliverable] if line.deliverable else []
     parts += [f"{signs.TAG}{tag}" for tag in line.tags]
     if line.visibility is not usual_visibility(line.kind):
         parts.append(signs.VISIBILITY + signs.VISIBILITY_WORDS[line.visibility][0])
@@ -77,7 +80,7 @@ def _owner(sign: str, name: str) -> str:
 def _escaped(text: str, kind: NoteKind, is_last: bool) -> str:
     """The words with one backslash before every sign that would count where it stands."""
     folded = signs.fold_signs(text)
-    places = [found.start() for found in re.finditer(r"\\*[@+>#$]", folded) if signs.is_open(text, found.start())]
+    places = [found.start() for found in _INLINE.finditer(folded) if signs.is_open(text, found.start())]
     tail = re.search(r"\\*\?{2,}$|\\+\?$", folded)
     places += [tail.start()] if tail and is_last else []
     escaped = "".join(("\\" if place in places else "") + sign for place, sign in enumerate(text))

@@ -24,8 +24,8 @@ KIND_SIGNS = {
 }
 SPEAKER_SIGN = ":"
 LONGEST_NAME = 64  # characters; what is longer is no unit, and a slip on a pasted page stays cheap
-OWNER, SUPPORT, DUE, TAG, VISIBILITY = "@+>#$"
-INLINE_SIGNS = OWNER + SUPPORT + DUE + TAG + VISIBILITY
+OWNER, SUPPORT, DUE, TAG, VISIBILITY, DELIVERABLE = "@+>#$&"
+INLINE_SIGNS = OWNER + SUPPORT + DUE + TAG + VISIBILITY + DELIVERABLE
 _KINDS = re.escape("".join(KIND_SIGNS) + SPEAKER_SIGN)
 HEAD_ESCAPE = re.compile(rf"\\+(?=[{_KINDS}])")
 INLINE_ESCAPE = re.compile(rf"\\+[{re.escape(INLINE_SIGNS)}]")

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from companion.catalogue import language, say
 from companion.cli.output import write_bytes, write_message
 from companion.cli.templates import load_settings
-from companion.errors import NotOriginalError, OutputExistsError, SaveError, UsageError
+from companion.errors import CompanionError, OutputExistsError, UsageError
 from companion.exporters import bundle, registry
-from companion.exporters.annotate import NotWordError, annotate
 from companion.exporters.report import Report, build_report
 from companion.exporters.settings import Settings
 from companion.session.mends import as_mended
 from companion.session.opening import open_both
-from companion.storage.files import read_bytes, write_atomically
-
-ANNOTATED = "annotated.docx"
+from companion.session.package import Package, annotated, write_package
+from companion.storage.files import write_atomically
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,10 +46,11 @@ def run(arguments: argparse.Namespace) -> int:
     path, report = _report(arguments.minutes)
     if arguments.folder is not None:
         original = arguments.annotate or (path if path.suffix.lower() == ".docx" else None)
-        _export_all(report, settings, arguments, original)
-    else:
-        data = annotated(arguments.annotate, report, settings, with_private=arguments.private)
-        deliver(data, arguments.output, is_forced=arguments.force)
+        chosen = bundle.items(report, with_private=arguments.private, with_pdf=arguments.pdf)
+        package = Package(arguments.folder, report, settings, chosen, original, arguments.private)
+        return _export_all(package, is_forced=arguments.force)
+    data = _annotated(arguments.annotate, report, settings, with_private=arguments.private)
+    deliver(data, arguments.output, is_forced=arguments.force)
     return 0
 
 
@@ -66,53 +64,35 @@ def deliver(data: bytes, output: Path | None, *, is_forced: bool) -> None:
     write_atomically(output, data)
 
 
-def annotated(original: Path, report: Report, settings: Settings, *, with_private: bool) -> bytes:
+def _annotated(original: Path, report: Report, settings: Settings, *, with_private: bool) -> bytes:
     """The original Word file with the notes as comments. Raises NotOriginalError."""
-    try:
-        done = annotate(read_bytes(original), report, settings, with_private=with_private)
-    except NotWordError as error:
-        raise NotOriginalError(path=original, reason=error) from error
+    done = annotated(original, report, settings, with_private=with_private)
     if done.unplaced:
         write_message(say("cli.export.unplaced", count=len(done.unplaced)))
     return done.data
 
 
-def _export_all(report: Report, settings: Settings, arguments: argparse.Namespace, original: Path | None) -> None:
-    """Every document into a folder; when one of the files is there already, nothing is written."""
-    folder: Path = arguments.folder
-    chosen = bundle.items(report, with_private=arguments.private, with_pdf=arguments.pdf)
-    names = [*(item.name for item in chosen), *([ANNOTATED] if original else []), bundle.MANIFEST]
-    taken = next((folder / name for name in names if (folder / name).exists()), None)
-    if taken and not arguments.force:
+def _export_all(package: Package, *, is_forced: bool) -> int:
+    """Every document into a folder; when one of the files is there already, nothing is written.
+
+    A document that cannot be made is said to be so, and gives its exit code when the others are done.
+    """
+    taken = next(iter(package.taken()), None)
+    if taken and not is_forced:
         raise OutputExistsError(path=taken)
-    _make_folder(folder)
-    made: dict[str, bytes] = {}
-    for place, (name, data) in enumerate(_files(report, settings, arguments, original, chosen), 1):
-        write_atomically(folder / name, data)
-        made[name] = data
-        write_message(say("cli.export.progress", place=place, total=len(names) - 1, name=name))
-    write_atomically(folder / bundle.MANIFEST, bundle.manifest(made, report, chosen))
-    write_message(say("cli.export.done", total=len(made), folder=folder))
-
-
-def _files(
-    report: Report,
-    settings: Settings,
-    arguments: argparse.Namespace,
-    original: Path | None,
-    chosen: tuple[bundle.Item, ...],
-) -> Iterator[tuple[str, bytes]]:
-    for item in chosen:
-        yield item.name, bundle.make(item, report, settings)
-    if original:
-        yield ANNOTATED, annotated(original, report, settings, with_private=arguments.private)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SaveError(path=folder, reason=error.strerror or error) from error
+    failed: list[CompanionError] = []
+    done = 0
+    for one in write_package(package):
+        if one.error:
+            failed.append(one.error)
+            write_message(say("cli.export.failed", place=one.place, total=one.total, reason=one.error))
+            continue
+        done += 1
+        write_message(say("cli.export.progress", place=one.place, total=one.total, name=one.name))
+        if one.unplaced:
+            write_message(say("cli.export.unplaced", count=one.unplaced))
+    write_message(say("cli.export.done", total=done, folder=package.folder))
+    return failed[0].exit_code if failed else 0
 
 
 def _report(path: Path) -> tuple[Path, Report]:

@@ -62,6 +62,7 @@ def render_json(line: TypedLine) -> str:
         "supporting_units": list(line.supporting_units),
         "due": due_fields(line.due),
         "tags": list(line.tags),
+        "deliverable": line.deliverable,
         "speaker": line.speaker,
         "visibility": line.visibility.value,
         "to_verify": line.to_verify,

@@ -17,6 +17,7 @@ from companion.search.entries import entries_of
 from companion.search.entry import Entry
 from companion.search.hit import Hit, Result
 from companion.search.index import Index
+from companion.session.mends import as_mended
 from companion.session.opening import is_minutes, load_speech, minutes_beside
 from companion.storage.damage import read_minutes
 from companion.storage.files import read_bytes
@@ -77,6 +78,8 @@ def _meetings(files: Sequence[Path]) -> Iterator[tuple[Entry, ...]]:
             speech, beside = load_speech(path), minutes_beside(path)
             held = _minutes_if_any(beside, is_named=beside in files)
             taken.add(beside)
+            if held is not None:
+                speech, held = as_mended(speech, held.document)
             yield entries_of(speech, held, file=str(path), minutes_file=str(beside))
     for path in files:
         if is_minutes(path) and path not in taken:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import replace
 from pathlib import Path
 
 from companion.catalogue import say
 from companion.cli.output import write_message, write_result
 from companion.errors import OutputExistsError, SaveError
-from companion.exporters.settings import Settings, default_settings, parse_settings, template_files
+from companion.exporters.settings import Settings, template_files
+from companion.session.templates import own_settings
 from companion.storage.files import read_bytes, write_atomically
-from companion.storage.folders import config_folder
-
-TEMPLATE = "export.toml"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,13 +41,7 @@ def load_settings(template: Path | None = None) -> Settings:
 
     What is not understood is said on standard error and changes nothing. Raises what `read_bytes` raises.
     """
-    own = template or config_folder() / TEMPLATE
-    if template is None and not own.is_file():
-        return default_settings()
-    loaded = parse_settings(read_bytes(own), default_settings())
+    loaded = own_settings(template)
     for key, values in loaded.remarks:
         write_message(say(key, **values))
-    settings = loaded.settings
-    if not settings.docx_template:
-        return settings
-    return replace(settings, docx_template_data=read_bytes(own.parent / settings.docx_template))
+    return loaded.settings

@@ -82,13 +82,15 @@ def _may_see(note: Note, document: str) -> bool:
     if note.visibility is Visibility.PRIVATE:
         return False
     if document == MINUTES:
-        return _is_for_minutes(note)
+        return is_for_minutes(note)
     kinds = _DOCUMENT_KINDS.get(document)
     return kinds is None or note.kind in kinds
 
 
-def _is_for_minutes(note: Note) -> bool:
+def is_for_minutes(note: Note) -> bool:
     """Decisions and tasks belong there by nature, what was said only when it was marked for it."""
+    if note.visibility is Visibility.PRIVATE:
+        return False
     if note.kind in _NEVER_IN_MINUTES or DISPUTE_TAGS & set(note.tags):
         return False
     if note.kind in (NoteKind.DECISION, NoteKind.ACTION):

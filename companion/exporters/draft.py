@@ -13,7 +13,7 @@ from companion.exporters.settings import Settings
 from companion.exporters.wording import sentence_of
 from companion.exporters.words import Words
 from companion.model.minutes import Note
-from companion.model.outline import Point
+from companion.model.outline import Point, PointKind
 
 _NOON, _EVENING = "12:00", "18:00"
 
@@ -74,6 +74,12 @@ def _place(seen: Report, note: Note) -> tuple[str, str]:
     if chain[0].depth < 1:
         return "", ""
     return chain[0].id, chain[1].id if len(chain) > 1 else ""
+
+
+def has_heading(point: Point) -> bool:
+    """Whether a point has a heading to be repeated: of a paragraph there is only the beginning of its sentence."""
+    is_sentence = point.kind in (PointKind.PARAGRAPH, PointKind.OPENING)
+    return not is_sentence and bool(point.title) and "…" not in point.title
 
 
 def overview(seen: Report, words: Words) -> str:

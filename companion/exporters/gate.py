@@ -128,7 +128,7 @@ def _task_kinds(note: Note) -> Iterator[MatterKind]:
         yield MatterKind.NO_DUE
     elif note.due.due is None or note.due.masked or note.extra.get("tentative") is True:
         yield MatterKind.TENTATIVE_DATE
-    if not str(note.extra.get("deliverable", "")).strip():
+    if not note.deliverable.strip():
         yield MatterKind.NO_DELIVERABLE
 
 

@@ -278,7 +278,7 @@ def _ledger_row(seq: int, note: Note, outline: Outline) -> LedgerRow:
         supporting=note.supporting_units,
         leader=str(note.extra.get("responsible_leader", "")),
         contact=str(note.extra.get("contact", "")),
-        deliverable=str(note.extra.get("deliverable", "")),
+        deliverable=note.deliverable,
         due_raw=note.due.raw if note.due else "",
         due=note.due.due if note.due else None,
         tentative=note.extra.get("tentative") is True or bool(note.due and note.due.masked),

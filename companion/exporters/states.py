@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from companion.model.document import Change
+from companion.model.document import Change, Document
 from companion.model.minutes import Minutes, text
 
 STATES, CORRECTIONS = "states", "corrections"
@@ -71,13 +71,18 @@ class Standing:
 
 def standing_of(minutes: Minutes) -> Standing:
     """Where a minutes file stands, by its records in the order they came; unknown states are ignored."""
+    return standing_of_document(minutes.document)
+
+
+def standing_of_document(document: Document) -> Standing:
+    """The same, without reading the rest of the minutes."""
     steps = tuple(
         Step(State(text(record, "state")), text(record, "name"), text(record, "opinion"), _day(record.get("date")))
-        for record in minutes.document.records(STATES).values()
+        for record in document.records(STATES).values()
         if record.get("deleted") is not True and text(record, "state") in State._value2member_map_
     )
     returns = sum(step.state is State.RETURNED for step in steps)
-    corrections = len(minutes.document.records(CORRECTIONS))
+    corrections = len(document.records(CORRECTIONS))
     state = steps[-1].state if steps else State.DRAFT
     return Standing(state, steps, 1 + returns + corrections)
 

@@ -140,7 +140,10 @@ def join_field(
     live = _undominated(live, seen)
     winner = max(live)
     others = [Version(name, stamp, value) for (stamp, text), value in live.items() if (stamp, text) != winner]
-    return live[winner], _mark(winner[0], seen.values()), others
+    # What a writer replaced before is implied by what the same writer has standing here now.
+    standing = {writer_of(stamp) for stamp, _ in live}
+    replaced = [stamp for writer, stamp in seen.items() if writer not in standing]
+    return live[winner], _mark(winner[0], replaced), others
 
 
 def _undominated(live: dict[tuple[str, str], Any], seen: dict[str, str]) -> dict[tuple[str, str], Any]:

@@ -100,6 +100,7 @@ class Note:
     speaker: str = ""
     visibility: Visibility = Visibility.RECORD
     status: str = ""
+    deliverable: str = ""
     to_verify: bool = False
     deleted: bool = False
     extra: Mapping[str, Any] = field(default_factory=dict)
@@ -123,6 +124,7 @@ class Note:
             speaker=text(fields, "speaker"),
             visibility=_member(Visibility, fields.get("visibility"), Visibility.RECORD),
             status=text(fields, "status"),
+            deliverable=text(fields, "deliverable"),
             to_verify=fields.get("to_verify") is True,
             deleted=fields.get("deleted") is True,
             extra=fields,

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from companion.model.outline import Blank, BlankKind, Point
 from companion.reading.indicators import name_amounts
+from companion.reading.occasions import name_date, name_kind
 
 _HAS_MASK = re.compile("[*＊×○_xX]")
 _MASK = re.compile(
-    r"(?<![A-Za-z0-9])\*+(?!\d)|＊+|×+"
+    r"(?<![A-Za-z0-9*])\*+(?![\d*])|＊+|×+"
     "|(?<![一二三四五六七八九〇○])○{2,}(?![一二三四五六七八九])"
     "|_{2,}|(?<![A-Za-z])[xX]{2,4}(?![A-Za-z0-9])|(?<![A-Za-z0-9])[xX](?![A-Za-z0-9])"
 )
@@ -21,7 +22,20 @@ UNITS = (
     "万亿元|亿元|万元|元|个百分点|％|%|‰|万吨|吨|万亩|亩|平方公里|平方米|公里|米|万人次|万人|人次|人|户|家|大项|个|项"
     "|块|件|宗|例|名|所|座|条|套|台|辆|倍"
 )
-_AMOUNT = re.compile(f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?")
+_ENGLISH_UNITS = (
+    "percentage points?|percent|per cent|points?|trillion|billion|million|thousand|hundred|dollars?|yuan|euros?|pounds?"
+    "|people|persons?|members?|staff|participants?|households?|units?|hours?|minutes?|days?|weeks?|months?|years?|tons?|tonnes?"
+)
+_AMOUNT = re.compile(
+    f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
+)
+_MONEY = re.compile(r"(?:[$£€¥￥]|\b(?:USD|RMB|EUR|GBP|CNY)) ?$")
+_MAY_BE_MARKUP = re.compile(r"[ \t]*\*+[ \t]|\*\*|__|\*[A-Za-z]")
+_BULLET_STARS = re.compile(r"[ \t]*\*+[ \t]+(?=\S)")
+_EMPHASIS = re.compile(
+    r"(?<![^\s\[（(【:：>|~_])(\*{2,3}|__)(?=[\w“\"（(])[^*]*[^\s*]\1(?![\w*％%‰])"
+    r"|(?<![^\s\[(:>|])(\*)(?=[A-Za-z])[^*\u4e00-\u9fff]*[A-Za-z.!?)]\2(?![\w*％%‰])"
+)
 _DATE = re.compile("年|月份|月底|月初|月[上中下]旬|月|日|号|季度")
 _GRADE = re.compile("A(?=级?景区)")
 _QUALIFIER = re.compile("(?:超过|超|约|近|突破|不低于|不少于|至少|力争达到)$")
@@ -45,9 +59,32 @@ def find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, .
 def _masks(line: str) -> Iterator[re.Match[str]]:
     if not line.strip("*＊×○_xX \t-=—"):
         return
-    for match in _MASK.finditer(line):
-        if not _is_dimension(line, match) and not _is_factor(line, match):
+    markup = _markup(line) if _MAY_BE_MARKUP.search(line) else ()
+    for match in _runs(line):
+        is_sign = match[0] != "*" and (_is_dimension(line, match) or _is_factor(line, match))
+        if not is_sign and match.start() not in markup:
             yield match
+
+
+def _runs(line: str) -> Iterator[re.Match[str]]:
+    """All matches of a mask; signs are looked for first, for they are few."""
+    sign = _HAS_MASK.search(line)
+    while sign:
+        match = _MASK.match(line, sign.start())
+        if match:
+            yield match
+        sign = _HAS_MASK.search(line, match.end() if match else sign.end())
+
+
+def _markup(line: str) -> set[int]:
+    """Where signs set a bullet or emphasis (`* item`, `**bold**`) and mask nothing; ，**亿元，增长**％ masks."""
+    bullet = _BULLET_STARS.match(line)
+    found = set(range(bullet.end())) if bullet else set()
+    for match in _EMPHASIS.finditer(line, bullet.end() if bullet else 0):
+        inside = match.end(match.lastindex or 0)
+        if not _AMOUNT.match(line, inside) and not _DATE.match(line, inside):
+            found.update((*range(match.start(), inside), *range(match.end() - inside + match.start(), match.end())))
+    return found
 
 
 def _is_factor(line: str, match: re.Match[str]) -> bool:
@@ -68,6 +105,8 @@ def _is_dimension(line: str, match: re.Match[str]) -> bool:
 def _blank(n: int, number: int, line: str, match: re.Match[str], point: Point) -> Blank:
     start, end = match.span()
     kind, unit, after = classify(line, end)
+    if kind is BlankKind.NAME and _MONEY.search(line[max(0, start - 5) : start]):
+        kind = BlankKind.AMOUNT
     before = _QUALIFIER.search(line[max(0, start - 4) : start])
     prefix = _PREFIX.search(line[max(0, start - 2) : start]) if kind is BlankKind.DATE else None
     return Blank(
@@ -80,15 +119,23 @@ def _blank(n: int, number: int, line: str, match: re.Match[str], point: Point) -
         line[max(0, start - _BEFORE) : start],
         line[end : end + _AFTER],
         unit,
+        label=_label(kind, line, start, end, unit),
         qualifier=after or (before[0] if before and kind is BlankKind.AMOUNT else ""),
         prefix=prefix[0] if prefix else "",
     )
 
 
+def _label(kind: BlankKind, line: str, start: int, end: int, unit: str) -> str:
+    """The label of a date or a name; amounts are named together, later."""
+    if kind is BlankKind.DATE:
+        return name_date(line, start, end + len(unit))
+    return name_kind(line, end) if kind is BlankKind.NAME else ""
+
+
 def classify(line: str, end: int) -> tuple[BlankKind, str, str]:
     """What a mask that ends before an offset asks for, its unit, and a qualifier behind it (多, 以上)."""
     if amount := _AMOUNT.match(line, end):
-        return BlankKind.AMOUNT, amount["unit"], amount["more"] or amount["about"] or ""
+        return BlankKind.AMOUNT, amount["unit"] or amount["english"], amount["more"] or amount["about"] or ""
     if date := _DATE.match(line, end):
         return BlankKind.DATE, date[0], ""
     if grade := _GRADE.match(line, end):

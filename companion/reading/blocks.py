@@ -79,6 +79,8 @@ def block_of(number: int, line: str, *, skip: int = 0, gap: bool = False) -> Blo
 def join(blocks: Sequence[Block]) -> Block:
     """Lines of one paragraph as one block; a blank goes between them between words."""
     first = blocks[0]
+    if len(blocks) == 1:
+        return first
     parts, pieces, length = [first.text], list(first.pieces), len(first.text)
     for block in blocks[1:]:
         if needs_blank(parts[-1], block.text):

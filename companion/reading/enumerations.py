@@ -17,21 +17,25 @@ from companion.reading.markers import (
     DIGITS,
     FILLER,
     FIRST_WORDS,
+    FOLLOWS_WORD,
     GAP,
+    HAN,
     LATIN_ORDINALS,
+    MEASURES,
     NEXT,
     PARTICLES,
     YAO,
     not_a_span,
+    not_neighbours,
     read_number,
 )
 
 _STOPS = "。；：！？;:!?…"
 _LABEL = (
     f"(?P<narrative>{CN})(?P<particle>是(?!否|非|因)|{YAO})"
-    f"|(?P<verb>{CN})(?P<same>[{PARTICLES}])(?!手|个|次|方面)"
+    f"|(?P<verb>{CN})(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])(?!手|个|次|方面)"
     f"|第(?P<ordinal>{CN})(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
-    "|(?P<word>首先|其次|再次|再者|然后|接着|最后)[，,、]"
+    f"|(?P<word>首先|其次|再次|再者|然后|接着|最后)(?:[，,、]|{FOLLOWS_WORD})"
     f"|其(?P<qi>{CN})[，,、：:]"
     "|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,"
     f"|[（(](?P<hanziparen>{CN})[）)]"
@@ -41,13 +45,15 @@ _LABEL = (
     "|(?P<dotsign>[⒈-⒛])"
     f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)]"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
-    f"|(?P<arabic>{DIGITS}{{1,2}})[.．、](?!{DIGITS})"
+    f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS}))"
+    f"|第(?P<ge>{CN})(?P<thing>个{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|(?=[是就]))"
     "|[（(](?P<letter>[a-k])[）)]"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
-_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL]|方面")  # no label is without
+_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL方]")  # no label is without
 _STRONG = re.compile(
-    f"(?:[{_STOPS}]|(?<=[a-z\u4e00-\u9fff)）])\\.(?=[ \t]))[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
+    f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))"
+    f"[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _WEAK_LABELS = {
@@ -62,7 +68,13 @@ _WEAK_LABELS = {
     "narrative": ("二", re.compile(f"(?<=[，,、])(?P<label>(?P<n>{CN})(?:是(?!否|非|因)|{YAO})){GAP}*")),
     "verb": (
         "二",
-        re.compile(f"(?<=[，,、])(?P<label>(?P<n>{CN})(?P<same>[{PARTICLES}]))(?!手|个|次|方面){GAP}*"),
+        re.compile(
+            f"(?<=[，,、])(?P<label>(?P<n>{CN})(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff]))(?!手|个|次|方面){GAP}*"
+        ),
+    ),
+    "sequence": (
+        "其次",
+        re.compile(f"(?<=[，,])(?P<label>(?P<n>首先|其次|再次|最后)(?:[，,]|{FOLLOWS_WORD})){GAP}*"),
     ),
     "arabic-dot": (
         "2",
@@ -72,11 +84,14 @@ _WEAK_LABELS = {
     "hanzi-dun": ("二、", re.compile(f"(?<=[ \t\u3000])(?P<label>(?P<n>{CN})、){GAP}*")),
     "letter-paren-lower": ("b", re.compile(f"(?P<label>[（(](?P<n>[a-k])[）)]){GAP}*")),
 }
+_PAIR = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
 _STARTS_WEAKLY = frozenset(["ordinal", "arabic-paren", "arabic-half-paren", "letter-paren-lower", "paren-sign"])
+_WEAK_ALWAYS = _STARTS_WEAKLY | {"narrative", "sequence"}
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
+_JOINS = "和与或、及至"  # 第二和第三，… is no label
 _FAMILIES = {
     "word": "ordinal",
     "hanziparen": "hanzi-paren",
@@ -88,7 +103,7 @@ _FAMILIES = {
     "arabic": "arabic-dot",
     "letter": "letter-paren-lower",
 }
-_GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("particle", "same"))
+_GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("particle", "same", "thing"))
 _WORDS_BETWEEN = 3  # characters that must stand between a label and a weak one
 
 
@@ -124,12 +139,12 @@ def find_items(
     families: dict[str, list[Item]] = {}
     for item in _candidates(text, start):
         families.setdefault(item.family, []).append(item)
+    kinds = _WEAK_ALWAYS.union(known.partition(":")[0] for known in families) if families else _WEAK_ALWAYS
+    going_on = {*(opened or ()), follows[0] if follows else ""}
     for name, (second, pattern) in _WEAK_LABELS.items():
-        if name == "hanzi-paren" and name != base:
-            continue
-        goes_on = (opened is not None and name in opened) or (follows is not None and follows[0] == name)
-        kinds = {"narrative", *_STARTS_WEAKLY, *(known.partition(":")[0] for known in families)}
-        if goes_on or (name in kinds and second in text):
+        if (name in kinds and second in text) or name in going_on:
+            if name == "hanzi-paren" and name != base:
+                continue
             _add_weak(text, start, name, pattern, families)
     accepted = [
         item for name, items in families.items() for item in _accept(items, start, (opened or {}).get(name, 0), follows)
@@ -149,19 +164,20 @@ def _candidates(text: str, start: int) -> Iterator[Item]:
 
 
 def _item(match: re.Match[str]) -> Iterator[Item]:
-    group = next(name for name in _GROUPS if match[name] is not None)
+    group = next(filter(match.group, _GROUPS))
     number = _number(group, match)
     if number is None:
         return
     offset, label = match.start("label"), match["label"]
     end = offset + len(label)
-    if group not in ("narrative", "verb", "ordinal", "word", "topic"):
+    if group not in ("narrative", "verb", "ordinal", "word", "topic", "ge"):
         end = _second_label(match.string, end, number)
         label = match.string[offset:end]
     while end < len(match.string) and match.string[end] in " \t\u3000\xa0" + FILLER:
         end += 1
     family = _FAMILIES.get(group, group)
     family = f"verb:{match['same']}" if group == "verb" else family
+    family = f"ge:{match['thing']}" if group == "ge" else family
     yield Item(offset, end, label, number, family, _style(group, family, label))
 
 
@@ -190,7 +206,14 @@ def _number(group: str, match: re.Match[str]) -> int | None:
         return LATIN_ORDINALS.get(words, NEXT)
     if group in ("ordinal", "hanzidun") and match["label"][-1] == "、" and not _is_one(match):
         return None
+    if group == "arabic" and not _stands_off(match):
+        return None
     return ord(words.lower()) - ord("a") + 1 if group == "letter" else read_number(words)
+
+
+def _stands_off(match: re.Match[str]) -> bool:
+    pair = _PAIR.match(match.string, match.start("label"))
+    return pair is None or not_neighbours(pair)
 
 
 def _is_one(match: re.Match[str]) -> bool:
@@ -203,11 +226,12 @@ def _add_weak(text: str, start: int, family: str, pattern: re.Pattern[str], fami
     known = {item.offset for items in families.values() for item in items}
     touched = set()
     for match in pattern.finditer(text, start):
-        number = ord(match["n"].lower()) - 96 if family == "letter-paren-lower" else read_number(match["n"])
-        refers = text[match.start() - 1 : match.start()] in _REFERENCE if match.start() else False
+        number = _weak_number(family, match["n"])
+        signs = _JOINS if family == "ordinal" else _REFERENCE
+        refers = text[match.start() - 1 : match.start()] in signs if match.start() else False
         if match.start("label") in known or number is None or refers:
             continue
-        name = f"verb:{match['same']}" if family == "verb" else family
+        name = f"verb:{match['same']}" if family == "verb" else "ordinal" if family == "sequence" else family
         if family == "verb" and name not in families:
             continue
         style = _style(family, family, match["label"])
@@ -216,6 +240,12 @@ def _add_weak(text: str, start: int, family: str, pattern: re.Pattern[str], fami
         touched.add(name)
     for name in touched:
         families[name].sort(key=lambda item: item.offset)
+
+
+def _weak_number(family: str, numeral: str) -> int | None:
+    if family == "sequence":
+        return FIRST_WORDS[numeral]
+    return ord(numeral.lower()) - 96 if family == "letter-paren-lower" else read_number(numeral)
 
 
 def _accept(items: list[Item], start: int, opened: int, follows: tuple[str, int] | None) -> Iterable[Item]:
@@ -264,7 +294,9 @@ def _holds(run: list[Item], family: str, opened: int, follows: tuple[str, int] |
     goes_on = goes_on or (opened > 0 and run[0].number == opened + 1)
     strong = sum(1 for item in run if not item.weak)
     if family.startswith("verb:"):
-        return strong >= 2 or len(run) >= 3
+        return len(run) >= 3 or (strong >= 2 and family[-1] in PARTICLES)
+    if family.startswith("ge:"):
+        return len(run) > 1
     if family == "circled" and not strong:
         return False
     if family == "narrative" and not strong and len(run) == 2:

@@ -20,6 +20,11 @@ FILLER = "\u2060"  # stands where markup was taken out, so that columns stay
 GAP = f"[ \t\u3000\xa0{FILLER}]"
 PARTICLES = "靠抓查看讲促强有来则为需在能练防治稳保建推重破提把让"
 YAO = "要(?![素点务求害闻件塞领义])"
+FOLLOWS_WORD = "(?:要(?!感谢|祝贺|说明|声明|指出)|是(?!要感谢|感谢))"  # 首先要…其次要…最后是…
+MEASURES = (
+    "个件条项次年月日号季期批级类种等位名家户元万亿千百十点线中方些样届轮章节编层楼班组区环里米度产把手口"
+    "流心身世般直边旦切律下上定起对半再经共旁时成向并同线面股阵路是要"
+)
 _BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
 _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
 _CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
@@ -36,6 +41,7 @@ _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000
 _QUANTITY = re.compile(
     f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
 )
+_FIGURE = re.compile(f"{DIGITS}+")
 LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
 FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
 NEXT = -1  # the number of a word that only says that it comes after
@@ -74,6 +80,13 @@ def not_a_span(match: re.Match[str]) -> bool:
     if first is None or second is None:
         return True
     return not (second == first + 1 or (second > first and twin[2] in ("、", "产业")))
+
+
+def not_neighbours(match: re.Match[str]) -> bool:
+    """Refuse 1、2月份 and 3、4号楼: two neighbouring numbers that share one noun. 1、1-8月 is a heading."""
+    following = _FIGURE.match(match.string, match.end())
+    first = read_number(match["n"])
+    return first is None or following is None or read_number(following[0]) != first + 1
 
 
 def _no_quantity(match: re.Match[str]) -> bool:
@@ -118,6 +131,7 @@ _NARRATIVE = (
     _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
     _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
     _rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
+    _rule("hanzi-same", f"(?P<n>{CN})(?P<word>(?![{MEASURES}])[\u4e00-\u9fff])(?!{CN})", weak=True),
 )
 _HANZI = (
     _rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
@@ -144,7 +158,8 @@ _ARABIC = (
         weak=True,
     ),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.、](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）]", weak=True),
     _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})[：:](?!{DIGITS})", weak=True),
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
@@ -181,7 +196,12 @@ _SIGNS = (
     _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
 _QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
-_SEQUENCE = _rule("sequence", "(?P<n>首先|其次|再次|再者|然后|接着|最后)[，,、：:]", weak=True, guard=_opens_a_list)
+_SEQUENCE = _rule(
+    "sequence",
+    f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD})",
+    weak=True,
+    guard=_opens_a_list,
+)
 _HAN_WORD = _rule(
     "word-hanzi",
     f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",

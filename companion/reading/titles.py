@@ -6,13 +6,14 @@ import re
 
 from companion.reading.blocks import cells
 
-_PERIOD = r"(?<=[a-z]{3})\.(?=\s|$)"  # of English; Mr. and No. are shorter
-_STOP = re.compile(f"[。！？!?]|{_PERIOD}")
-_ITEM_STOP = re.compile(f"[。；！？;!?]|{_PERIOD}")
+_PERIOD = r"(?:(?<!\.)|(?<=[a-z]{3}\.)(?=\s|$))"  # a full stop of English; Mr. and No. are shorter
+_STOP = re.compile(f"[。！？!?.]{_PERIOD}")
+_ITEM_STOP = re.compile(f"[。；！？;!?.]{_PERIOD}")
 _CLAUSE_STOP = re.compile("[，。；：！？,;!?]")
 _SENTENCE = re.compile("[。！？!?]")
 _CONTRAST = re.compile("但是|但|然而|可是|不过")
 _WIDE = 120  # cells; a heading wider than this is a paragraph that starts with a marker
+_NARROW = _WIDE // 2  # characters that are never wider
 _LONG = 60  # characters at which a clause without end is cut
 _LOOK = 200  # characters among which a title ends or never does
 _SHORT_CLAUSE = 5  # 上半年， or 刚才， alone names nothing
@@ -26,7 +27,7 @@ def heading_title(text: str) -> str:
     '项目建设加快推进'
     """
     title = _until(_STOP, text[:_LOOK])
-    return title if cells(title) <= _WIDE else clause_title(text)
+    return title if len(title) <= _NARROW or cells(title) <= _WIDE else clause_title(text)
 
 
 def stated_title(text: str) -> str:
@@ -37,13 +38,13 @@ def stated_title(text: str) -> str:
 def item_title(text: str) -> str:
     """The title of a member of a list inside a paragraph, where ； separates as 。 does."""
     title = _until(_ITEM_STOP, text[:_LOOK])
-    return title if cells(title) <= _WIDE else clause_title(text)
+    return title if len(title) <= _NARROW or cells(title) <= _WIDE else clause_title(text)
 
 
 def clause_title(text: str) -> str:
     """The first clause; of one that does not end, its beginning and `…`."""
     title = _until(_CLAUSE_STOP, text[:_LOOK])
-    return title if cells(title) <= _WIDE else f"{title[:_LONG]}…"
+    return title if len(title) <= _NARROW or cells(title) <= _WIDE else f"{title[:_LONG]}…"
 
 
 def paragraph_title(text: str, intro: int | None = None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from companion.search import scoring
 from companion.search.entry import Entry
@@ -48,11 +48,10 @@ class Candidates:
             if not chosen:
                 continue
             left ^= chosen
-            for number in texts_of(chosen):
-                yield number
-                limit -= 1
-                if limit <= 0:
-                    return
+            yield from islice(texts_of(chosen), limit)
+            limit -= chosen.bit_count()
+            if limit <= 0:
+                return
 
     def is_in_section(self, number: int) -> bool:
         """Tell whether an entry belongs to the current section."""

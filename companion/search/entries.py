@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from companion.model.minutes import Minutes, Note
-from companion.model.outline import Point, PointKind
+from companion.model.minutes import Fill, Minutes, Note
+from companion.model.outline import Blank, Point, PointKind
 from companion.model.speech import Speech
 from companion.search.entry import Entry
 
@@ -26,19 +26,25 @@ def entries_of(
     Keys are ("point", id), ("blank", n) and ("note", id). `file` is kept in the entries as it is
     given, `minutes_file` in those of notes.
     """
-    found: list[Entry] = []
+    return tuple(each_entry(speech, minutes, file=file, minutes_file=minutes_file))
+
+
+def each_entry(
+    speech: Speech | None, minutes: Minutes | None = None, *, file: str = "", minutes_file: str = ""
+) -> Iterator[Entry]:
+    """Yield the entries that `entries_of` gives, for an index that takes them in slice by slice."""
     if speech is not None:
         for point in speech.outline.points:
-            found += _of_point(speech, minutes, point, file)
-        found += _of_blanks(speech, minutes, file)
+            yield from _of_point(speech, minutes, point, file)
+        for blank in speech.outline.blanks:
+            yield blank_entry(blank, minutes.fills_by_blank.get(blank.n) if minutes else None, file)
     if minutes is not None:
         for note in minutes.notes:
-            found += _of_note(note, minutes_file or file)
-    return tuple(found)
+            yield from _of_note(note, minutes_file or file)
 
 
 def _of_point(speech: Speech, minutes: Minutes | None, point: Point, file: str) -> Iterator[Entry]:
-    states = _states(speech, minutes, point)
+    states = point_states(speech, minutes, point)
     common = {"key": ("point", point.id), "file": file, "point": point.id, "states": states}
     has_heading = point.kind not in _WITHOUT_HEADING and bool(point.title)
     if has_heading:
@@ -104,7 +110,8 @@ def _paragraphs(speech: Speech, point: Point) -> Iterator[tuple[str, tuple[tuple
         yield text, tuple(places)
 
 
-def _states(speech: Speech, minutes: Minutes | None, point: Point) -> frozenset[str]:
+def point_states(speech: Speech, minutes: Minutes | None, point: Point) -> frozenset[str]:
+    """Whether a point is "unspoken", "spoken" or "skipped", and whether one of its figures is still "blank"."""
     tick = minutes.ticks_by_point.get(point.id) if minutes else None
     blanks = speech.outline.blanks_by_point.get(point.id, ())
     filled = minutes.fills_by_blank if minutes else {}
@@ -112,25 +119,23 @@ def _states(speech: Speech, minutes: Minutes | None, point: Point) -> frozenset[
     return frozenset({tick.state if tick else "unspoken"} | ({"blank"} if open_blanks else set()))
 
 
-def _of_blanks(speech: Speech, minutes: Minutes | None, file: str) -> Iterator[Entry]:
-    filled = minutes.fills_by_blank if minutes else {}
-    for blank in speech.outline.blanks:
-        fill = filled.get(blank.n)
-        words = blank.label or blank.indicator or f"{blank.before}{blank.after}"
-        value = f" {fill.value}{fill.unit}" if fill and fill.value else ""
-        states = {"filled" if fill else "blank"}
-        if fill and fill.status == "to_verify":
-            states.add("to_verify")
-        yield Entry(
-            key=("blank", blank.n),
-            kind="blank",
-            text=words + value,
-            line=blank.line,
-            column=blank.column,
-            file=file,
-            point=blank.point,
-            states=frozenset(states),
-        )
+def blank_entry(blank: Blank, fill: Fill | None, file: str = "") -> Entry:
+    """The entry of a blank, with the figure that was heard for it."""
+    words = blank.label or blank.indicator or f"{blank.before}{blank.after}"
+    value = f" {fill.value}{fill.unit}" if fill and fill.value else ""
+    states = {"filled" if fill else "blank"}
+    if fill and fill.status == "to_verify":
+        states.add("to_verify")
+    return Entry(
+        key=("blank", blank.n),
+        kind="blank",
+        text=words + value,
+        line=blank.line,
+        column=blank.column,
+        file=file,
+        point=blank.point,
+        states=frozenset(states),
+    )
 
 
 def _of_note(note: Note, file: str) -> Iterator[Entry]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date
 
 from companion.search.entry import Entry
@@ -21,6 +21,7 @@ class Facets:
         self._samples: dict[Hashable, Entry] = {}
         self._points: defaultdict[str, list[int]] = defaultdict(list)
         self._kept: dict[Hashable, int] = {}
+        self._amended: dict[int, Entry] = {}
 
     def add(self, entry: Entry) -> None:
         """Take in the next entry."""
@@ -31,9 +32,20 @@ class Facets:
         self.size += 1
         self._kept.clear()
 
+    def amend(self, number: int, entry: Entry) -> None:
+        """Let another entry's fields stand for those of an entry taken in; its point stays."""
+        self._amended[number] = entry
+        self._kept.clear()
+
     def meeting(self, condition: Filter, now: date) -> int:
         """The entries that meet a condition on a day."""
-        return self._keep((condition, now), self._groups(condition, now))
+        bits = self._kept.get((condition, now))
+        if bits is None:
+            bits = _bits(self._groups(condition, now), self._exceptions(condition, now), self.size)
+            if len(self._kept) >= _MAX_KEPT:
+                self._kept.clear()
+            self._kept[condition, now] = bits
+        return bits
 
     def within(self, point: str) -> int:
         """The entries at a point or below it."""
@@ -45,18 +57,21 @@ class Facets:
             return (found for at, found in self._points.items() if at == above or at.startswith(below))
         return (found for fields, found in self._numbers.items() if condition.accepts(self._samples[fields], now))
 
-    def _keep(self, question: Hashable, groups: Iterable[list[int]]) -> int:
-        bits = self._kept.get(question)
-        if bits is None:
-            if len(self._kept) >= _MAX_KEPT:
-                self._kept.clear()
-            bits = self._kept[question] = _bits(groups, self.size)
-        return bits
+    def _exceptions(self, condition: Filter, now: date) -> dict[int, bool]:
+        """Whether each entry that was amended meets a condition."""
+        if condition.name == "point":
+            return {}
+        return {
+            number: condition.accepts(entry, now) for number, entry in self._amended.items() if number < self.size
+        }
 
 
-def _bits(groups: Iterable[list[int]], size: int) -> int:
+def _bits(groups: Iterable[list[int]], exceptions: Mapping[int, bool], size: int) -> int:
     flags = bytearray(size // 8 + 1)
     for group in groups:
         for number in group:
             flags[number >> 3] |= 1 << (number & 7)
+    for number, holds in exceptions.items():
+        bit = 1 << (number & 7)
+        flags[number >> 3] = flags[number >> 3] & ~bit | bit * holds
     return int.from_bytes(flags, "little")

@@ -19,14 +19,16 @@ from functools import cache
 from itertools import pairwise
 
 from companion.search.readings import initials, near_of
-from companion.search.token import Token
+from companion.search.token import Token, TokenKind
 
 BLOCK = 2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
 FEW = 60  # texts; more are sifted a second time, by the initials of the pairs, which are not hashed
+SPARSE = 16  # texts taken out of an integer one by one: 2 µs each, where going through all of it takes 80
 KEPT = 300  # answers kept for the next key: 4 MB for 100,000 texts
 SLICE = 500  # clauses or pairs between two yields: some milliseconds
 PAIR_ROWS = 2048  # 25 MB for 100,000 texts; a text of 60 characters is then in 3 % of the rows
 EDGE = "."  # the initial of whatever is not heard: a pair of EDGE and x says that x begins a clause
+_ALL = Token(TokenKind.SIGN, "")  # in the key of an answer, says that it is one for the whole sequence
 _ALPHABET = EDGE + "abcdefghijklmnopqrstuvwxyz"
 _INITIAL_ROWS = PAIR_ROWS + len(_ALPHABET) ** 2
 _EDGE_SIGN = "\n"
@@ -72,6 +74,8 @@ class Grams:
         for place, text in enumerate(self._texts[start : start + BLOCK]):
             for clause in _CLAUSE.findall(text):
                 clauses[clause] |= 1 << place
+            if place % SLICE == SLICE - 1:
+                yield
         yield
         pairs: defaultdict[str, int] = defaultdict(int)
         for place, (clause, bits) in enumerate(clauses.items()):
@@ -87,7 +91,10 @@ class Grams:
                 rows[row] |= bits
             if place % SLICE == 0:
                 yield
-        self._put(rows, start // 8)
+        for place, (row, bits) in enumerate(rows.items()):
+            self._put(row, bits, start // 8)
+            if place % SLICE == SLICE - 1:
+                yield
         self.size = min(start + BLOCK, len(self._texts))
 
     def finish(self) -> None:
@@ -95,12 +102,11 @@ class Grams:
         self._finished = True
         self._rows_of_pair.clear()
 
-    def _put(self, rows: dict[int, int], offset: int) -> None:
-        """Write the bits of a block at their place in the rows."""
-        for row, bits in rows.items():
-            kept = self._rows[row]
-            kept.extend(bytes(offset - len(kept)))
-            kept.extend(bits.to_bytes((bits.bit_length() + 7) // 8, "little"))
+    def _put(self, row: int, bits: int, offset: int) -> None:
+        """Write the bits of a block at their place in a row."""
+        kept = self._rows[row]
+        kept.extend(bytes(offset - len(kept)))
+        kept.extend(bits.to_bytes((bits.bit_length() + 7) // 8, "little"))
 
     def _learn(self, pair: str) -> tuple[int, ...]:
         first, second = pair[0], pair[1]
@@ -166,8 +172,11 @@ class Grams:
         """The texts in which a clause may begin with a token, as bits."""
         return self._any(_initial_row(EDGE, letter) for letter in token.initials() if letter in _ALPHABET)
 
-    def with_all(self, tokens: Sequence[Token]) -> int:
+    def with_all(self, tokens: tuple[Token, ...]) -> int:
         """The texts that may hold all tokens, one after another, as bits."""
+        return self._keep((_ALL, *tokens), lambda: self._of_all(tokens))
+
+    def _of_all(self, tokens: Sequence[Token]) -> int:
         bits = (1 << self.size) - 1
         pairs = [pair for pair in pairwise(tokens) if heard(pair[0]) and heard(pair[1])]
         paired = {token for pair in pairs for token in pair}
@@ -236,8 +245,18 @@ def levels(planes: Sequence[int], within: int, most: int, floor: int) -> Iterato
             yield count, bits
 
 
+def _highest_first(bits: int) -> Iterator[int]:
+    while bits:
+        highest = bits.bit_length() - 1
+        yield highest
+        bits ^= 1 << highest
+
+
 def texts_of(bits: int) -> Iterator[int]:
     """Yield the numbers of the texts in `bits`, lowest first."""
+    if bits.bit_count() <= SPARSE:
+        yield from reversed(list(_highest_first(bits)))
+        return
     for found in _SET_BYTE.finditer(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
         base = found.start() * 8
         for bit in _SET_BITS[found[0][0]]:

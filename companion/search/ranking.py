@@ -29,7 +29,7 @@ SOUNDED = 400  # texts verified by sound: 10 µs each
 ROUGHLY_SCORED = 200  # texts scored roughly with errors, 10 µs each, of a small index or for a short query
 SMALL = 2500  # texts of which those are a good part
 SHORT = 5  # characters: with an error in them, few pairs are left to tell the texts apart by
-MIN_SCORED = 30  # texts scored exactly, 20 µs each
+MIN_SCORED = 20  # texts scored exactly, 20 µs each; as many as are wanted, if those are more
 SPARE = 10  # finds beyond a full list, after which a pass stops: the likeliest were looked at first
 COUNTED = 150  # texts that are looked through only to say how many there are
 HALF_MATCHED = 300  # texts that hold half of a query of two
@@ -76,7 +76,7 @@ class _Search:
         self.literals = [term.literals for term in self.terms]
         self.candidates = candidates
         self.limit = limit
-        self.scored = max(MIN_SCORED, limit + SPARE)
+        self.scored = max(MIN_SCORED, limit)
         self.found: list[Found] = []
         self.seen: set[int] = set()
         self.patterns: dict[Term, list[tuple[Pattern, bytes]]] = {}
@@ -90,14 +90,14 @@ class _Search:
         writing = self._all(self.candidates.written)
         self._pass(writing, first, LOOKED_AT, self._literal, self._word_test())
         sounds = {term: self.candidates.sounds(term) for term in self.terms}
-        size = len(self.candidates.texts) // 8 + 1
-        self.patterns = {
-            term: [(pattern, bits.to_bytes(size, "little")) for pattern, bits in found]
-            for term, found in sounds.items()
-        }
         either = self._all(lambda term: union((self.candidates.written(term), *(bits for _, bits in sounds[term]))))
         self.possible = (either & self.candidates.mask).bit_count()
         if len(self.found) < self.limit:
+            size = len(self.candidates.texts) // 8 + 1
+            self.patterns = {
+                term: [(pattern, bits.to_bytes(size, "little")) for pattern, bits in found]
+                for term, found in sounds.items()
+            }
             self._pass(either, first, SOUNDED, self._sound, self._is_new)
         if len(self.found) < self.limit:
             self._fuzzy_pass()

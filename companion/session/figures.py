@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from companion.capture.deadline import complete_masked
 from companion.capture.figures import Figure, alike_names, parse_row, prompt_rows
+from companion.capture.signs import KIND_SIGNS, SPEAKER_SIGN, fold_signs
 from companion.model.document import Change
 from companion.model.minutes import FILLS, NOTES
 from companion.model.outline import Blank, BlankKind
 from companion.session import records
 from companion.session.session import Session
+
+NOTE_SIGNS = (*KIND_SIGNS, SPEAKER_SIGN, "/")
+LONGEST_WORDS = 12  # characters: 基本持平 may stand for a figure, a sentence does not
 
 
 def next_row(session: Session, point: str, after: int) -> tuple[Blank, ...]:
@@ -37,6 +41,14 @@ def is_odd(typed: str, row: Sequence[Blank]) -> bool:
     """Tell whether something was typed for a figure that is no number."""
     figures = zip(parse_row(typed, row), row, strict=True)
     return any(figure is not None and not figure.is_number and blank.is_figure for figure, blank in figures)
+
+
+def is_note(typed: str, row: Sequence[Blank]) -> bool:
+    """Tell whether what was typed for a row is a note: it begins with a note's sign, or no figure is that long."""
+    text = fold_signs(typed.strip())
+    is_number = not is_odd(typed, row) and any(blank.is_figure for blank in row)
+    begins = text[:1] in NOTE_SIGNS and not is_number
+    return begins or (len(text) > LONGEST_WORDS and is_odd(typed, row))
 
 
 def fill_row(session: Session, row: Sequence[Blank], typed: str) -> int:
@@ -85,3 +97,11 @@ def _complete_deadlines(session: Session, point: str) -> None:
                 changes.append(Change(NOTES, note.id, {"due": due.to_fields()}))
     if changes:
         session.make("due_completed", "", *changes)
+
+
+def row_of(session: Session, n: int) -> tuple[Blank, ...]:
+    """The row that blank number `n` is asked for in; empty where there is no such blank."""
+    blank = next((one for one in session.outline.blanks if one.n == n), None)
+    blanks = session.outline.blanks_by_point.get(blank.point, ()) if blank else ()
+    rows = prompt_rows(one for one in blanks if one.is_figure == (blank is not None and blank.is_figure))
+    return next((row for row in rows if blank in row), ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from companion.catalogue import say
 from companion.model.document import Change
 
 
@@ -16,6 +17,11 @@ class Step:
     undo: tuple[Change, ...]
     speaker_before: str
     speaker_after: str
+
+
+def step_words(step: Step) -> str:
+    """What a step did, in the language in force."""
+    return say(f"step.{step.name}", subject=step.subject)
 
 
 @dataclass

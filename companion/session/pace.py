@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from companion.capture.pace import SectionPace, pace_of, seconds_left, seconds_of_points, spoken_length
+from companion.capture.pace import SectionPace, pace_of, seconds_of_points, spoken_length
 from companion.model.outline import Point
 from companion.session.session import Session
+
+SLICE = 200  # points measured at once: a few milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +28,31 @@ class MeetingPace:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        speech = session.speech
-        self._lengths = {
-            point.id: float(spoken_length(speech.text(speech.own_span(point)))) for point in speech.outline.points
-        }
+        self._lengths: dict[str, float] = {}
+        self._total: float | None = None
+
+    def measure(self) -> Iterator[None]:
+        """Count how long the speech is, in slices of some milliseconds."""
+        total = 0.0
+        for place, point in enumerate(self._session.outline.points):
+            total += self._length(point.id)
+            if place % SLICE == SLICE - 1:
+                yield
+        self._total = total
+
+    def _length(self, point: str) -> float:
+        """The characters spoken at a point; none at one that is not there."""
+        if point not in self._lengths:
+            speech = self._session.speech
+            here = speech.outline.by_id.get(point)
+            self._lengths[point] = float(spoken_length(speech.text(speech.own_span(here)))) if here else 0.0
+        return self._lengths[point]
+
+    def _whole(self) -> float:
+        if self._total is None:
+            for _ in self.measure():
+                pass
+        return self._total or 0.0
 
     def times(self) -> Times | None:
         """The times as they stand now; None before the first tick."""
@@ -39,12 +63,12 @@ class MeetingPace:
             return None
         now = session.now()
         seconds = seconds_of_points(ticks, None)
-        pace = pace_of((self._lengths.get(point, 0.0), took) for point, took in seconds.items())
+        pace = pace_of((self._length(point), took) for point, took in seconds.items())
         done = {tick.anchor.point for tick in ticks}
         since = _seconds(now, max(moments))
-        in_point = max(0.0, pace.seconds_for(self._lengths.get(session.speaker, 0.0)) - since)
-        others = [point.id for point in session.outline.points if point.id != session.speaker]
-        left = in_point + seconds_left(others, self._lengths, done, pace)
+        in_point = max(0.0, pace.seconds_for(self._length(session.speaker)) - since)
+        over = sum(map(self._length, done | {session.speaker}))
+        left = in_point + pace.seconds_for(self._whole() - over)
         return Times(_seconds(now, min(moments)), in_point, left, self._section(seconds, since))
 
     def _section(self, seconds: dict[str, float], since: float) -> SectionPace:

@@ -38,6 +38,7 @@ def line_fields(line: TypedLine) -> dict[str, Any]:
         "lead_unit": line.lead_unit,
         "supporting_units": list(line.supporting_units),
         "due": line.due.to_fields() if line.due else None,
+        "deliverable": line.deliverable,
         "tags": list(line.tags),
         "speaker": line.speaker,
         "visibility": str(line.visibility) if line.visibility else None,

@@ -11,7 +11,9 @@ from typing import Any
 
 from companion.capture.head import skipped_by_jump
 from companion.capture.line import TypedLine, parse_line
+from companion.catalogue import say
 from companion.errors import SaveError, UnknownPointError
+from companion.exporters.states import Standing
 from companion.model.document import HEAD, Change
 from companion.model.mend import MENDS
 from companion.model.minutes import FILLS, MEETING, NOTES, Anchor, Head, Minutes, Note
@@ -20,7 +22,8 @@ from companion.model.speech import Speech
 from companion.search.complete import complete
 from companion.search.index import Result
 from companion.session import records
-from companion.session.history import History, Step
+from companion.session.freezing import correction_for, head_words, standing, without_corrections
+from companion.session.history import History, Step, step_words
 from companion.session.meeting_index import MeetingIndex
 from companion.session.mends import Mended
 from companion.session.opening import author_name, open_both
@@ -134,14 +137,18 @@ class Session:
 
     def progress(self) -> float:
         """How much of the speech was read out or left out, from 0 to 1, by its characters."""
-        total = sum(self._lengths.values())
-        done = sum(length for id, length in self._lengths.items() if self.register.tick_at(id))
-        return done / total if total else 0.0
+        ticked = {tick.anchor.point for tick in self.register.ticks.values()}
+        total = self._length if ticked else 0
+        points = (self.outline.by_id[id] for id in ticked if id in self.outline.by_id)
+        return sum(map(self._length_of, points)) / total if total else 0.0
 
     @cached_property
-    def _lengths(self) -> dict[str, int]:
-        """The characters of each point's own words."""
-        return {point.id: len(self.speech.text(self.speech.own_span(point))) for point in self.outline.points}
+    def _length(self) -> int:
+        """The characters of the speech, each point's own words counted once."""
+        return sum(map(self._length_of, self.outline.points))
+
+    def _length_of(self, point: Point) -> int:
+        return len(self.speech.text(self.speech.own_span(point)))
 
     @property
     def minutes(self) -> Minutes:
@@ -243,7 +250,7 @@ class Session:
 
     def set_head(self, fields: Mapping[str, Any]) -> None:
         """Change fields of the head; None takes one away."""
-        self.make("head", "", Change(MEETING, HEAD, fields))
+        self.make("head", head_words(tuple(fields)), Change(MEETING, HEAD, fields))
 
     def go_to(self, point: str) -> None:
         """The speaker is at this point now; nothing is saved by it."""
@@ -254,7 +261,7 @@ class Session:
         if not self.history.done:
             return None
         step = self.history.done[-1]
-        redo = self._commit(step.undo)
+        redo = self._commit(step.undo, say("handover.undone", step=step_words(step)))
         self.history.done.pop()
         self.history.undone.append(Step(step.name, step.subject, redo, step.speaker_before, step.speaker_after))
         self._put_speaker(step.speaker_before)
@@ -265,7 +272,7 @@ class Session:
         if not self.history.undone:
             return None
         step = self.history.undone[-1]
-        undo = self._commit(step.undo)
+        undo = self._commit(step.undo, step_words(step))
         self.history.undone.pop()
         self.history.done.append(Step(step.name, step.subject, undo, step.speaker_before, step.speaker_after))
         self._put_speaker(step.speaker_after)
@@ -301,12 +308,27 @@ class Session:
     def make(self, name: str, subject: str, *changes: Change, speaker: str | None = None) -> None:
         """Make changes as one step, called `step.NAME` with its subject when it is undone. Raises SaveError."""
         before = self.speaker
-        undo = self._commit(changes)
+        undo = self._commit(changes, say(f"step.{name}", subject=subject))
         onward = speaker or self.speaker
         self.history.push(Step(name, subject, undo, before, onward))
         self.speaker = onward
 
-    def _commit(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+    def put_on_record(self, *changes: Change) -> None:
+        """Make changes that no undo takes back: acts of an office, done by name. Raises SaveError."""
+        self._written(changes)
+
+    @property
+    def standing(self) -> Standing:
+        """How far the minutes have come from draft to archive, and their version."""
+        return standing(self.store.document)
+
+    def _commit(self, changes: Sequence[Change], words: str) -> tuple[Change, ...]:
+        """Commit changes, with the record of a correction where the minutes are frozen; returns how to undo them."""
+        document = self.store.document
+        corrections = correction_for(document, changes, words, name=self.author, at=self.now())
+        return without_corrections(self._written((*changes, *corrections)))
+
+    def _written(self, changes: Sequence[Change]) -> tuple[Change, ...]:
         tables = self.store.document.tables
         new = {(change.table, change.id) for change in changes if change.id not in tables.get(change.table, {})}
         undo = tuple(_put_away(change, new) for change in self.store.commit(changes))
@@ -318,7 +340,8 @@ class Session:
         if any(change.table == MENDS for change in changes):
             self._reshape()
         self.register.update(changes)
-        self.index.forget()
+        if "index" in self.__dict__:
+            self.index.forget()
 
     def _reshape(self) -> None:
         """Make the outline anew after a mend; the speaker stays at the same words."""

@@ -9,6 +9,7 @@ from companion.capture.retype import render_line
 from companion.model.document import Change
 from companion.model.minutes import NoteKind
 from companion.model.remark import DISMISSALS
+from companion.model.speech import Speech
 from companion.session.session import Session
 
 
@@ -17,7 +18,16 @@ class WaitingTasks:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.all = find_candidates(session.speech, session.profile.roster)
+        self._read: Speech | None = None
+        self._all: tuple[Candidate, ...] = ()
+
+    @property
+    def all(self) -> tuple[Candidate, ...]:
+        """All candidates; looked for again when the outline was mended."""
+        if self._read is not self._session.speech:
+            self._read = self._session.speech
+            self._all = find_candidates(self._read, self._session.profile.roster)
+        return self._all
 
     def open_ones(self) -> list[Candidate]:
         """Those that were neither accepted nor dropped, in the order of the speech."""

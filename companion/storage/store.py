@@ -140,15 +140,17 @@ class MinutesStore:
         """
         clean = [Change(one.table, one.id, _storable_fields(one.fields)) for one in changes]
         before = _snapshot(self.document, clean)
-        undo, deltas = [], []
+        undo: list[Change] = []
         try:
             journal = self._begun()
+            deltas = list(self._first)
             for change in clean:
                 undo.append(self.document.undo_of(change))
                 delta = self.document.delta(change, self._clock.next())
                 self.document.join_delta(delta)
                 deltas.append(delta)
             self._write(journal, deltas)
+            self._first = []
         except BaseException as error:
             _restore(self.document, before)
             if isinstance(error, SaveError):
@@ -286,6 +288,7 @@ class MinutesStore:
         document = self.document
         head = {"id": document.id, "extra": document.extra, "fresh": self._is_fresh}
         journal.begin(encode_entry("open", {**head, "path": str(self.path)}))
+        has_news = bool(self._first)
         speech = document.record(SPEECH)
         if speech and not document.marks_of(SPEECH).latest():
             self._first.append(document.delta(Change(SPEECH, HEAD, speech), self._clock.next()))
@@ -293,7 +296,7 @@ class MinutesStore:
         if self.draft is not None:
             body = {"text": self.draft.text, "anchor": self.draft.anchor.to_fields(), "at": self.draft.at}
             journal.append("draft", body)
-        if self._first:
+        if has_news:  # what names the speech alone waits for the first change: looking makes no file
             self._write(journal, self._first)
             self._first = []
 

@@ -9,6 +9,8 @@ from rich.cells import cell_len
 
 from companion.catalogue import say
 from companion.session import corrections
+from companion.session.history import step_words
+from companion.tui import closing
 from companion.tui.mend_mode import MendMode
 from companion.tui.modes import EditMode, MoveMode, SearchMode
 from companion.tui.quick_modes import KindMode, SceneMode, ShiftMode, TaskMode
@@ -105,15 +107,15 @@ def restore(live: LiveScreen) -> None:
         live.tell("restored", text=latest.text)
 
 
-def export(live: LiveScreen) -> None:
-    """Hand over."""
-    from companion.tui.screens.export import ExportScreen
-
-    live.app.push_screen(ExportScreen(live.session))
-
-
 def leave(live: LiveScreen) -> None:
-    """Leave; everything is saved already."""
+    """Leave; everything is saved already. While documents are being made, only the second time."""
+    running = live.handing_over
+    if running is not None and not running.is_done and not live.is_leaving:
+        live.is_leaving = True
+        live.tell_words(say("handover.all.leaving", n=len(running.written), total=running.total))
+        return
+    if running is not None:
+        running.stop()
     live.app.exit()
 
 
@@ -257,7 +259,10 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "skip": skip,
     "delete": delete,
     "restore": restore,
-    "export": export,
+    "export": closing.export,
+    "gate": closing.gate,
+    "draft": closing.draft,
+    "states": closing.states,
     "quit": leave,
     "undo": undo,
     "redo": redo,
@@ -295,11 +300,6 @@ def add_pasted(live: LiveScreen, text: str) -> None:
 def label_width(label: str, width: int) -> int:
     """The cells that what stands before the bar may take: never more than leaves room for a sentence."""
     return min(cell_len(label) + 3, width // 2)
-
-
-def step_words(step: Step) -> str:
-    """What a step did, for the one who takes it back."""
-    return say(f"step.{step.name}", subject=step.subject)
 
 
 def _step(live: LiveScreen, make: Callable[[], Step | None], told: str) -> None:

@@ -59,7 +59,10 @@ COMMANDS = (
     Command("shift", "ctrl+x", "i"),
     Command("mend", "ctrl+e", "M"),
     Command("proof", "ctrl+k", "P"),
-    Command("settle", "ctrl+s", "S"),
+    Command("gate", "ctrl+u", "G"),
+    Command("draft", "", "D"),
+    Command("states", "", "S"),
+    Command("settle", "ctrl+w", "W"),
     Command("palette", "ctrl+p", "p"),
 )
 BY_LETTER = {command.letter: command for command in COMMANDS if command.letter}
@@ -70,4 +73,5 @@ def bindings() -> list[Binding]:
     return [
         Binding(command.keys, f"act('{command.name}')", command.name, show=False, priority=True, id=command.name)
         for command in COMMANDS
+        if command.keys
     ]

@@ -1,10 +1,14 @@
-"""Searching as one types: what is searched, what was found, and how it is shown."""
+"""Searching as one types: what is searched, what was found, how it is shown, and what was asked before."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
+
 from companion.catalogue import say
-from companion.search.index import Hit
+from companion.search.index import Hit, Result
 from companion.session.session import Session
+from companion.storage.queries import recent_queries, save_queries, with_query
 from companion.tui.widgets.search_view import Row
 from companion.tui.wording import place_name
 
@@ -16,39 +20,46 @@ class Finder:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.hits: tuple[Hit, ...] = ()
-        self._total = 0
+        self._result = Result()
+        self._rows: dict[int, Row] = {}
+
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """What was found, best first."""
+        return self._result.hits
+
+    def __len__(self) -> int:
+        """How many places are listed."""
+        return len(self.hits)
 
     def search(self, query: str, point: str) -> None:
         """Find a query; the section of `point` comes first among equals."""
-        if not query.strip():
-            self.hits, self._total = (), 0
-            return
-        result = self._session.search(query, limit=LIMIT, near=point)
-        self.hits, self._total = result.hits, result.total
+        self._rows = {}
+        self._result = self._session.search(query, limit=LIMIT, near=point) if query.strip() else Result()
 
-    def rows(self) -> list[Row]:
-        """What was found, as rows of the list."""
-        outline = self._session.outline
-        return [
-            Row(
-                place_name(outline, outline.by_id[hit.entry.point]) if hit.entry.point in outline.by_id else "",
-                hit.entry.text,
-                tuple(hit.positions),
-                _style(hit),
-            )
-            for hit in self.hits
-        ]
+    def row(self, index: int) -> Row:
+        """A place that was found, as a row of the list; worked out when it is seen."""
+        if index not in self._rows:
+            outline, hit = self._session.outline, self.hits[index]
+            point = outline.by_id.get(hit.entry.point)
+            place = place_name(outline, point) if point else ""
+            self._rows[index] = Row(place, hit.entry.text, hit.positions, _style(hit))
+        return self._rows[index]
 
     def summary(self, query: str) -> str:
-        """How many places there are."""
-        if not query.strip():
-            return say("tui.searching")
+        """How many places there are, and which filters were not understood."""
+        words = self._count() if query.strip() else say("tui.searching")
+        if self._result.unknown:
+            words += " · " + say("find.unknown", filters=" ".join(self._result.unknown))
+        return words if self._session.index.is_complete or not query.strip() else f"{words} · {say('find.indexing')}"
+
+    def _count(self) -> str:
+        shown, total = len(self.hits), self._result.total
         if not self.hits:
             return say("tui.found_none")
-        if self._total > len(self.hits):
-            return say("tui.found_more", total=self._total, n=len(self.hits))
-        return say("tui.found", n=len(self.hits))
+        if total > shown:
+            return say("find.about" if self._result.is_estimate else "tui.found_more", total=total, n=shown)
+        return say("tui.found", n=shown)
 
     def point(self, index: int) -> str:
         """The point of a place that was found."""
@@ -59,6 +70,30 @@ class Finder:
         key = self.hits[index].entry.key
         is_note = isinstance(key, tuple) and key[0] == "note" and key[1] in self._session.register.notes
         return str(key[1]) if is_note and isinstance(key, tuple) else ""
+
+    @cached_property
+    def asked(self) -> Asked:
+        """The queries asked before; read when first needed."""
+        return Asked(recent_queries(), save_queries)
+
+
+class Asked:
+    """The queries asked before, newest first, leafed through like the lines of a shell."""
+
+    def __init__(self, queries: list[str], save: Callable[[list[str]], None]) -> None:
+        self.queries, self._save = queries, save
+
+    def keep(self, query: str) -> None:
+        """Put a query at the head of the list, and the list on the disk."""
+        kept = with_query(self.queries, query)
+        if kept != self.queries:
+            self.queries = kept
+            self._save(kept)
+
+    def older(self, query: str) -> str:
+        """The query asked before this one; the newest for an empty line, nothing after the oldest."""
+        place = self.queries.index(query) + 1 if query in self.queries else 0
+        return self.queries[place] if place < len(self.queries) else ""
 
 
 def _style(hit: Hit) -> str:

@@ -58,9 +58,13 @@ class NoteMode(Mode):
 
     def hint(self, live: LiveScreen, value: str) -> list[Run]:
         """How the line will be understood."""
-        if not value.strip():
-            return super().hint(live, value)
-        return read_back(live, value)
+        if value.strip():
+            return read_back(live, value)
+        standing = live.session.standing
+        if standing.is_frozen:
+            state = say(f"export.state.{standing.state}")
+            return [(say("handover.frozen", state=state, version=standing.version), "doubt")]
+        return super().hint(live, value)
 
     def typed(self, live: LiveScreen, value: str) -> None:
         """A slash at the beginning starts a search."""
@@ -188,7 +192,15 @@ class FillMode(Mode):
         live.bar.set_text(figures.typed_row(live.session, self.row))
 
     def submit(self, live: LiveScreen, value: str, started: datetime | None) -> None:
-        """Note the figures and go on; nothing typed skips the row, and what is no number is asked about once."""
+        """Note the figures and go on; nothing typed skips the row.
+
+        What begins with a sign, or is too long for a figure, is a note like any other; other words than numbers
+        are asked about once.
+        """
+        if figures.is_note(value, self.row):
+            live.leave_mode(keep=True)
+            live.mode.submit(live, value, started)
+            return
         if figures.is_odd(value, self.row) and value != self.doubted:
             self.doubted = value
             live.warn("odd_figure")
@@ -224,6 +236,8 @@ class SearchMode(Mode):
         self.origin = live.cursor
         self.was_following = live.is_following
         self.chosen = 0
+        self.recalled = ""
+        self.is_behind = False
 
     def label(self, live: LiveScreen) -> str:
         """Say that this is a search."""
@@ -234,12 +248,27 @@ class SearchMode(Mode):
         live.show_found("", 0)
 
     def typed(self, live: LiveScreen, value: str) -> None:
-        """Find, and draw the list in the same paint as the letter."""
+        """Find, and draw the list in the same paint as the letter; while more keys wait, only for the last."""
         self.chosen = 0
-        live.show_found(value, 0)
+        self.is_behind = live.bar.is_pressed_on
+        if self.is_behind:
+            live.bar.call_later(self.catch_up, live)
+        else:
+            live.show_found(value, 0)
+
+    def catch_up(self, live: LiveScreen) -> None:
+        """Find what is in the bar now, unless that was done."""
+        if self.is_behind and live.mode is self:
+            self.is_behind = False
+            live.show_found(live.bar.value, 0)
 
     def move(self, live: LiveScreen, where: str) -> None:
-        """Choose another place and show it."""
+        """Choose another place and show it; upwards from an empty line, recall what was asked before."""
+        self.catch_up(live)
+        if where == "up" and self.chosen <= 0 and live.bar.value in ("", self.recalled):
+            self.recalled = live.finder.asked.older(live.bar.value) or self.recalled
+            live.bar.set_text(self.recalled)
+            return
         step = {"up": -1, "down": 1, "pageup": -10, "pagedown": 10}.get(where, 0)
         self.choose(live, self.chosen + step)
 
@@ -249,6 +278,8 @@ class SearchMode(Mode):
 
     def submit(self, live: LiveScreen, value: str, started: datetime | None) -> None:
         """Jump to the chosen place."""
+        self.catch_up(live)
+        live.finder.asked.keep(value)
         if live.preview_found(self.chosen) >= 0 and live.found:
             live.leave_mode()
 
@@ -294,5 +325,6 @@ def read_back(live: LiveScreen, value: str) -> list[Run]:
     if line.unknown_owners and not offered:
         runs.append((" " + say("tui.unknown_owner"), "doubt"))
     runs += [(f"  {due_words(line.due)}", "due")] if line.due else []
+    runs += [(f"  &{line.deliverable}", "owner")] if line.deliverable else []
     runs += [(f"  #{tag}", "dim") for tag in line.tags]
     return runs + offered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -14,6 +15,9 @@ from companion.session.pace import Times
 from companion.session.session import Session
 from companion.tui.commands import COMMANDS
 from companion.tui.wrap import Run
+
+if TYPE_CHECKING:
+    from companion.tui.handing_over import HandingOver
 
 SECONDS_IN_HOUR = 3600
 KEYS_ROOM = 12  # cells of the status line that stay for keys
@@ -69,6 +73,13 @@ def read_as(speech: Speech) -> str:
 def sentence_of(remark: Remark) -> str:
     """What a remark of proof-reading says."""
     return say(remark.key, **remark.arguments)
+
+
+def handover_runs(running: HandingOver | None) -> list[Run]:
+    """How many of the documents being made are there; nothing while none are."""
+    if running is None or running.is_done:
+        return []
+    return [("   ", ""), (say("handover.all.status", n=len(running.written), total=running.total), "due")]
 
 
 def keys(room: int, browsing: bool) -> list[Run]:

@@ -54,6 +54,7 @@ def note_runs(note: Note, me: str) -> list[Run]:
     runs += [(f"  @{note.lead_unit}", "owner")] if note.lead_unit else []
     runs += [(f" +{unit}", "owner") for unit in note.supporting_units]
     runs += [(f"  {due_words(note.due)}", "due")] if note.due else []
+    runs += [(f" &{note.deliverable}", "owner")] if note.deliverable else []
     runs += [(f" #{tag}", "dim") for tag in note.tags]
     runs += [(" " + say("tui.to_verify"), "doubt")] if note.to_verify else []
     if note.visibility is not usual_visibility(note.kind):

@@ -52,10 +52,10 @@ GOALS = {"exact": 1.00, "one wrong": 0.97, "one missing": 0.98, "homophone": 0.9
 def main() -> None:
     """Print times and hits at 1 for every size, then the costs that are paid once."""
     queries = int(sys.argv[1]) if len(sys.argv) > 1 else 40
-    clauses = _clauses()
-    use_pool(clauses)
+    own = clauses()
+    use_pool(own)
     for size in SIZES:
-        _run(_lines(clauses, size), queries)
+        _run(_lines(own, size), queries)
     _table_load()
 
 
@@ -73,7 +73,7 @@ def _run(lines: list[str], queries: int) -> None:
     asked = [
         (name, phrase, damage(phrase, chance))
         for name, damage in KINDS.items()
-        for phrase in _phrases(lines, queries, chance)
+        for phrase in phrases(lines, queries, chance)
     ]
     index.search(asked[0][2])
     ours = [(name, *_timed(lambda query=query: _best(index, query), phrase)) for name, phrase, query in asked]
@@ -148,7 +148,8 @@ def _report_peer(
     print(f"  {name}: here is {statistics.median(ratios):.4f} of its time; its hit@1: {shares}")
 
 
-def _clauses() -> list[str]:
+def clauses() -> list[str]:
+    """What points are put together from: every clause of the sample and the practice speech once."""
     found = documents()
     texts = [
         entry.text for name in found for entry in found[name] if name in SPEECHES or not (set(SPEECHES) & set(found))
@@ -161,13 +162,14 @@ def _lines(clauses: list[str], size: int) -> list[str]:
     return [f"{'，'.join(chance.choices(clauses, k=chance.randrange(3, 8)))}。" for _ in range(size)]
 
 
-def _phrases(lines: list[str], number: int, chance: Random) -> list[str]:
+def phrases(lines: list[str], number: int, chance: Random, lengths: range = range(6, 13)) -> list[str]:
+    """Stretches of the lines of such lengths, shorter where a clause ends, without a sign in them."""
     found: list[str] = []
     while len(found) < number:
         run = chance.choice(COMMON.findall(chance.choice(lines)))
-        length = min(chance.randrange(6, 13), len(run))
+        length = min(chance.choice(lengths), len(run))
         start = chance.randrange(len(run) - length + 1)
-        if length >= 6:
+        if length >= lengths.start:
             found.append(run[start : start + length])
     return found
 

@@ -112,13 +112,25 @@ def test_only_tasks_and_decisions_are_for_the_minutes():
 def noted(line):
     """The note that a line makes."""
     said = typed(line)
-    names = ("kind", "text", "lead_unit", "supporting_units", "due", "tags", "speaker", "visibility", "to_verify")
+    names = (
+        "kind",
+        "text",
+        "lead_unit",
+        "supporting_units",
+        "due",
+        "tags",
+        "speaker",
+        "visibility",
+        "to_verify",
+        "deliverable",
+    )
     return Note(id="x", anchor=Anchor("1"), **{name: getattr(said, name) for name in names})
 
 
 @pytest.mark.parametrize(
     "line",
-    ["记一笔", "! 报送计划 @水利局 +财政局 >9月底前 #水利", "= 同意", "? 何时", "+ 加讲", "~ 改讲", "* 重点", "% 鼓掌",
+    ["记一笔", "! 报送计划 @水利局 +财政局 >9月底前 #水利",
+     "! 研究 R&D 经费 &实施方案 @科技局", "= 同意", "? 何时", "+ 加讲", "~ 改讲", "* 重点", "% 鼓掌",
      ":王县长:插一句", ":没说是谁", "只给自己看 $私", "数字没听清 ??", "\\!不是任务", "邮箱 a@b.cn 和 C++", "多少@谁"],
 )  # fmt: skip
 def test_a_line_put_back_says_the_same(line):

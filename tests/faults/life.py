@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import sys
 import tempfile
 import termios
 import time
@@ -39,6 +40,7 @@ CODES = {
     "handler": 70,
     "thread": 70,
 }
+MISBEHAVING = [sys.executable, "-m", "tests.faults.misbehaving"]
 
 
 def struck(trials: int) -> Report:
@@ -101,7 +103,7 @@ def rubbish(blobs: int) -> Report:
         if size > 300:
             report.wrong.append(f"{size} MB")
         report.figures = f"slowest answer {slowest:.2f} s, {size} MB"
-    with _desk() as speech, Terminal("plain", speech, module="tests.faults.misbehaving") as terminal:
+    with _desk() as speech, Terminal("plain", speech, command=MISBEHAVING) as terminal:
         terminal.wait_for("→")
         terminal.type(b"\xff\xfe")
         ended = _is_gone(terminal, 5)
@@ -158,7 +160,7 @@ def _end(way: str, speech: Path, fault: str | None = None) -> list[str]:
     """End a program in one way; returns what was not as it ought to be."""
     fault = fault or (way if way in ("handler", "thread") else "none")
     before = (lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN)) if way == "nohup" else None
-    with Terminal(fault, "--lang", "en", speech, module="tests.faults.misbehaving", before=before) as terminal:
+    with Terminal(fault, "--lang", "en", speech, command=MISBEHAVING, before=before) as terminal:
         terminal.wait_for("→")
         terminal.type(SECRET + ENTER)
         terminal.wait_for("1 note")
@@ -203,7 +205,7 @@ def _stall(speech: Path, seconds: float, fault: str) -> tuple[int, float]:
     """Type notes while nothing is read; returns how many, and how long TERM took."""
     # A large window: what is not read soon fills whatever lies between the program and its terminal.
     room = {"columns": 220, "rows": 60}
-    with Terminal(fault, "--lang", "en", speech, module="tests.faults.misbehaving", **room) as terminal:
+    with Terminal(fault, "--lang", "en", speech, command=MISBEHAVING, **room) as terminal:
         terminal.wait_for("→")
         until, count = time.monotonic() + seconds, 0
         while time.monotonic() < until:

@@ -64,8 +64,8 @@ def _meeting(report: Report, speech: Path, way: str, rng: random.Random) -> int:
         time.sleep(rng.random() * 0.2)
         if way == "close":
             os.close(terminal.slave)
-            os.close(terminal._master)
-            terminal._master = terminal.slave = -1
+            os.close(terminal.master)
+            terminal.master = terminal.slave = -1
         else:
             terminal.kill(getattr(signal, f"SIG{way}"))
         began = time.monotonic()

@@ -5,6 +5,7 @@ import tomllib
 
 import pytest
 
+from companion.model.document import Change
 from companion.model.mend import Mend, MendProblem, Operation
 from companion.session.mending import mend, remove_mend
 from companion.session.mends import as_mended
@@ -248,3 +249,13 @@ def test_a_mend_written_by_hand_in_the_file_is_carried_out(session):
         file.write('\n[[mends]]\noperation = "promote"\npoint = "1.2"\n')
 
     assert Session.open(session.path).point("2").heading == "（二）农村供水稳步改善"
+
+
+def test_a_new_mend_comes_after_those_of_a_clock_that_runs_ahead(session):
+    """The order of the ids is that of the mends, whatever the clocks of two machines say."""
+    ahead = Change("mends", "ffff0000-0000-7000-8000-000000000000", {"operation": "promote", "point": "1.2"})
+    session.make("mend_promote", "", ahead)
+    mend(session, Operation.DEMOTE, "2")
+
+    assert session.outline.by_id["1.2"].heading == "（二）农村供水稳步改善"
+    assert reopened(session).outline == session.outline

@@ -192,3 +192,13 @@ def test_search_finds_speech_and_new_notes(session):
     for query in ("沿河", "pcyhyh"):
         assert session.search(query, limit=5).hits[0].entry.text == "排查沿河隐患"
     assert session.search("专项资金", limit=5).hits[0].entry.point == "2.1.3"
+
+
+def test_looking_at_a_speech_makes_no_file(session):
+    """A speech that was opened, watched and left without a note leaves nothing beside it."""
+    session.poll()
+    session.store.flush()
+    session.poll()
+    session.close()
+
+    assert [path.name for path in session.path.parent.iterdir()] == ["讲话.txt"]

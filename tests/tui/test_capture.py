@@ -302,3 +302,36 @@ async def test_time_left_is_predicted(live):
     live.session.go_to("1.1")
     live.screen.draw_times()
     assert "本节超" in live.shown("#top")
+
+
+async def test_a_task_says_what_is_to_be_handed_in(live):
+    """`&` in a task names what it has to hand in; elsewhere it is a letter like any other."""
+    await live.type("! 排工期 @县水利局 &施工计划表 >9月底前", "enter")
+    assert (last(live).text, last(live).deliverable) == ("排工期", "施工计划表")
+
+    await live.type("研究 R&D 经费", "enter")
+
+    assert (last(live).text, last(live).deliverable) == ("研究 R&D 经费", "")
+
+
+@pytest.mark.parametrize(
+    "line", ["! 报送方案", "+ 请各镇下周报", "：王县长：以它为准", "这一句不是一个数字而是记录"]
+)
+async def test_a_note_typed_for_a_figure_is_a_note(live, line):
+    """What begins with a note's sign, or is a sentence, is never taken for a figure."""
+    await jump(live, "完成水利投资")
+    await live.keys("tab")
+    await live.type(line, "enter")
+
+    assert not live.session.register.fills and len(live.notes()) == 1
+
+
+@pytest.mark.parametrize(("typed", "value"), [("+8.1", "8.1"), ("-3", "-3"), ("基本持平", None)])
+async def test_signs_of_numbers_are_no_notes(live, typed, value):
+    """A signed number is a figure; a few words are asked about."""
+    await jump(live, "完成水利投资")
+    await live.keys("tab")
+    await live.type(typed, "enter")
+
+    fill = live.session.register.fill_of(1)
+    assert (fill.value if fill else None) == value and not live.session.register.notes

@@ -2,6 +2,8 @@
 
 import pytest
 
+from companion.model.mend import Operation
+from companion.session.mending import mend
 from companion.session.session import Session
 from companion.tui.app import CompanionApp
 from companion.tui.mend_mode import MendMode
@@ -189,3 +191,32 @@ async def test_mends_that_lost_their_words_are_said_at_opening(live, speech_path
         await again.app.workers.wait_for_complete()
         await again.keys("d", "escape")
         assert again.session.mended.mends == ()
+
+
+@pytest.mark.parametrize("keys", [["slash"], ["tab"], ["ctrl+t"], ["ctrl+e"], ["ctrl+e", "5"]])
+async def test_a_mend_that_comes_in_from_elsewhere_upsets_no_mode(live, keys):
+    """While searching, filling or mending, another writer's mend leaves one at the same words, and nothing breaks."""
+    live.screen.set_cursor("2.1.3" if keys == ["ctrl+e", "5"] else "1.2.2")
+    words = live.session.point(live.screen.cursor).heading
+    await live.keys(*keys)
+
+    mend(live.session, Operation.PROMOTE, "1.2")
+    live.screen.draw(everything=True)
+    for key in ("down", "up", "enter", "escape", "escape"):
+        await live.keys(key)
+    await live.type("记一笔", "enter")
+
+    assert live.session.point(live.screen.cursor) and len(live.notes()) == 1
+    assert any(point.heading == words for point in live.session.outline.points)
+
+
+async def test_undo_while_filling_takes_the_mend_back_and_loses_no_figure(live):
+    """^Z in the middle of a figure: the outline is as before, what was typed is still in the bar."""
+    live.screen.set_cursor("1.2")
+    await live.keys("ctrl+e", "1")
+    live.screen.set_cursor("2.2")
+    await live.keys("tab")
+    await live.type("12")
+    await live.keys("ctrl+z")
+
+    assert live.session.mended.mends == () and live.screen.bar.value == "12"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.terminal import ROOT, Terminal
 
-ENTER, ESC, F10, UNDO, DOWN = "\r", "\x1b", "\x1b[21~", "\x1a", "\x1b[B"
+ENTER, ESC, F9, F10, UNDO, DOWN = "\r", "\x1b", "\x1b[20~", "\x1b[21~", "\x1a", "\x1b[B"
 
 
 def notes(speech_path):
@@ -148,6 +148,35 @@ def test_broken_minutes_do_not_keep_a_meeting_from_being_noted(speech_path):
 
     assert minutes.read_bytes() == broken
     assert any("照记不误" in path.read_text(encoding="utf-8") for path in minutes.parent.glob("*recovered*"))
+
+
+def test_the_hand_over_from_the_gate_to_the_folder(speech_path):
+    """All is let pass by name in the gate, and everything is exported while a note is typed; no PDF is waited for."""
+    with Terminal("--lang", "zh", speech_path, env={"PATH": ""}) as terminal:
+        terminal.wait_for("→ 同志们")
+        terminal.type("! 报送计划 @县水利局" + ENTER)
+        terminal.wait_for("1 项任务")
+        terminal.type("\x15")
+        terminal.wait_for("未了事项", "会议要素缺")
+        terminal.type("a")
+        terminal.wait_for("由谁放行全部")
+        terminal.type(ENTER)
+        terminal.wait_for("没有未了事项", "已放行")
+        terminal.type(ESC)
+        terminal.wait_for("→ 同志们", gone=["放行"])
+        terminal.type(F9)
+        terminal.wait_for("会议纪要", "写到文件夹")
+        terminal.type(ENTER)
+        terminal.wait_for("导出 ")
+        terminal.type(ESC)
+        terminal.wait_for("→ 同志们", gone=["写到文件夹"])
+        terminal.type("边导边记" + ENTER)
+        terminal.wait_for("2 条记录", "已导出")
+        terminal.type(F10)
+        assert terminal.wait_end() == 0
+
+    made = {path.name for path in speech_path.with_name("讲话.handover").iterdir()}
+    assert {"manifest.json", "minutes.docx", "ledger.xlsx", "notice-01-县水利局.docx"} <= made
 
 
 REFERENCE = ROOT.parent / "shared" / "speech" / "speech.txt"

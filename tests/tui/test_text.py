@@ -64,7 +64,7 @@ def test_the_guard_is_installed_by_the_program(session):
     assert getattr(Strip.render, "guarded", False)
 
 
-SCREENS = ("f1", "f4", "f9", "ctrl+d", "ctrl+s", "ctrl+k", "ctrl+p")
+SCREENS = ("f1", "f4", "f9", "ctrl+d", "ctrl+w", "ctrl+k", "ctrl+p")
 
 
 @pytest.mark.parametrize("names", [list(SMALL)[start::4] for start in range(4)] + [[name] for name in SHAPES])
@@ -97,7 +97,7 @@ async def test_every_screen_shows_hostile_text_as_text(tmp_path, names):
 
 
 def test_no_control_byte_reaches_a_real_terminal(tmp_path):
-    """All small strings as speech and notes in the real program: its output holds nothing but Textual's own sequences."""
+    """All small strings as speech and notes in the real program: it writes nothing but Textual's own sequences."""
     path = tmp_path / "讲话.txt"
     body = "\n".join(wrapped(name).replace("\0", "") for name in SMALL).encode("utf-8", "replace")
     path.write_bytes(f"关于{WORD}的讲话\n一、{WORD}\n".encode() + body)

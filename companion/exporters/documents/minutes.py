@@ -10,7 +10,7 @@ from itertools import groupby
 
 from companion.exporters.documents.parts import Desk, corrections
 from companion.exporters.documents.tables import task_table
-from companion.exporters.draft import DraftSentence, draft_sentences
+from companion.exporters.draft import DraftSentence, draft_sentences, has_heading
 from companion.exporters.legible import one_line
 from companion.exporters.paper import (
     Block,
@@ -27,6 +27,8 @@ from companion.exporters.paper import (
 from companion.exporters.states import State
 from companion.model.minutes import text
 from companion.model.numerals import chinese_numeral
+
+_ENDS = "。．.：:；;，, "
 
 
 def compose(desk: Desk) -> Paper:
@@ -98,8 +100,12 @@ def _groups(desk: Desk, sentences: list[DraftSentence]) -> list[Block]:
     if direct:
         blocks.append(_paragraph(direct))
     below = [one for one in sentences if one.group]
-    for number, (point, group) in enumerate(groupby(below, key=lambda one: one.group), 1):
-        heading = _numbered(desk, point, f"（{chinese_numeral(number)}）").rstrip("。") + "。"
+    number = 0
+    for point, group in groupby(below, key=lambda one: one.group):
+        heading = ""
+        if has_heading(desk.report.outline.by_id[point]):
+            number += 1
+            heading = _numbered(desk, point, f"（{chinese_numeral(number)}）").rstrip(_ENDS) + "。"
         blocks.append(_paragraph(list(group), heading))
     return blocks
 

@@ -148,7 +148,7 @@ def details(note: Note, words: Words) -> tuple[str, ...]:
         ("lead_unit", one_line(note.lead_unit)),
         ("supporting_units", words.listed(tuple(map(one_line, note.supporting_units)))),
         ("due", due_words(note.due, words)),
-        ("deliverable", one_line(str(note.extra.get("deliverable", "")))),
+        ("deliverable", one_line(note.deliverable)),
         ("quote", _shortened(one_line(note.anchor.quote))),
         ("tags", " ".join(f"#{one_line(tag)}" for tag in note.tags)),
         ("author", one_line(note.author)),

@@ -41,7 +41,7 @@ _TASKS = {
 _BREAKDOWN = tuple(_LEDGER)[: tuple(_LEDGER).index("status")]
 _DIFFERENCES = {"seq": 7, "how": 9, "where": 22, "script": 30, "delivered": 30, "time": 10}
 _FIGURES = {"seq": 7, "indicator": 28, "value": 12, "unit": 9, "context": 26, "figure_status": 9}
-_TIMELINE = {"seq": 7, "where": 40, "planned": 10, "planned_length": 10, "time": 10, "tick": 10}
+_TIMELINE = {"seq": 7, "where": 36, "planned": 10, "planned_length": 10, "time": 14, "tick": 10}
 
 
 def ledger_table(desk: Desk, title_key: str = "ledger.title") -> Table:

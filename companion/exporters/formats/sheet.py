@@ -15,6 +15,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from companion.exporters.formats.columns import wrap
 from companion.exporters.formats.packing import repack
 from companion.exporters.legible import legible
 from companion.exporters.paper import Cell, Table
@@ -29,6 +30,9 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD_FONT = Font(name="黑体", size=11)
 _BODY_FONT = Font(name="宋体", size=11)
+_LINE, _TALLEST = 15.0, 409.0  # points: of a line of the body font; of the tallest row that sheets know
+_A3, _A4 = 8, 9  # as sheets number papers
+_MOST_ON_A4 = 160  # shares of width: what is wider would be printed too small to read
 _MOST_LISTED = 255  # characters of the list of a drop-down
 
 
@@ -70,17 +74,37 @@ def _fill(
     for column, one in enumerate(table.columns, 1):
         cell = _put(sheet, 1, column, one.head)
         cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
-        sheet.column_dimensions[get_column_letter(column)].width = one.width * 1.1 + 2
+        sheet.column_dimensions[get_column_letter(column)].width = _width(one.width)
     row_number = 1
     for row in table.rows:
         for part in _parts(row):
             row_number += 1
             for column, value in enumerate(part, 1):
                 _put(sheet, row_number, column, value)
+            _fit_height(sheet, row_number, table, part)
     _set_up(sheet, table, row_number, choices)
     for place, line in enumerate((*face, seal), row_number + 2):
         cell = _put(sheet, place, 1, line)
         cell.border, cell.alignment = Border(), Alignment(wrap_text=False)
+
+
+def _width(share: int) -> float:
+    """The width of a column in the digits of its font."""
+    return share * 1.1 + 2
+
+
+def _fit_height(sheet: Worksheet, number: int, table: Table, row: tuple[Cell, ...]) -> None:
+    """Room for all lines of a row: LibreOffice shows a row without a height as one line."""
+    widths = [int(_width(column.width)) - 1 for column in table.columns]
+    texts = [(value, width) for value, width in zip(row, widths, strict=True) if isinstance(value, str)]
+    lines = max((_lines(legible(value), width) for value, width in texts), default=1)
+    if lines > 1:
+        sheet.row_dimensions[number].height = min(lines * _LINE, _TALLEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines a text takes, or as many as are enough to fill the tallest row."""
+    return len(wrap(text[: width * int(_TALLEST / _LINE)], width))
 
 
 def _parts(row: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
@@ -118,7 +142,8 @@ def _set_up(sheet: Worksheet, table: Table, last_row: int, choices: dict[str, tu
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{end}{max(last_row, 1)}"
     sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    is_wide = sum(column.width for column in table.columns) > _MOST_ON_A4
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3 if is_wide else _A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     names = {column.name: get_column_letter(place) for place, column in enumerate(table.columns, 1)}

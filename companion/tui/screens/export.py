@@ -1,8 +1,10 @@
-"""Handing over: every document in every format, written beside the minutes by one key."""
+"""Handing over: every document in every format, one by one or all at once into a folder."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from itertools import groupby
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,71 +14,185 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from companion.catalogue import say
-from companion.errors import OutputExistsError, SaveError
+from companion.errors import CompanionError, OutputExistsError
 from companion.exporters import registry
-from companion.session.handover import document_path, hand_over
-from companion.session.session import Session
+from companion.exporters.formats.office import office_program
+from companion.exporters.gate import blocking
+from companion.session.closing import open_matters
+from companion.session.handover import document_path, prepared
+from companion.session.package import Package, folder_of, free_folder, package_of
+from companion.tui.handing_over import HandingOver
+from companion.tui.screens.draft import DraftScreen
+from companion.tui.screens.states import StatesScreen, standing_words
 from companion.tui.text import safe
-from companion.tui.widgets.choice_list import Choice, ChoiceList
+from companion.tui.widgets.document_grid import DocumentGrid, DocumentRow
+
+if TYPE_CHECKING:
+    from companion.tui.screens.live import LiveScreen
+
+LOOK = 0.25  # seconds between two looks at how far the thread is
+EVERYTHING = "everything"
+GATE = "gate"
 
 
-class ExportScreen(ModalScreen[None]):
-    """Choose and press Enter; a file that is there is overwritten only by a second Enter."""
+class ExportScreen(ModalScreen[str | None]):
+    """Arrows choose document and format, Enter writes; what is there is overwritten only by a second Enter.
+
+    Closes with `GATE` when the list of open matters is wanted, with a note's id when that note is.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", show=False),
-        Binding("down", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("down,j", "move(1)", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("right", "turn(1)", show=False),
         Binding("enter", "write", show=False),
+        Binding("n", "write_beside", show=False),
+        Binding("g", "gate", show=False),
+        Binding("d", "draft", show=False),
+        Binding("s", "states", show=False),
         Binding("escape,f9", "dismiss", show=False),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, live: LiveScreen) -> None:
         super().__init__()
-        self._session = session
-        self._asked: registry.Row | None = None
+        self._live, self._session = live, live.session
+        self._asked: object | None = None
 
     def compose(self) -> ComposeResult:
-        """The list, and a line to be told things."""
-        with Vertical(classes="box list"):
-            yield Label(say("tui.export.title"), markup=False)
-            yield ChoiceList()
-            yield Label(say("tui.export.keys"), classes="told", markup=False)
+        """Where the minutes stand, the documents, and a line to be told things."""
+        with Vertical(classes="box list tall"):
+            yield Label("", id="title", markup=False)
+            yield Label("", id="standing", markup=False)
+            yield DocumentGrid()
+            yield Label("", id="path", markup=False)
+            yield Label(say("handover.export.keys"), classes="told", markup=False)
 
     def on_mount(self) -> None:
-        """List the documents."""
-        self.query_one(ChoiceList).show(
-            [
-                Choice(
-                    say(f"tui.document.{row.document}"), document_path(self._session, row).name, row
-                )
-                for row in registry.ROWS
-            ]
-        )
+        """List the documents, and look at what is under way."""
+        self.query_one("#title", Label).update(say("handover.export.title"))
+        self.query_one(DocumentGrid).show(document_rows())
+        self.set_interval(LOOK, self._look)
+        self._show_standing()
+        self._moved()
+        self._look()
 
     def action_move(self, step: int) -> None:
         """Choose another document."""
-        self._asked = None
-        self.query_one(ChoiceList).move(step)
+        self.query_one(DocumentGrid).move(step)
+        self._moved()
 
-    @on(ChoiceList.Chosen)
+    def action_turn(self, step: int) -> None:
+        """Choose another format."""
+        self.query_one(DocumentGrid).turn(step)
+        self._moved()
+
+    @on(DocumentGrid.Chosen)
+    def _clicked(self) -> None:
+        self._moved()
+
     def action_write(self) -> None:
-        """Write the chosen document."""
-        choice = self.query_one(ChoiceList).chosen
-        if choice is None or not isinstance(choice.value, registry.Row):
-            return
-        row = choice.value
+        """Write what is chosen."""
+        chosen = self.query_one(DocumentGrid).chosen
+        if chosen == EVERYTHING:
+            self._write_all(package_of(self._session))
+        elif isinstance(chosen, registry.Row):
+            self._write(chosen)
+
+    def action_write_beside(self) -> None:
+        """Write everything into a new folder beside one that is there."""
+        if self._asked == EVERYTHING:
+            folder = free_folder(folder_of(self._session))
+            self._write_all(package_of(self._session, folder))
+
+    def action_gate(self) -> None:
+        """See what is still open."""
+        self.dismiss(GATE)
+
+    def action_draft(self) -> None:
+        """See the draft of the minutes."""
+        self.app.push_screen(DraftScreen(self._session), self._back)
+
+    def action_states(self) -> None:
+        """Pass the minutes on."""
+        self.app.push_screen(StatesScreen(self._session), lambda _: self._back(None))
+
+    def _back(self, note: str | None) -> None:
+        if note:
+            self.dismiss(note)
+        else:
+            self._show_standing()
+
+    def _write(self, row: registry.Row) -> None:
         try:
-            path = hand_over(self._session, row, overwrite=self._asked is row)
+            write = prepared(self._session, row, overwrite=self._asked is row)
+            if row.format == "pdf":
+                self._run_beside(lambda: HandingOver.of_one(document_path(self._session, row), write))
+                return
+            path = write()
         except OutputExistsError as error:
             self._asked = row
             self._tell(say("tui.export.exists", path=error.values["path"]), bad=True)
-        except SaveError as error:
+        except CompanionError as error:
             self._tell(str(error), bad=True)
         else:
             self._asked = None
             self._tell(say("tui.told.exported", path=path))
 
+    def _write_all(self, package: Package) -> None:
+        taken = package.taken()
+        if taken and self._asked != EVERYTHING:
+            self._asked = EVERYTHING
+            self._tell(say("handover.all.exists", n=len(taken), folder=package.folder), bad=True)
+            return
+        self._run_beside(lambda: HandingOver.of_package(package))
+
+    def _run_beside(self, start: Callable[[], HandingOver]) -> None:
+        """Begin to hand over beside the typing, unless that is going on already."""
+        self._asked = None
+        running = self._live.handing_over
+        if running is None or running.is_done:
+            self._live.handing_over = start()
+        self._look()
+
+    def _look(self) -> None:
+        """Say how far the thread is, while there is nothing that asks for an answer."""
+        running = self._live.handing_over
+        if running is not None and self._asked is None and not running.is_told:
+            words = [running.words, *(f"✗ {error}" for error in running.errors)]
+            self._tell("\n".join(words), bad=bool(running.errors))
+            running.is_told = running.is_done
+
+    def _moved(self) -> None:
+        self._asked = None
+        chosen = self.query_one(DocumentGrid).chosen
+        is_one = isinstance(chosen, registry.Row)
+        path = document_path(self._session, chosen) if isinstance(chosen, registry.Row) else folder_of(self._session)
+        words = say("handover.export.path", path=path) if is_one else say("handover.all.path", path=path)
+        self.query_one("#path", Label).update(safe(words, one_line=True))
+        self._tell(say("handover.export.keys"))
+
+    def _show_standing(self) -> None:
+        count = len(blocking(open_matters(self._session)))
+        left = say("handover.export.open", n=count) if count else say("handover.gate.clean")
+        words = f"{standing_words(self._session)}　{left}"
+        label = self.query_one("#standing", Label)
+        label.update(safe(words, one_line=True))
+        label.set_class(bool(count), "-open")
+
     def _tell(self, words: str, *, bad: bool = False) -> None:
         told = self.query_one(".told", Label)
         told.update(safe(words))
         told.set_class(bad, "-bad")
+
+
+def document_rows() -> list[DocumentRow]:
+    """Everything first, then each document with its formats; PDF only where something makes it."""
+    has_office = office_program() is not None
+    rows = [row for row in registry.ROWS if has_office or row.format != "pdf"]
+    rows.sort(key=lambda row: registry.documents().index(row.document))
+    found = [DocumentRow(say("handover.all.name"), ((say("handover.all.folder"), EVERYTHING),))]
+    for document, group in groupby(rows, key=lambda row: row.document):
+        cells = tuple((row.suffix.lstrip("."), row) for row in group)
+        found.append(DocumentRow(say(f"tui.document.{document}"), cells))
+    return found

@@ -37,9 +37,14 @@ class HeadScreen(ModalScreen[None]):
         Binding("down", "app.focus_next", show=False, priority=True),
     ]
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, field: str = "") -> None:
         super().__init__()
-        self._session = session
+        self._session, self._field = session, field
+
+    def on_mount(self) -> None:
+        """Begin in the field that was asked for."""
+        if self._field in FIELDS:
+            self.query_one(f"#{self._field}", Input).focus()
 
     def compose(self) -> ComposeResult:
         """All fields with what is known of them."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
@@ -34,7 +34,8 @@ from companion.tui.finder import Finder
 from companion.tui.modes import BrowseMode, Mode, NoteMode, SearchMode
 from companion.tui.neighbours import Neighbours
 from companion.tui.screens.classified import ClassifiedScreen
-from companion.tui.status import counts, doubt_runs, keys, reading_runs, save_runs, sentence_of, times
+from companion.tui.status import counts, doubt_runs, handover_runs, keys, reading_runs, save_runs, sentence_of, times
+from companion.tui.warming import warm
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar, Listener
 from companion.tui.widgets.notes_view import NotesView
@@ -46,8 +47,12 @@ from companion.tui.wrap import Run
 
 PROOF_PAUSE = 0.3  # seconds after the first picture: no key waits for proof-reading then
 PROOF_SIZE, PROOF_LINES = 60_000, 2_000  # characters and lines proof-read within a tenth of a second
+if TYPE_CHECKING:
+    from companion.tui.handing_over import HandingOver
+
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
+UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
 
 
@@ -74,7 +79,10 @@ class LiveScreen(Screen[None]):
         self._pane = 0
         self._drafted = ""
         self.proof = ProofReading(session)
-        self._doubts = 0
+        self._doubts: int | None = None
+        self.handing_over: HandingOver | None = None
+        self.gate_place = 0
+        self.is_leaving = False
         self._words: tuple[str, Span | None] = ("", None)
         self.neighbours = Neighbours(self)
 
@@ -101,12 +109,12 @@ class LiveScreen(Screen[None]):
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
         self.call_after_refresh(self._begin)
-        self._steps = self.session.index.steps()
-        self.set_timer(INDEX_PAUSE, self._build_index)
+        self._steps = warm(self)
+        self.call_after_refresh(self._build_index)
 
     def _build_index(self) -> None:
-        """Index a large speech slice by slice, with room for keys in between."""
-        if next(self._steps, None) is not None:
+        """Get the search ready slice by slice, with room for keys in between."""
+        if next(self._steps, self) is not self:
             self.set_timer(INDEX_PAUSE, self._build_index)
 
     def _begin(self) -> None:
@@ -137,12 +145,20 @@ class LiveScreen(Screen[None]):
     def _poll(self) -> None:
         """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
         self.keep_typed()
+        self._tell_handed_over()
         if self.session.poll():
             self.neighbours.look()
             self.draw(everything=True)
         else:
             self.draw_times()
         self.neighbours.tell_news()
+
+    def _tell_handed_over(self) -> None:
+        """Say once that documents being made are there, or what became of them."""
+        running = self.handing_over
+        if running is not None and running.is_done and not running.is_told and self.app.screen is self:
+            running.is_told = True
+            self.tell_words(running.words, "bad" if running.errors else "good")
 
     # What the acts and modes use
 
@@ -279,13 +295,13 @@ class LiveScreen(Screen[None]):
     def show_found(self, query: str, chosen: int) -> None:
         """Search and draw what was found."""
         self.finder.search(query, self.cursor)
-        self.query_one(SearchView).show(self.finder.rows(), chosen, self.finder.summary(query))
+        self.query_one(SearchView).show(self.finder, chosen, self.finder.summary(query))
         self.query_one(SpeechView).show(self.finder.point(chosen) if self.finder.hits else self.cursor)
 
     def preview_found(self, index: int) -> int:
         """Show a place that was found; returns the row really chosen."""
         index = max(0, min(index, len(self.finder.hits) - 1))
-        self.query_one(SearchView).show(self.finder.rows(), index, self.finder.summary(self.bar.value))
+        self.query_one(SearchView).show(self.finder, index, self.finder.summary(self.bar.value))
         if self.finder.hits:
             self.select_note(self.finder.note(index))
             self.set_cursor(self.finder.point(index))
@@ -341,8 +357,10 @@ class LiveScreen(Screen[None]):
         self.query_one(OutlineView).take(speech.outline)
         self.query_one(NotesView).take(speech.outline)
         self.pace = MeetingPace(self.session)
-        self.__dict__.pop("tasks", None)
-        self._steps = self.session.index.steps()
+        self._doubts = None
+        if self.mode.name not in UNMOVED:
+            self.leave_mode(keep=self.mode.name != "search")
+        self._steps = warm(self)
         self.set_timer(INDEX_PAUSE, self._build_index)
         self.set_timer(PROOF_PAUSE, self._count_doubts)
 
@@ -362,6 +380,7 @@ class LiveScreen(Screen[None]):
         speech = self.query_one(SpeechView)
         if everything:
             speech.forget()
+            self._doubts = None if self._doubts is None else len(self.proof.doubts)
         speech.show(self.cursor, selected=self.selected, blank=row[0].n if row else 0, marked=self._marked_words())
         self.query_one(OutlineView).show(self.cursor, self.session.speaker)
         self.query_one(NotesView).show(self.cursor, self.selected)
@@ -372,9 +391,9 @@ class LiveScreen(Screen[None]):
         """Draw what changes by itself: the clock, the save state."""
         session = self.session
         self.query_one(TopBar).show(session.outline.title, session.progress(), times(self.pace.times()))
-        left = [*save_runs(session), *self.neighbours.runs(), *counts(session)]
+        left = [*save_runs(session), *self.neighbours.runs(), *handover_runs(self.handing_over), *counts(session)]
         room = self.size.width - sum(cell_len(text) for text, _ in left) - 3
-        doubts = doubt_runs(self._doubts, room)
+        doubts = doubt_runs(self._doubts or 0, room)
         left += doubts
         room -= sum(cell_len(text) for text, _ in doubts)
         self.query_one("#status", RunsBar).show(left, keys(room, isinstance(self.mode, BrowseMode)))

@@ -114,14 +114,11 @@ class ProofScreen(ModalScreen[Remark | None]):
 
     def _how_read(self) -> str:
         session = self._session
-        speech = session.speech
-        size = say(
-            "proof.screen.size",
-            lines=len(speech.lines),
-            points=len(speech.outline.points),
-            mends=len(session.mended.mends),
-        )
-        return "\n".join((f"{read_as(speech)} {size}", *(say(key, **values) for key, values in speech.remarks)))
+        speech, mends = session.speech, session.mended.mends
+        parts = [read_as(speech)]
+        parts.append(say("proof.screen.size", lines=len(speech.lines), points=len(speech.outline.points)))
+        parts += [say("proof.screen.mends", n=len(mends))] if mends else []
+        return "\n".join((" ".join(parts), *(say(key, **values) for key, values in speech.remarks)))
 
     def _list(self) -> None:
         lost = [Choice(say("proof.screen.lost"), _lost_words(mend), mend) for mend in self._session.mended.orphans]

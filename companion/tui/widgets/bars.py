@@ -26,7 +26,7 @@ class RunsBar(LineView):
         """Draw these; nothing is painted when nothing changed."""
         if (left, right) != (self._left, self._right):
             self._left, self._right = left, right
-            self.refresh()
+            self.redraw()
 
     def row(self, y: int) -> list[Run]:
         """The left part, cut where the right one begins."""
@@ -53,7 +53,7 @@ class TopBar(LineView):
         """Draw these; `share` is how much of the speech was read out, from 0 to 1."""
         if (title, share, times) != (self._title, self._share, self._times):
             self._title, self._share, self._times = title, share, times
-            self.refresh()
+            self.redraw()
 
     def row(self, y: int) -> list[Run]:
         """Title at the left, bar and times at the right."""

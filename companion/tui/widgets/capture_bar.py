@@ -9,6 +9,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from companion.capture.pasted import pasted_lines
@@ -37,6 +40,8 @@ class CaptureBar(Input):
     """One line of typing; what a key means beyond that is for its listener to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
+    # As in Textual, but the screen is not laid out anew for every letter: the bar stays as wide as it is.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__(id="capture", compact=True, select_on_focus=False)
@@ -44,6 +49,17 @@ class CaptureBar(Input):
         self.listener: Listener | None = None
         self._now = now
         self._started: datetime | None = None
+        self._waiting = 0  # keys that came in and are not handled yet
+
+    @property
+    def is_pressed_on(self) -> bool:
+        """Whether more keys wait behind the one being handled."""
+        return self._waiting > 0
+
+    def post_message(self, message: Message) -> bool:
+        """Take in a message; keys are counted."""
+        self._waiting += isinstance(message, events.Key)
+        return super().post_message(message)
 
     def set_text(self, text: str) -> None:
         """Put a text in the bar, the cursor at its end."""
@@ -60,6 +76,7 @@ class CaptureBar(Input):
             self.listener.typed(value)
 
     async def _on_key(self, event: events.Key) -> None:
+        self._waiting = max(0, self._waiting - 1)
         if self._is_command(event):
             event.stop()
             event.prevent_default()

@@ -42,7 +42,7 @@ class NotesView(LineView):
         """Draw the notes anew, with a point in focus and a note selected."""
         self._point, self._selected = point, selected
         self._lay_out()
-        self.refresh()
+        self.redraw()
 
     def row(self, y: int) -> list[Run]:
         """One row of a note."""
@@ -97,4 +97,4 @@ class NotesView(LineView):
 
     def _show_from(self, top: int) -> None:
         self._top = max(0, min(top, len(self._rows) - self.size.height))
-        self.refresh()
+        self.redraw()

@@ -43,7 +43,7 @@ class OutlineView(LineView):
         """Draw with the cursor and the speaker at these points, both in their rows."""
         self._cursor, self._speaker = cursor, speaker
         self._bring_in_sight()
-        self.refresh()
+        self.redraw()
 
     @property
     def page(self) -> int:
@@ -96,7 +96,7 @@ class OutlineView(LineView):
         tick = self._register.tick_at(point.id)
         if tick is None:
             return "  ", ""
-        return ("✓ ", "good") if tick.state == "spoken" else (say("tui.skipped_mark"), "skipped")
+        return ("✓ ", "good") if tick.state == "spoken" else (say("tui.skipped_mark"), "time")
 
     def _heading_style(self, point: Point) -> str:
         if point.id == self._speaker:
@@ -127,4 +127,4 @@ class OutlineView(LineView):
     def _scroll(self, rows: int) -> None:
         last = max(0, len(self._outline.points) - self.size.height)
         self._top = max(0, min(self._top + rows, last))
-        self.refresh()
+        self.redraw()

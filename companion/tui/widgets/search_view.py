@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
 
 from rich.cells import cell_len
 from textual import events
@@ -26,6 +27,24 @@ class Row:
     style: str
 
 
+class Rows(Protocol):
+    """What is listed: how many places, and each as a row."""
+
+    def __len__(self) -> int: ...
+
+    def row(self, index: int) -> Row:
+        """One place."""
+        ...
+
+
+class _NoRows:
+    def __len__(self) -> int:
+        return 0
+
+    def row(self, index: int) -> Row:
+        raise IndexError(index)
+
+
 class SearchView(LineView):
     """A list of places; the screen says which one is chosen."""
 
@@ -38,16 +57,16 @@ class SearchView(LineView):
 
     def __init__(self) -> None:
         super().__init__(id="found")
-        self._rows: Sequence[Row] = ()
+        self._rows: Rows = _NoRows()
         self._chosen = self._top = 0
         self._summary = ""
 
-    def show(self, rows: Sequence[Row], chosen: int, summary: str) -> None:
+    def show(self, rows: Rows, chosen: int, summary: str) -> None:
         """Draw these rows under a line that sums them up."""
         self._rows, self._chosen, self._summary = rows, chosen, summary
         height = max(1, self.size.height - 1)
         self._top = max(chosen - height + 1, min(self._top, chosen))
-        self.refresh()
+        self.redraw()
 
     def row(self, y: int) -> list[Run]:
         """The summary, then one place a row."""
@@ -56,13 +75,13 @@ class SearchView(LineView):
         place = self._top + y - 1
         if place >= len(self._rows):
             return []
-        found = self._rows[place]
+        found = self._rows.row(place)
         label = cut(found.place, max(6, self.size.width // 3))
         return [(f" {label}  ", "time"), *_window(found, self.size.width - cell_len(label) - 4)]
 
     def row_style(self, y: int) -> str:
         """The chosen row stands out."""
-        return "cursor" if y and self._top + y - 1 == self._chosen and self._rows else ""
+        return "cursor" if y and self._top + y - 1 == self._chosen and len(self._rows) else ""
 
     def on_click(self, event: events.Click) -> None:
         """Choose the row under the pointer."""
@@ -78,14 +97,12 @@ def _window(found: Row, cells: int) -> list[Run]:
     marked = set(found.positions)
     runs: list[Run] = [("…", "dim")] if start else []
     room = cells - len(runs)
-    for index in range(start, len(found.text)):
-        sign = safe(found.text[index], one_line=True)
-        room -= cell_len(sign)
-        if room < 0:
+    shown = found.text[start : start + cells]
+    for is_marked, places in groupby(range(len(shown)), lambda place: place + start in marked):
+        part = safe("".join(shown[place] for place in places), one_line=True)
+        fitting = part if cell_len(part) <= room else cut(part, room)
+        runs.append((fitting, "match" if is_marked else found.style))
+        room -= cell_len(fitting)
+        if room <= 0 or fitting != part:
             break
-        style = "match" if index in marked else found.style
-        if runs and runs[-1][1] == style:
-            runs[-1] = (runs[-1][0] + sign, style)
-        else:
-            runs.append((sign, style))
     return runs

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from companion.model.minutes import Fill
@@ -51,6 +52,7 @@ class SpeechView(LineView):
         self._marked: Span | None = None
         self._laid_out: dict[str, list[tuple[str, Row]]] = {}
         self._width = 0
+        self._seen: tuple[Size, list[tuple[Point, tuple[str, Row]]]] | None = None  # what is in sight
 
     def take(self, speech: Speech) -> None:
         """Show another outline of the same words from now on."""
@@ -74,14 +76,16 @@ class SpeechView(LineView):
         self._current, self._selected, self._blank, self._marked = current, selected, blank, marked
         for point in changed.union(stale):
             self._laid_out.pop(point, None)
+        self._seen = None
         if moved or stale:
             self._bring_in_sight()
-        self.refresh()
+        self.redraw()
 
     def forget(self) -> None:
         """Lay everything out anew."""
         self._laid_out.clear()
-        self.refresh()
+        self._seen = None
+        self.redraw()
 
     def row(self, y: int) -> Row:
         """One row of the text, with the bar of the current point in the gutter."""
@@ -90,6 +94,9 @@ class SpeechView(LineView):
             return []
         point, (_, row) = found
         bar = ("▎ ", "bar") if row and point.id == self._current else ("  ", "")
+        tick = self._register.tick_at(point.id)
+        if tick is not None and tick.state == "skipped":
+            row = [(text, "skipped" if text.strip() and not style else style) for text, style in row]
         return [bar, *row]
 
     def row_style(self, y: int) -> str:
@@ -103,7 +110,7 @@ class SpeechView(LineView):
         if point.id == self._current:
             return ""
         tick = self._register.tick_at(point.id)
-        return "" if tick is None else "spoken" if tick.state == "spoken" else "skipped"
+        return "" if tick is None else "spoken"
 
     def on_resize(self) -> None:
         """Keep the current point in sight."""
@@ -137,16 +144,24 @@ class SpeechView(LineView):
             row -= len(self._rows(self._points[place]))
             place += 1
         self._top = (place, max(0, min(row, len(self._rows(self._points[place])) - 1)))
-        self.refresh()
+        self._seen = None
+        self.redraw()
 
     def _row_at(self, y: int) -> tuple[Point, tuple[str, Row]] | None:
+        if self._seen is None or self._seen[0] != self.size:
+            self._seen = (self.size, list(self._in_sight()))
+        rows = self._seen[1]
+        return rows[y] if y < len(rows) else None
+
+    def _in_sight(self) -> Iterator[tuple[Point, tuple[str, Row]]]:
+        """Yield the rows that there is room for, each with its point."""
         place, skip = self._top
-        while place < len(self._points):
-            rows = self._rows(self._points[place])
-            if y + skip < len(rows):
-                return self._points[place], rows[y + skip]
-            y, skip, place = y + skip - len(rows), 0, place + 1
-        return None
+        room = self.size.height
+        while place < len(self._points) and room > 0:
+            point = self._points[place]
+            rows = self._rows(point)[skip : skip + room]
+            yield from ((point, row) for row in rows)
+            room, skip, place = room - len(rows), 0, place + 1
 
     def _bring_in_sight(self) -> None:
         """Put the current point near the top unless all of it is in sight already."""

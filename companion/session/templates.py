@@ -1,0 +1,27 @@
+"""How documents look here: the user's own settings where there are any, over those that come with the program."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from companion.exporters.settings import LoadedSettings, default_settings, parse_settings
+from companion.storage.files import read_bytes
+from companion.storage.folders import config_folder
+
+TEMPLATE = "export.toml"
+
+
+def own_settings(template: Path | None = None) -> LoadedSettings:
+    """The settings of a named template, otherwise of the settings folder, with remarks on what was not understood.
+
+    Raises what `read_bytes` raises for a file that is named and not there.
+    """
+    own = template or config_folder() / TEMPLATE
+    if template is None and not own.is_file():
+        return LoadedSettings(default_settings())
+    loaded = parse_settings(read_bytes(own), default_settings())
+    if not loaded.settings.docx_template:
+        return loaded
+    data = read_bytes(own.parent / loaded.settings.docx_template)
+    return replace(loaded, settings=replace(loaded.settings, docx_template_data=data))

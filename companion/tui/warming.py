@@ -1,0 +1,28 @@
+"""What is got ready after the first paint, while nobody waits for it: in slices, with room for keys in between."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from companion.search.index import prepare
+
+if TYPE_CHECKING:
+    from companion.tui.screens.live import LiveScreen
+
+
+def warm(live: LiveScreen) -> Iterator[None]:
+    """Yield after each slice of some milliseconds: tables and library of the search, its index, the speech's length.
+
+    The tables are loaded in a thread of their own, since that cannot be done in slices.
+    """
+    loading = Thread(target=prepare, daemon=True)
+    loading.start()
+    while loading.is_alive():
+        yield
+    for _ in live.session.index.steps():
+        yield
+    yield from live.pace.measure()
+    gc.freeze()  # a large speech stays in memory: looking through it again for garbage takes half a second
