@@ -64,13 +64,14 @@ def author_of(path: Path) -> str:
 class Neighbourhood:
     """The folder of a minutes file, looked at again and again; only what changed is read."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, speech: str = "") -> None:
+        """`speech` is the name of the speech's file, for minutes that do not name it yet."""
+        self._path, self._speech = path, speech
         self._seen: dict[Path, Signature] = {}
 
     def others(self, own: Document) -> Iterator[Other]:
         """The other note-takers' files that are new or changed since the last look."""
-        for path in self._changed(lambda path: is_others(path, self._path, own)):
+        for path in self._changed(lambda path: is_others(path, self._path, own, self._speech)):
             try:
                 document = read_minutes(read_bytes(path), path)
             except CompanionError:
@@ -100,9 +101,9 @@ def put_aside(copy: Path) -> Path:
     return move_aside(copy, copy.parent / ASIDE)
 
 
-def is_others(path: Path, own_path: Path, own: Document) -> bool:
+def is_others(path: Path, own_path: Path, own: Document, speech: str = "") -> bool:
     """Tell whether a file's name is that of another note-taker's minutes of the same speech."""
-    stem = speech_stem(own_path, own)
+    stem = speech_stem(own_path, own, speech)
     name = path.name
     plain = name == stem + SUFFIX
     return (plain or (name.startswith(f"{stem}.") and name.endswith(SUFFIX))) and not _CONFLICT.search(name)
@@ -117,9 +118,9 @@ def is_copy(path: Path, own_path: Path) -> bool:
     return bool(_CONFLICT.search(rest)) or (rest.endswith(".toml") and rest.startswith("-"))
 
 
-def speech_stem(own_path: Path, own: Document) -> str:
+def speech_stem(own_path: Path, own: Document, speech: str = "") -> str:
     """The name of the speech that the minutes are of, without its ending."""
-    name = Path(text(own.record(SPEECH), "name")).stem
+    name = Path(text(own.record(SPEECH), "name") or speech).stem
     return name if name and own_path.name.startswith(name) else own_path.name.removesuffix(SUFFIX)
 
 

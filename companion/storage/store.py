@@ -326,6 +326,7 @@ class MinutesStore:
             "number": number,
             "writer": self._clock.writer,
             "sha": self._sha,
+            "speech": str(self.document.record(SPEECH).get("name", "")),
         }
         try:
             self._link = PublisherLink(task)

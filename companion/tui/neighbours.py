@@ -32,7 +32,9 @@ class Neighbours:
             self._live.tell_words(say("others.own_file", owner=owner, file=session.store.path.name))
         self.look()
         if is_reissued(session):
-            self._ask(plan_reissue(session))
+            plan = plan_reissue(session)
+            if plan.moves:
+                self._ask(plan)
 
     def look(self) -> None:
         """Count what there is to settle."""

@@ -14,7 +14,7 @@ KEPT_BY = {
     "`kill -9`": ["R1", "R2", "R6", "test_a_helper_that_died_is_replaced"],
     "a power cut": ["R3", "R4"],
     "a full disk": ["R5", "R7", "test_a_refused_change_leaves_the_document_as_it_was"],
-    "a closed terminal": ["R2", "test_after_a_crash_the_notes_and_the_half_typed_line_are_there"],
+    "a closed terminal": ["R2", "R9", "R10", "R11", "test_after_a_crash_the_notes_and_the_half_typed_line_are_there"],
     "a network drive that hangs": ["R8", "test_a_drive_that_hangs_stops_no_one"],
     "a second writer": ["C1", "C2", "test_a_journal_of_the_living_is_left_alone"],
     "a broken hand edit": ["S5", "test_a_file_that_cannot_be_read_is_never_written"],

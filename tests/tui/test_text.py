@@ -22,9 +22,10 @@ from tests.tui.hostile import ALL, SHAPES, SMALL, WORD, wrapped
 
 TUI = Path(__file__).parent.parent.parent / "companion" / "tui"
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
-# What Textual itself sends: CSI sequences, the two-letter ones, and carriage return, newline.
-OWN = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0AB]|\x1b[78=>]|[\r\n]|\x18")
+# What Textual itself sends: CSI sequences, the two-letter ones, and line ends, and the pointer's shape.
+OWN = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0AB]|\x1b[78=>]|[\r\n]|\x18|\x1b\]22;[a-z-]*\x07")
 F10 = "\x1b[21~"
+CLEAN = f"{WORD}，没有别的。\n" * 1_500  # so much that the file still counts as text
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -73,7 +74,7 @@ async def test_every_screen_shows_hostile_text_as_text(tmp_path, names):
     path = tmp_path / "讲[b]\x1b[2J话[@click=app.quit].txt"
     # A NUL makes a file no text; everything else may stand in a speech.
     body = "\n".join(wrapped(name).replace("\0", "").encode("utf-8", "replace").decode() for name in names)
-    path.write_text(f"关于{WORD}的讲话\n一、{WORD}\n{body}\n二、{WORD}*亿元\n", encoding="utf-8")
+    path.write_text(f"关于{WORD}的讲话\n一、{WORD}\n{body}\n二、{WORD}*亿元\n{CLEAN}", encoding="utf-8")
     session = Session.open(path, author="甲[/]\x1b]0;x\x07")
     for name in names:
         words = wrapped(name).encode("utf-8", "replace").decode()
@@ -100,7 +101,7 @@ def test_no_control_byte_reaches_a_real_terminal(tmp_path):
     """All small strings as speech and notes in the real program: it writes nothing but Textual's own sequences."""
     path = tmp_path / "讲话.txt"
     body = "\n".join(wrapped(name).replace("\0", "") for name in SMALL).encode("utf-8", "replace")
-    path.write_bytes(f"关于{WORD}的讲话\n一、{WORD}\n".encode() + body)
+    path.write_bytes(f"关于{WORD}的讲话\n一、{WORD}\n".encode() + body + f"\n{CLEAN}".encode())
     session = Session.open(path, author="root")
     for name in SMALL:
         session.add_note(TypedLine(NoteKind.COMMENT, wrapped(name)), session.outline.points[1].id)

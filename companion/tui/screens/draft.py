@@ -13,6 +13,7 @@ from companion.exporters.draft import DraftSentence, has_heading
 from companion.session.draft import rewrite, sentences, take_back
 from companion.session.session import Session
 from companion.tui.screens.asking import AskingScreen
+from companion.tui.text import safe
 from companion.tui.widgets.passage_list import Passage
 from companion.tui.wrap import Run
 
@@ -43,7 +44,7 @@ class DraftScreen(AskingScreen[str | None]):
         wanted = chosen.id if chosen else self._wanted
         drafted = sentences(self.session)
         edited = sum(bool(one.edited) for one in drafted)
-        self.query_one("#title", Label).update(say("handover.draft.title", n=len(drafted), edited=edited))
+        self.query_one("#title", Label).update(safe(say("handover.draft.title", n=len(drafted), edited=edited)))
         place = next((number for number, one in enumerate(drafted) if one.id == wanted), 0)
         self.list.show(list(_passages(self.session, drafted)), place)
 

@@ -20,6 +20,7 @@ from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.head import HeadScreen
 from companion.tui.screens.settle import SettleScreen
 from companion.tui.screens.states import StatesScreen, standing_words
+from companion.tui.text import safe
 from companion.tui.widgets.passage_list import Passage
 from companion.tui.wording import place_name
 from companion.tui.wrap import Run
@@ -68,7 +69,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
         matters = open_matters(self.session)
         count = len(blocking(matters))
         words = say("handover.gate.title", n=count) if count else say("handover.gate.clean")
-        self.query_one("#title", Label).update(f"{words}　{standing_words(self.session)}")
+        self.query_one("#title", Label).update(safe(f"{words}　{standing_words(self.session)}"))
         self.list.show(_passages(self.session, matters), place)
         self._last = place
 

@@ -12,7 +12,7 @@ from textual.widgets import Label
 
 from companion.catalogue import entries, language, say
 from companion.tui.commands import COMMANDS
-from companion.tui.text import pad
+from companion.tui.text import pad, safe
 
 
 class HelpScreen(ModalScreen[None]):
@@ -25,7 +25,7 @@ class HelpScreen(ModalScreen[None]):
         with Vertical(classes="box"):
             yield Label(say("tui.help.title"), markup=False)
             with VerticalScroll():
-                yield Label("\n".join(help_lines()), markup=False)
+                yield Label(safe("\n".join(help_lines())), markup=False)
 
 
 def help_lines() -> list[str]:

@@ -13,7 +13,7 @@ from textual.widgets import Label
 
 from companion.capture.pasted import pasted_as_one, pasted_as_several, seems_several
 from companion.catalogue import say
-from companion.tui.text import cut
+from companion.tui.text import cut, safe
 
 SHOWN = 8
 
@@ -37,7 +37,7 @@ class PastedScreen(ModalScreen[Sequence[str] | None]):
         more = ["…"] if len(self._lines) > SHOWN else []
         with Vertical(classes="box"):
             yield Label(say("tui.pasted.title", n=len(self._lines)), markup=False)
-            yield Label("\n".join([*(cut(line, 80) for line in self._lines[:SHOWN]), *more]), markup=False)
+            yield Label(safe("\n".join([*(cut(line, 80) for line in self._lines[:SHOWN]), *more])), markup=False)
             likely = "several" if seems_several(self._text) else "one"
             yield Label(say(f"tui.pasted.keys_{likely}", n=len(self._lines)), classes="told", markup=False)
 

@@ -124,7 +124,7 @@ class ProofScreen(ModalScreen[Remark | None]):
         lost = [Choice(say("proof.screen.lost"), _lost_words(mend), mend) for mend in self._session.mended.orphans]
         shown = self._proof.all if self._is_all else self._proof.open
         rows = [*lost, *(self._row(remark) for remark in shown)]
-        self.query_one("#title", Label).update(f"{say('proof.screen.title')} {len(rows)}")
+        self.query_one("#title", Label).update(safe(f"{say('proof.screen.title')} {len(rows)}"))
         self.query_one(ChoiceList).show(rows)
         self.action_move(self._place)
 

@@ -15,6 +15,7 @@ from companion.session.closing import next_states, open_matters, pass_to
 from companion.session.session import Session
 from companion.tui.screens.asking import AskingScreen
 from companion.tui.screens.head import understood_day
+from companion.tui.text import safe
 from companion.tui.widgets.passage_list import Passage
 from companion.tui.wrap import Run
 
@@ -26,7 +27,8 @@ class StatesScreen(AskingScreen[None]):
 
     def show(self) -> None:
         """The steps so far, and the states that can follow."""
-        self.query_one("#title", Label).update(say("handover.state.title") + "　" + standing_words(self.session))
+        title = say("handover.state.title") + "　" + standing_words(self.session)
+        self.query_one("#title", Label).update(safe(title))
         steps = [Passage((("  ", ""), *_step_runs(step))) for step in self.session.standing.steps]
         past = [Passage(((say("handover.state.past"), "heading"),)), *steps] if steps else []
         states = next_states(self.session)
