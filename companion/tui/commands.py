@@ -8,6 +8,9 @@ from textual.binding import Binding
 
 from companion.catalogue import say
 
+# Terminals send Shift with F6 and F9 as F18 and F21.
+SHOWN = {"tab": "Tab", "ctrl+up": "^↑", "ctrl+down": "^↓", "f18": "⇧F6", "f21": "⇧F9"}
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -25,9 +28,8 @@ class Command:
 
     @property
     def shown_keys(self) -> str:
-        """Its keys as a person reads them."""
-        names = self.keys.replace("ctrl+", "^").replace("^up", "^↑").replace("^down", "^↓")
-        return names.replace(",", " ").upper() if not names.startswith("tab") else "Tab"
+        """Its key as a person reads it."""
+        return SHOWN.get(self.keys) or self.keys.replace("ctrl+", "^").upper()
 
 
 COMMANDS = (
@@ -59,10 +61,10 @@ COMMANDS = (
     Command("shift", "ctrl+x", "i"),
     Command("mend", "ctrl+e", "M"),
     Command("proof", "ctrl+k", "P"),
-    Command("gate", "ctrl+u", "G"),
+    Command("gate", "f21", "G"),
     Command("draft", "", "D"),
     Command("states", "", "S"),
-    Command("settle", "ctrl+w", "W"),
+    Command("settle", "f18", "W"),
     Command("palette", "ctrl+p", "p"),
 )
 BY_LETTER = {command.letter: command for command in COMMANDS if command.letter}

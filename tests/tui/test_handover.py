@@ -46,10 +46,10 @@ async def choose(live, kind):
 
 
 async def test_the_gate_lists_what_is_open_by_kinds(live):
-    """^U shows the open matters under their kinds, with how many there are; Esc closes it."""
+    """⇧F9 shows the open matters under their kinds, with how many there are; Esc closes it."""
     await live.type("! 报送计划", "enter")
 
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     assert isinstance(live.app.screen, GateScreen)
     shown = text_of(live)
     assert "会议要素缺" in shown and "地点" in shown and str(len(open_matters(live.session))) in text_of(live, "#title")
@@ -60,7 +60,7 @@ async def test_the_gate_lists_what_is_open_by_kinds(live):
 
 async def test_a_missing_head_field_opens_the_head_at_it(live):
     """Enter on it focuses the field; what is typed there is off the list on return."""
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     first = live.app.screen.list.chosen
 
     await live.keys("enter")
@@ -74,7 +74,7 @@ async def test_a_missing_head_field_opens_the_head_at_it(live):
 
 async def test_a_blank_jumps_to_its_figure_and_the_list_knows(live):
     """Enter on an open figure asks for it in the bar; back in the gate the line is gone and the place kept."""
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     await choose(live, MatterKind.BLANK_OPEN)
     matter = live.app.screen.list.chosen
     place = live.app.screen.place
@@ -82,7 +82,7 @@ async def test_a_blank_jumps_to_its_figure_and_the_list_knows(live):
     await live.keys("enter")
     assert live.screen.mode.name == "fill" and live.screen.cursor == matter.point
     await live.type("12.5", "enter")
-    await live.keys("escape", "ctrl+u")
+    await live.keys("escape", "f21")
 
     assert matter.key not in {one.key for one in live.app.screen.list.values}
     assert live.app.screen.place == place
@@ -91,7 +91,7 @@ async def test_a_blank_jumps_to_its_figure_and_the_list_knows(live):
 async def test_a_task_without_lead_is_taken_into_the_bar(live):
     """Enter on it edits the note; a matter that is no longer open is no longer listed."""
     await live.type("! 报送计划", "enter")
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     await choose(live, MatterKind.NO_LEAD)
 
     await live.keys("enter")
@@ -104,7 +104,7 @@ async def test_a_task_without_lead_is_taken_into_the_bar(live):
 async def test_a_deliverable_is_asked_for_in_the_gate(live):
     """What a task delivers has no sign to type: the gate asks for it and goes on."""
     await live.type("! 报送计划 @县水利局 >9月底前", "enter")
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     await choose(live, MatterKind.NO_DELIVERABLE)
 
     await live.keys("enter")
@@ -116,18 +116,18 @@ async def test_a_deliverable_is_asked_for_in_the_gate(live):
 
 async def test_an_unticked_point_puts_the_cursor_there(live):
     """Enter on a point never ticked goes to it and says the way back."""
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     await choose(live, MatterKind.UNTICKED)
     matter = live.app.screen.list.chosen
 
     await live.keys("enter")
 
-    assert live.screen.cursor == matter.point and "^U" in live.shown("#hint")
+    assert live.screen.cursor == matter.point and "⇧F9" in live.shown("#hint")
 
 
 async def test_all_is_let_pass_by_name_and_undone(live):
     """a, a name, Enter: nothing blocks any more; u takes it back; without a name nothing passes."""
-    await live.keys("ctrl+u", "a")
+    await live.keys("f21", "a")
     await live.keys(*["backspace"] * 3, "enter")
     assert any(matter.is_blocking for matter in open_matters(live.session))
 
@@ -144,7 +144,7 @@ async def test_undo_in_the_gate_leaves_notes_alone(live):
     """What was not done in the gate is not undone there."""
     await live.type("记一笔", "enter")
 
-    await live.keys("ctrl+u", "u")
+    await live.keys("f21", "u")
 
     assert [note[2] for note in live.notes()] == ["记一笔"]
 
@@ -175,7 +175,7 @@ async def test_a_stale_sentence_opens_from_the_gate_and_is_said_again(live):
     note = live.session.register.all_notes()[0]
     live.session.edit_note(note.id, live.session.parse("! 报送方案 @县水利局"))
 
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     await choose(live, MatterKind.STALE_EDIT)
     await live.keys("enter")
     assert "来源已变" in text_of(live) and "报送方案" in text_of(live, ".told")
@@ -281,7 +281,7 @@ async def test_a_waived_matter_stays_listed_as_such(live):
     """What was let pass is still in the list, marked, and Enter still leads there."""
     let_pass(live.session, open_matters(live.session), "李主任")
 
-    await live.keys("ctrl+u")
+    await live.keys("f21")
 
     assert "已放行" in text_of(live)
 
@@ -306,7 +306,7 @@ async def test_leaving_while_documents_are_made_takes_two_keys(live):
 async def test_a_conflict_opens_the_questions_of_the_note_takers(live):
     """Where two note-takers wrote different venues, Enter asks which one holds; Esc is back in the gate."""
     matter = OpenMatter(MatterKind.CONFLICT, ref="meeting.head.venue", values={"text": "三楼"})
-    await live.keys("ctrl+u")
+    await live.keys("f21")
     live.app.screen.list.show([Passage((("三楼", ""),), matter)])
 
     await live.keys("enter")

@@ -121,7 +121,7 @@ async def test_two_figures_for_one_blank_are_settled_by_one_key(second):
     await seen(second)
     assert "1 处待商定" in second.shown("#status")
 
-    await second.keys("ctrl+w")
+    await second.keys("f18")
     assert isinstance(second.app.screen, SettleScreen)
     assert {(one.words, one.author) for one in questions(second.session)[0].answers} >= {("12", "甲")}
     await second.keys("1")
@@ -135,11 +135,11 @@ async def test_notes_that_say_the_same_are_offered_for_folding(second):
     """A nearly equal note can be folded into the other's, or both kept for good."""
     note = second.session.add_note(second.session.parse("甲听到的一句话。"), "1.1")
     await seen(second)
-    await second.keys("ctrl+w", "2", "escape")
+    await second.keys("f18", "2", "escape")
     assert questions(second.session) == [] and note.id in second.session.register.notes
 
     second.session.undo()
-    await second.keys("ctrl+w", "1", "escape")
+    await second.keys("f18", "1", "escape")
     assert note.id not in second.session.register.notes
     assert len(second.session.register.all_notes()) == 1
 
@@ -161,14 +161,14 @@ async def test_two_texts_for_one_note_are_both_kept_and_settled(second, speech_p
     (question,) = questions(second.session)
     assert {answer.words for answer in question.answers} == {"这样改", "那样改"}
     second.screen.neighbours.look()
-    await second.keys("ctrl+w", "2")
+    await second.keys("f18", "2")
     assert questions(second.session) == []
     assert second.session.register.notes[note.id].text == question.answers[1].words
 
 
 async def test_nothing_to_settle_says_so(live):
     """The key for settling does no harm when there is nothing."""
-    await live.keys("ctrl+w")
+    await live.keys("f18")
 
     assert "没有要商定的" in str(live.app.screen.query_one("#whole").render())
 

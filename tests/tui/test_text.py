@@ -65,7 +65,7 @@ def test_the_guard_is_installed_by_the_program(session):
     assert getattr(Strip.render, "guarded", False)
 
 
-SCREENS = ("f1", "f4", "f9", "ctrl+d", "ctrl+w", "ctrl+k", "ctrl+p")
+SCREENS = ("f1", "f4", "f9", "ctrl+d", "f18", "ctrl+k", "ctrl+p")
 
 
 @pytest.mark.parametrize("names", [list(SMALL)[start::4] for start in range(4)] + [[name] for name in SHAPES])

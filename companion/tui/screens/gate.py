@@ -34,7 +34,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
         Binding("a", "pass_all", show=False),
         Binding("d", "draft", show=False),
         Binding("s", "states", show=False),
-        Binding("ctrl+u", "leave", show=False),
+        Binding("f21", "leave", show=False),
     ]
 
     STEPS = ("let_pass", "deliverable", "head")

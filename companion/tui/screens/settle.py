@@ -27,7 +27,7 @@ class SettleScreen(ModalScreen[None]):
         Binding("down,j", "move(1)", show=False),
         Binding("enter", "take", show=False),
         Binding("s,tab", "later", show=False),
-        Binding("escape,ctrl+w", "leave", show=False),
+        Binding("escape,f18", "leave", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
