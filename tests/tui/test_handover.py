@@ -238,7 +238,7 @@ async def test_everything_is_exported_beside_the_typing(live):
 
     folder = live.session.path.with_name("讲话.handover")
     assert (folder / "manifest.json").exists() and (folder / "minutes.docx").exists()
-    assert "已导出" in live.shown("#hint") and live.screen.handing_over.errors == []
+    assert live.screen.handing_over.is_told and live.screen.handing_over.errors == []
 
 
 async def test_what_is_in_the_folder_is_not_overwritten_without_a_word(live):
