@@ -23,8 +23,8 @@ _LEAD_IN = 20  # 主要表现在： and the like; longer ones are sentences of t
 def heading_title(text: str) -> str:
     """The title of a heading or item: its first sentence; the first clause of a very long one.
 
-    >>> heading_title("项目建设加快推进。上半年，我县")
-    '项目建设加快推进'
+    >>> heading_title("河道治理加快推进。上半年，全市")
+    '河道治理加快推进'
     """
     title = _until(_STOP, text[:_LOOK])
     return title if len(title) <= _NARROW or cells(title) <= _WIDE else clause_title(text)

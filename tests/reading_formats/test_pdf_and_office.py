@@ -56,7 +56,7 @@ def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
     return body + head.encode() + tail.encode()
 
 
-FULL = "全市上下要牢牢把握高质量发展这个首要任务，坚持以实干"
+FULL = "全市上下要牢牢扛起高质量发展的第一个责任，坚持以实干"
 
 
 def test_lines_of_a_pdf_are_joined_to_paragraphs():
