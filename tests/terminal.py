@@ -20,6 +20,14 @@ ROOT = Path(__file__).parent.parent
 PATIENCE = 30  # seconds; only a program that is stuck takes them
 
 
+def _begin(before):
+    """In the new process: signals as a terminal's own programs have them, whatever the tests were started by."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    if before:
+        before()
+
+
 class Terminal:
     """A program on its own terminal of `columns` × `rows` cells; `before` runs in it before it begins."""
 
@@ -39,7 +47,7 @@ class Terminal:
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **(env or {})},
             start_new_session=True,
-            preexec_fn=lambda: (fcntl.ioctl(0, termios.TIOCSCTTY, 0), before and before()),
+            preexec_fn=lambda: _begin(before),
         )
         self.slave = slave
 

@@ -156,7 +156,7 @@ def test_the_hand_over_from_the_gate_to_the_folder(speech_path):
         terminal.wait_for("→ 同志们")
         terminal.type("! 报送计划 @县水利局" + ENTER)
         terminal.wait_for("1 项任务")
-        terminal.type("\x15")
+        terminal.type("\x1b[20;2~")
         terminal.wait_for("未了事项", "会议要素缺")
         terminal.type("a")
         terminal.wait_for("由谁放行全部")
