@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
@@ -10,6 +11,9 @@ from companion.model.due import Due
 from companion.model.minutes import Note, NoteKind
 from companion.model.outline import Outline, Point
 from companion.tui.wrap import Run
+
+if TYPE_CHECKING:
+    from companion.session.session import Session
 
 PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be read in a glance
 
@@ -61,6 +65,11 @@ def note_runs(note: Note, me: str) -> list[Run]:
         runs.append((" " + say(f"tui.visibility.{note.visibility}"), "dim"))
     runs += [(f"  — {note.author}", "dim")] if note.author and note.author != me else []
     return runs
+
+
+def too_long(session: Session, text: str) -> str:
+    """Why a text cannot be changed in a line, and where all of it is."""
+    return say("handover.too_long", n=len(text), file=session.store.path.name)
 
 
 def place_name(outline: Outline, point: Point) -> str:

@@ -49,6 +49,7 @@ async def shown():
 
 
 def rows(shown):
+    """What is on the screen."""
     return [shown.render_line(y).text.strip() for y in range(HEIGHT)]
 
 
