@@ -101,7 +101,7 @@ ALL = SMALL | SHAPES
 SHOWN = 20_000  # characters of a text that a screen shows at most
 _PICTURES = {code: chr(0x2400 + code) for code in range(32)} | {0x7F: "␡", 9: " ", 10: "\n", 13: "\n"}
 _JOINERS = "\u200c\u200d"
-_FILLERS = "\u115f\u1160\u3164\uffa0"
+FILLERS = "\u115f\u1160\u3164\uffa0"
 _OVERRIDES = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 _DIRECTION_MARKS = "\u200e\u200f\u061c"
 
@@ -118,11 +118,12 @@ def as_shown(text):
     for sign in text.replace("\r\n", "\n"):
         marks = marks + 1 if unicodedata.category(sign) in ("Mn", "Me") else 0
         if marks <= 4:
-            shown.append(_sign(sign))
+            shown.append(as_sign(sign))
     return "".join(shown)
 
 
-def _sign(sign):
+def as_sign(sign):
+    """How one character is to be read."""
     code, category = ord(sign), unicodedata.category(sign)
     if code in _PICTURES:
         return _PICTURES[code]
@@ -130,7 +131,7 @@ def _sign(sign):
         return "\n"
     is_directing = unicodedata.bidirectional(sign) in _OVERRIDES or sign in _DIRECTION_MARKS
     is_nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code < 0xFDF0
-    if is_directing or is_nothing or category in ("Cc", "Cs") or sign in _FILLERS:
+    if is_directing or is_nothing or category in ("Cc", "Cs") or sign in FILLERS:
         return "\ufffd"
     if code in range(0xE0000, 0xE0080) or (category == "Cf" and sign not in _JOINERS):
         return ""
@@ -145,4 +146,4 @@ def in_line(text):
 def _sign_in_line(sign):
     if sign in "\n\r":
         return chr(0x2400 + ord(sign))
-    return " " if sign == "\t" else (_sign(sign).strip("\n") or "\ufffd")
+    return " " if sign == "\t" else (as_sign(sign).strip("\n") or "\ufffd")
