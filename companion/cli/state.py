@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from companion.catalogue import say
+from companion.cli.leaving import leave
 from companion.cli.output import write_result
 from companion.errors import UsageError
 from companion.exporters.gate import check_minutes, wave_through
@@ -30,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the change that was asked for, if any, and print the state with its history."""
+    """Make the change that was asked for, if any, and print the state with its history.
+
+    Raises NotInFileError when the change is saved on this machine alone by then.
+    """
     _, speech, store = open_both(arguments.minutes)
     standing = standing_of(Minutes.of(store.document))
     now = datetime.now().astimezone().replace(microsecond=0)
@@ -46,7 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         _need_name(arguments)
         _commit(store, _passed_on(arguments, standing, now), _no_way(standing))
     _show(standing_of(Minutes.of(store.document)))
-    store.close()
+    leave(store)
     return 0
 
 
