@@ -16,6 +16,7 @@ from companion.model.document import Change
 from companion.model.ids import new_id
 from companion.model.minutes import Minutes
 from companion.session.opening import open_both
+from companion.session.together import as_joined, others_beside
 from companion.storage.store import MinutesStore
 
 
@@ -35,12 +36,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     Raises NotInFileError when the change is saved on this machine alone by then.
     """
-    _, speech, store = open_both(arguments.minutes)
+    _, read, store = open_both(arguments.minutes)
     standing = standing_of(Minutes.of(store.document))
     now = datetime.now().astimezone().replace(microsecond=0)
     if arguments.wave_through:
         _need_name(arguments)
-        matters = check_minutes(speech, Minutes.of(store.document))
+        others = others_beside(store.path, store.document)
+        matters = check_minutes(*as_joined(read, store.document, others, arguments.name))
         store.commit([wave_through(matters, id=new_id(), name=arguments.name, at=now)])
     if arguments.correction:
         _need_name(arguments)
