@@ -35,6 +35,7 @@ def check_minutes(speech: Speech, minutes: Minutes) -> tuple[OpenMatter, ...]:
         *_note_matters(speech.outline, minutes),
         *_conflict_matters(speech.outline, minutes),
         *_edit_matters(minutes),
+        *_mend_matters(speech.outline, minutes),
     ]
     return tuple(replace(matter, is_waived=matter.key in waived) for matter in found)
 
@@ -153,6 +154,13 @@ def _edit_matters(minutes: Minutes) -> Iterator[OpenMatter]:
         point = note.anchor.point if note else ""
         values = {"text": _short(edit.text)}
         yield OpenMatter(MatterKind.STALE_EDIT, point, edit.id if note else "", ref=edit.id, values=values)
+
+
+def _mend_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
+    """Mends of the outline that find their words no more: what is printed lacks them."""
+    for id, anchor in minutes.lost_mends:
+        point = anchor.point if anchor.point in outline.by_id else ""
+        yield OpenMatter(MatterKind.LOST_MEND, point, ref=id, values={"text": _short(anchor.quote)})
 
 
 def _heading(point: Point) -> str:

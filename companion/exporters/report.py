@@ -111,6 +111,7 @@ class Report:
     times: tuple[PointTime, ...]
     edits: tuple[Edit, ...] = ()
     corrections: tuple[tuple[datetime | None, str, str], ...] = ()
+    note_takers: tuple[str, ...] = ()
 
     @property
     def meeting(self) -> str:
@@ -184,6 +185,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
         times=point_times(speech, minutes),
         edits=edits_of(minutes),
         corrections=_corrections(minutes),
+        note_takers=minutes.note_takers,
     )
 
 

@@ -203,6 +203,10 @@ class MinutesStore:
                 break
         return not self.state.pending
 
+    def let_go(self) -> None:
+        """Leave minutes that were only looked at: nothing is written, what an earlier run left is left to the next."""
+        self._let_go_of_the_dead()
+
     def close(self) -> bool:
         """Leave the minutes within three seconds; tells whether all is in the file.
 
