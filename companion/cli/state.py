@@ -6,7 +6,7 @@ import argparse
 from datetime import date, datetime
 from pathlib import Path
 
-from companion.catalogue import say
+from companion.catalogue import language, say
 from companion.cli.output import write_result
 from companion.errors import UsageError
 from companion.exporters.gate import check_minutes, wave_through
@@ -36,7 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     now = datetime.now().astimezone().replace(microsecond=0)
     if arguments.wave_through:
         _need_name(arguments)
-        matters = check_minutes(speech, Minutes.of(store.document))
+        matters = check_minutes(speech, Minutes.of(store.document), language())
         store.commit([wave_through(matters, id=new_id(), name=arguments.name, at=now)])
     if arguments.correction:
         _need_name(arguments)

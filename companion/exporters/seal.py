@@ -99,7 +99,9 @@ def _notes(seen: Report, document: str) -> list[Any]:
 def _head(seen: Report) -> list[Any]:
     head = seen.head
     names = ("date", "started_at", "ended_at", "venue", "chair", "recorder", "classification")
-    return [getattr(head, name) for name in names] + [head.present, head.attending, head.absent]
+    # what documents sealed earlier did not know is in only when it is there, so that they still agree
+    later = [head.previous_minutes] if head.previous_minutes else []
+    return [getattr(head, name) for name in names] + [head.present, head.attending, head.absent, *later]
 
 
 def _without_stamps(fields: Any) -> dict[str, Any]:
