@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.model.document import Change
-from companion.model.minutes import Head, Minutes, Note, NoteKind, Visibility, text
+from companion.model.minutes import Head, Minutes, Note, text
+from companion.model.readers import is_for_minutes
 
 EDITS = "edits"
 OVERVIEW = "overview"
@@ -33,9 +34,7 @@ def edits_of(minutes: Minutes, language: str) -> tuple[Edit, ...]:
     records = minutes.document.records(EDITS)
     named = {name.rpartition(".")[0]: fields for name, fields in records.items() if name.endswith(f".{language}")}
     older = {
-        id: fields
-        for id, fields in records.items()
-        if "." not in id and text(fields, "language") in ("", language)
+        id: fields for id, fields in records.items() if "." not in id and text(fields, "language") in ("", language)
     }
     return tuple(
         Edit(id, text(fields, "text"), text(fields, "source_hash"))
@@ -71,13 +70,8 @@ def stale_edits(minutes: Minutes, language: str) -> Iterator[tuple[Edit, Note | 
         note = notes.get(edit.id)
         if edit.id == OVERVIEW and edit.source_hash != head_source(minutes.head):
             yield edit, None
-        elif note is not None and edit.source_hash != note_source(note) and may_draft(note):
+        elif note is not None and edit.source_hash != note_source(note) and is_for_minutes(note):
             yield edit, note
-
-
-def may_draft(note: Note) -> bool:
-    """Whether a sentence of the minutes may come of a note at all."""
-    return note.visibility is not Visibility.PRIVATE and note.kind is not NoteKind.COMMENT
 
 
 def _digest(source: list[object]) -> str:

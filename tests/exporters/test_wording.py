@@ -132,7 +132,9 @@ def test_an_edit_in_one_language_leaves_the_other_alone():
     document = edited("会议研究并同意扩容。")
     sentence = next(one for one in draft_sentences(small_report("en"), Settings()) if one.id == note_id(2))
     document.apply(edit_sentence(sentence.id, "The yard is to grow.", sentence.source_hash, "en"))
-    texts = {language: render("minutes", "markdown", small_report(language, document)).decode() for language in LANGUAGES}
+    texts = {
+        language: render("minutes", "markdown", small_report(language, document)).decode() for language in LANGUAGES
+    }
 
     assert ["会议研究并同意扩容。" in texts["zh"], "The yard is to grow." in texts["zh"]] == [True, False]
     assert ["会议研究并同意扩容。" in texts["en"], "The yard is to grow." in texts["en"]] == [False, True]

@@ -125,4 +125,3 @@ def understood_day(value: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
-
