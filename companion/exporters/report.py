@@ -161,7 +161,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
     notes = [note for entry in entries for note in entry.notes]
     orphans = tuple(n for n in minutes.notes if n.anchor.orphaned or n.anchor.point not in outline.by_id)
     notes += orphans
-    matters = check_minutes(speech, minutes)
+    matters = check_minutes(speech, minutes, language)
     return Report(
         language=language,
         made=now.replace(second=0, microsecond=0),
@@ -183,7 +183,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
         open=matters,
         is_clean=not any(matter.is_blocking for matter in matters),
         times=point_times(speech, minutes),
-        edits=edits_of(minutes),
+        edits=edits_of(minutes, language),
         corrections=_corrections(minutes),
         note_takers=minutes.note_takers,
     )

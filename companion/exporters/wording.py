@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from companion.exporters.audience import verb_of
 from companion.exporters.legible import one_line
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
 from companion.model.due import Due
 from companion.model.minutes import Note, NoteKind
+from companion.model.readers import verb_of
 
 _QUOTED = re.compile(r"(“[^”]*”|「[^」]*」|《[^》]*》|\"[^\"]*\")")
 _KEEPS_SELF = "自忘大小敌你唯无"
@@ -69,7 +69,7 @@ def _said(note: Note, told: str, words: Words) -> str:
 
 def _verb_and_rest(note: Note, told: str, language: str) -> tuple[str, str, bool]:
     """The verb that the note-taker marked, the words after it, and whether they follow without a comma."""
-    verb = verb_of(note)
+    verb = verb_of(note.tags)
     if note.kind is NoteKind.STRESSED:
         return verb or "stressed", told, False
     if note.kind is not NoteKind.DECISION:
@@ -83,7 +83,7 @@ def _verb_and_rest(note: Note, told: str, language: str) -> tuple[str, str, bool
 
 
 def _task(note: Note, told: str, words: Words) -> str:
-    verb = verb_of(note)
+    verb = verb_of(note.tags)
     said = words("minutes.verb_said", verb=words(f"verb.{verb}"), text=told.rstrip(_ENDS)) if verb else told
     comma = "，" if words.language == "zh" else ", "
     parts = [said.rstrip(_ENDS), *_by_whom(note, words), by_when(note.due, words)]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from companion.catalogue import LANGUAGES
 from companion.exporters.draft import draft_sentences
 from companion.exporters.edits import OVERVIEW, edit_sentence
 from companion.exporters.gate import check_minutes
@@ -124,6 +125,58 @@ def test_an_edit_whose_source_changed_is_shown_and_kept():
 
     assert (sentence.words, sentence.is_stale) == ("会议研究并同意扩容。", True)
     assert MatterKind.STALE_EDIT in kinds
+
+
+def test_an_edit_in_one_language_leaves_the_other_alone():
+    """Each language keeps its own words for a sentence, and takes them back by itself."""
+    document = edited("会议研究并同意扩容。")
+    sentence = next(one for one in draft_sentences(small_report("en"), Settings()) if one.id == note_id(2))
+    document.apply(edit_sentence(sentence.id, "The yard is to grow.", sentence.source_hash, "en"))
+    texts = {
+        language: render("minutes", "markdown", small_report(language, document)).decode() for language in LANGUAGES
+    }
+
+    assert ["会议研究并同意扩容。" in texts["zh"], "The yard is to grow." in texts["zh"]] == [True, False]
+    assert ["会议研究并同意扩容。" in texts["en"], "The yard is to grow." in texts["en"]] == [False, True]
+
+    document.apply(edit_sentence(sentence.id, "", "", "en"))
+    assert "会议研究并同意扩容。" in render("minutes", "text", small_report(document=document)).decode()
+    assert "The yard" not in render("minutes", "text", small_report("en", document)).decode()
+
+
+@pytest.mark.parametrize("language", [None, "zh"])
+def test_an_edit_kept_under_the_note_alone_is_still_read(language):
+    """Files of earlier versions name the sentence without its language; later words come before them, or nothing."""
+    document = small_document()
+    kept = {"text": "原来改的话。", "source_hash": "x", "language": language}
+    document.tables["edits"] = {note_id(2): kept}
+    assert "原来改的话。" in render("minutes", "text", small_report(document=document)).decode()
+
+    document.apply(edit_sentence(note_id(2), "后来改的话。", "x", "zh"))
+    assert "后来改的话。" in render("minutes", "text", small_report(document=document)).decode()
+
+    document.apply(edit_sentence(note_id(2), "", "", "zh"))
+    assert "改的话" not in render("minutes", "text", small_report(document=document)).decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Approved as read.", "The minutes of the previous meeting were approved as read."),
+        ("not yet taken up", "The minutes of the previous meeting were not yet taken up."),
+        ("none, first meeting", "Previous minutes: none, first meeting"),
+    ],
+)
+def test_english_minutes_tell_of_the_previous_ones_after_the_opening(said, line):
+    """Robert's Rules: what became of the previous minutes stands between the opening and those present."""
+    document = small_document()
+    document.tables["meeting"][HEAD]["previous_minutes"] = said
+    blocks = render("minutes", "markdown", small_report("en", document)).decode().split("\n\n")
+    place = blocks.index(line)
+
+    assert blocks[place - 1].startswith("The ") and "chair" in blocks[place - 1]
+    assert blocks[place + 1].startswith("**Present**")
+    assert said[:8] not in render("minutes", "text", small_report(document=document)).decode()
 
 
 def test_an_edit_of_the_opening_goes_stale_with_the_head():

@@ -9,6 +9,7 @@ import docx
 import openpyxl
 import pytest
 
+from companion.exporters.formats import office
 from companion.exporters.matters import MatterKind
 from companion.exporters.registry import BY_NAME
 from companion.exporters.states import CORRECTIONS, State
@@ -186,6 +187,42 @@ def test_everything_goes_into_one_folder_with_a_manifest(session, monkeypatch):
     assert package.free_folder(everything.folder).name == "讲话.handover-2"
     for path in everything.folder.iterdir():
         assert "脸色不好" not in all_words(path.read_bytes()), path.name
+
+
+def test_what_lies_in_the_folder_besides_is_named_and_stays(session, monkeypatch):
+    """A file of an earlier export, or somebody's own, and one that could not be made anew, are told and left."""
+    monkeypatch.setattr(package, "office_program", lambda: None)
+    everything = package.package_of(session)
+    everything.folder.mkdir()
+    for name in ("notice-09-水利局.docx", "record.docx"):
+        (everything.folder / name).write_bytes(b"old")
+
+    written = [one for one in package.write_package(everything) if one.name != "record.docx"]
+
+    assert everything.left_over(written) == ("notice-09-水利局.docx", "record.docx")
+    assert (everything.folder / "notice-09-水利局.docx").read_bytes() == b"old"
+
+
+def test_pdfs_are_made_of_the_word_documents_in_few_runs(session, monkeypatch):
+    """LibreOffice is started once for several; what a run left out is tried alone, what fails then is told."""
+    runs = []
+
+    def to_pdfs(documents, suffix=".docx"):
+        runs.append(len(documents))
+        return [
+            None if len(documents) > 1 and place == 1 else b"%PDF " + one[:2] for place, one in enumerate(documents)
+        ]
+
+    monkeypatch.setattr(package, "office_program", lambda: "soffice")
+    monkeypatch.setattr(office, "to_pdfs", to_pdfs)
+    everything = package.package_of(session)
+
+    written = list(package.write_package(everything))
+
+    pdfs = [one.name for one in written if one.name.endswith(".pdf")]
+    assert len(pdfs) >= 7 and not [one for one in written if one.error]
+    assert sum(runs) - 2 <= len(pdfs) and len(runs) <= 4
+    assert all((everything.folder / name).read_bytes() == b"%PDF PK" for name in pdfs)
 
 
 def all_words(data):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from companion.exporters.documents.parts import Desk
 from companion.exporters.legible import one_line
 from companion.exporters.paper import Block, Cell, Column, Heading, NewPage, Paper, Paragraph, Table, words
@@ -20,22 +18,15 @@ def units(report: Report) -> tuple[str, ...]:
 
 
 def compose(desk: Desk) -> Paper:
-    """The notices of all units in the report, each on a page of its own."""
+    """The notice of the desk's unit, or those of all units in the report, each on a page of its own."""
     blocks: list[Block] = []
-    for unit in units(desk.report):
+    for unit in (desk.unit,) if desk.unit else units(desk.report):
         if blocks:
             blocks.append(NewPage())
         blocks += _notice(desk, unit)
     if not blocks:
         blocks.append(Paragraph(words(desk.words("ledger.none"))))
     return desk.paper(desk.words("notice.title"), blocks)
-
-
-def compose_for(desk: Desk, unit: str) -> Paper:
-    """The notice of one unit."""
-    rows = tuple(row for row in desk.report.ledger if (unit in row.units if unit else not row.units))
-    alone = replace(desk, report=replace(desk.report, ledger=rows))
-    return alone.paper(desk.words("notice.title"), _notice(alone, unit))
 
 
 def _notice(desk: Desk, unit: str) -> list[Block]:

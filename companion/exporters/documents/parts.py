@@ -13,7 +13,7 @@ from companion.exporters.paper import Block, Heading, Imprint, Mark, Masthead, P
 from companion.exporters.paper import Words as Line
 from companion.exporters.paper import words as plain_words
 from companion.exporters.report import Report
-from companion.exporters.seal import seal_of
+from companion.exporters.seal import Seal, seal_of
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
 from companion.model.due import Due
@@ -41,12 +41,21 @@ _FACES: dict[str, set[MatterKind]] = {
 
 @dataclass(frozen=True)
 class Desk:
-    """What composing a document takes: the report as its readers may see it, the words, the settings."""
+    """What composing a document takes: the report as its readers may see it, the words, the settings.
+
+    `unit` is the one that a notice is for; without one it is for all of them.
+    """
 
     report: Report
     words: Words
     settings: Settings
     document: str
+    unit: str = ""
+
+    @property
+    def seal(self) -> Seal:
+        """The seal that the document carries."""
+        return seal_of(self.report, self.document, self.unit)
 
     def paper(
         self,
@@ -101,8 +110,7 @@ def face(desk: Desk) -> tuple[str, ...]:
 
 def seal_line(desk: Desk) -> str:
     """State, version, hash and the time of making, in one line."""
-    seal = seal_of(desk.report, desk.document)
-    made = desk.report.made
+    seal, made = desk.seal, desk.report.made
     return desk.words(
         "seal",
         state=desk.words(f"state.{seal.state}"),

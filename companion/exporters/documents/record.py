@@ -42,7 +42,7 @@ def compose(desk: Desk) -> Paper:
 
 
 def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """The lines of the head (domain §2.2), those that are empty too: an empty line asks to be filled."""
+    """The lines of the head (domain §2.2), empty ones too: an empty line asks to be filled."""
     head, say = desk.report.head, desk.words
     rows = [
         ("title", desk.report.title),
@@ -53,10 +53,8 @@ def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
         ("attending", say.listed(head.attending)),
         ("absent", say.listed(tuple(_absent(desk, name, reason) for name, reason in head.absent))),
         ("recorder", head.recorder),
-        (
-            "speech",
-            say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16]),
-        ),
+        *([("previous_minutes", head.previous_minutes)] if head.previous_minutes else []),
+        ("speech", say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16])),
     ]
     return tuple((say("labelled", label=say(f"head.{name}"), value=""), one_line(value)) for name, value in rows)
 
