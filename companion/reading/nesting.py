@@ -119,7 +119,7 @@ class Nesting:
             return None
         sign = separator(marker)
         same = [place for place in alike if self.entries[place].separator == sign]
-        if marker.number == 1 and not same:
+        if marker.number == 1 and (not same or self.entries[same[-1]].level is not None):
             return None
         if not same:
             going_on = [place for place in alike if self.entries[place].number + 1 == marker.number]

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from companion.reading.blocks import Block
 from companion.reading.dates import is_date_line
-from companion.reading.markers import CN, NEXT, YAO, Marker, read_markers, read_number
+from companion.reading.label_signs import CN, NEXT, YAO, read_number
+from companion.reading.markers import Marker, read_markers
 
 _ALONE = ("附录", "附件", "议题", "议程", "动议", "提案", "议案")  # words whose number is always a label
 _LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "schedule", "agenda item")
