@@ -51,7 +51,7 @@ def _families(text: str, start: int, going_on: set[str], base: str) -> dict[str,
         families.setdefault(item.family, []).append(item)
     kinds = _ALWAYS_LOOSE.union(known.partition(":")[0] for known in families)
     for name, label in LOOSE.items():
-        if name == "hanzi-paren" and name != base:
+        if name == "hanzi-paren" and name != base and not _has_second(families.get(name, ())):
             continue
         if (name in kinds and label.second in text) or name in going_on:
             _add_loose(text, start, name, families)
@@ -65,6 +65,10 @@ def _part_words_from_ordinals(families: dict[str, list[Item]]) -> None:
     if len({item.style for item in items if item.number == 1}) > 1:
         families["ordinal"] = [item for item in items if item.style == "ordinal"]
         families["sequence"] = [item for item in items if item.style != "ordinal"]
+
+
+def _has_second(items: Iterable[Item]) -> bool:
+    return any(item.number == 2 for item in items)
 
 
 def _add_loose(text: str, start: int, name: str, families: dict[str, list[Item]]) -> None:

@@ -184,6 +184,7 @@ class Growth:
             number = self._add_paragraph(block, parent, is_lead, topic, items)
         if len(entries) < len(stack):
             stack[-1].draft = number  # what is deeper from here on stands below the paragraph
+        self._leave_open(place, items)
 
     def _add_paragraph(self, block: Block, parent: int, is_lead: bool, topic: int, items: list[Item]) -> int:
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]
@@ -205,6 +206,7 @@ class Growth:
         """Add the lists inside a block below a draft; the offset of the first member, None without any."""
         items = self._items(place, start)
         self._add_items(self.blocks[place], items, [self.drafts[parent].parent, parent])
+        self._leave_open(place, items)
         return items[0].offset if items else None
 
     def _items(self, place: int, start: int) -> list[Item]:
@@ -240,6 +242,12 @@ class Growth:
     def _follows(self, place: int) -> tuple[str, int] | None:
         marker = self._markers[place + 1] if place + 1 < len(self._markers) else None
         return (family(marker.style), marker.number) if marker else None
+
+    def _leave_open(self, place: int, items: list[Item]) -> None:
+        """Keep the list inside a block open where the next block counts on."""
+        last = items[-1] if items else None
+        if last and last.level == 1 and self._follows(place) == (last.family, last.number + 1):
+            self._nesting.open_inside(last.family, last.label, last.number, len(self.drafts) - 1)
 
     def _remember(self, place: int, items: list[Item]) -> None:
         marker = self._markers[place]

@@ -33,6 +33,7 @@ from companion.reading.label_signs import (
     read_roman,
 )
 
+_STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
 _CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
@@ -53,7 +54,8 @@ _QUANTITY = re.compile(
 class Marker:
     """An enumerator: its family, its characters as written, its number, and the offset behind it.
 
-    `parts` holds the components of a decimal (1.2.3). A weak marker needs others of its family around it.
+    `parts` holds the components of a decimal (1.2.3), `sign` the sign of a bullet. A weak marker needs others
+    of its family around it.
     """
 
     style: str
@@ -62,6 +64,7 @@ class Marker:
     end: int
     weak: bool = False
     parts: tuple[int, ...] = ()
+    sign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ _NARRATIVE = (
 )
 _HANZI = (
     _rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
-    _rule("hanzi-half-paren", f"(?P<n>{CN})[)）]", weak=True),
+    _rule("hanzi-half-paren", f"(?P<n>{CN})[)）][、.．]?", weak=True),
     _rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
     _rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
     *_NARRATIVE,
@@ -129,7 +132,7 @@ _HANZI = (
 _PAREN = (
     _rule("hanzi-paren", f"[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
     _rule("arabic-paren", f"[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
-    _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5})[）)]", weak=True),
+    _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ])[）)]", weak=True),
     _rule("letter-paren", "[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
     _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
 )
@@ -137,23 +140,25 @@ _BRACKET = (
     _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
     _rule("bracket", "(?=【[^】]{1,24}】)(?P<n>)", weak=True),
 )
+_SQUARE = (_rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True),)
+_STEM = (_rule("stem", f"(?P<n>[{_STEMS}])[、.．]", weak=True),)
 _FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
-_CLOCK = "[0-2]?[0-9][:：][0-5][0-9]"
+_CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
 _ARABIC = (
     _rule(
         "clock",
-        rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?(?: ?[AaPp]\.?[Mm]\.?)?)(?={GAP}+\S)",
+        rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",
         weak=True,
     ),
     _rule(
         "decimal",
-        rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,3}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
+        rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
         weak=True,
     ),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
-    _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）]", weak=True),
+    _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
     _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})[：:](?!{DIGITS})", weak=True),
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
@@ -171,7 +176,8 @@ _DI = (
 _LATIN = (
     _rule(
         "word-latin",
-        rf"(?P<word>{_WORD}) (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])(?:[.:：)—–-]|(?={GAP}|$))",
+        rf"(?P<word>{_WORD}) (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
+        rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
         weak=True,
     ),
     _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
@@ -204,6 +210,8 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("一二三四五六七八九十百", _HANZI),
     **dict.fromkeys(FORMAL, _FORMAL),
     **dict.fromkeys("（(", _PAREN),
+    **dict.fromkeys("〔［[", _SQUARE),
+    **dict.fromkeys(_STEMS, _STEM),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
     **dict.fromkeys("首再然接最", (_SEQUENCE,)),
@@ -256,6 +264,8 @@ def _read(rule: _Rule, text: str) -> Marker | None:
 def _number(style: str, numeral: str) -> int | None:
     if style in ("bracket", "clock"):
         return 0
+    if style == "stem":
+        return _STEMS.index(numeral) + 1
     if style == "hanzi-formal":
         return parse_numeral(numeral.translate(_PLAIN))
     if style.startswith("roman-") and numeral.isascii():

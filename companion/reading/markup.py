@@ -12,7 +12,7 @@ from companion.reading.label_signs import FILLER
 from companion.reading.markers import match_marker
 from companion.reading.plain_text import take_bullet
 
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t\u3000]*(?=[^#\s])")
+_ATX = re.compile(r" {0,3}(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")

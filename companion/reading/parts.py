@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -15,6 +16,8 @@ _APPENDED = re.compile("(?:名词解释|名词注释|注释|附件|附表|附录
 _INTRO = re.compile("如下|以下|包括|即$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text
+_CAPITALS = re.compile("(?=.{4,60}$)(?=.*[A-Z]{3})[A-Z][A-Z0-9 &/,'’()-]*:?$")
+_EVERY_PAGE = 3  # times that a heading line does not occur
 _FEWEST = 2  # parts that a report has, if any
 
 
@@ -26,7 +29,24 @@ def find_parts(blocks: Sequence[Block], markers: Sequence[Marker | None], start:
     above = _above_sections(markers)
     found = {place for place in range(start, stop) if above[place] and _heads_a_part(blocks, markers, place)}
     found = found if len(found) >= _FEWEST else set()
-    return found | appended | _set_off(blocks, markers, start, stop)
+    return found | appended | _set_off(blocks, markers, start, stop) | _in_capitals(blocks, markers, start, stop)
+
+
+def _in_capitals(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:
+    """The headings of English minutes that are set in capitals, two at least; not those repeated on every page."""
+    styles = {marker.style for marker in markers if marker}
+    inside = _inside_lists(markers) if len(styles) > 1 else [False] * len(blocks)
+    lines = Counter(block.text for block in blocks)
+    found = {
+        place
+        for place in range(start, stop)
+        if not (markers[place] or inside[place] or blocks[place].bullet)
+        and (blocks[place].gap or place == start)
+        and _CAPITALS.match(blocks[place].text)
+        and lines[blocks[place].text] < _EVERY_PAGE
+        and place + 1 < len(blocks)
+    }
+    return found if len(found) >= _FEWEST else set()
 
 
 def _set_off(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:

@@ -9,11 +9,14 @@ from itertools import pairwise
 from companion.reading.blocks import BLANK, Block, Source, block_of, cells, join, with_levels, with_title
 from companion.reading.markers import Marker, match_marker
 
-_STRONG_BULLETS = "-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8\uf0fc"  # the last as Word pastes them
-_LETTER_BULLETS = "lnuoØü§"  # the same symbols where their typeface was lost
-_BULLET_SIGNS = f"{_STRONG_BULLETS}·※★☆→—–{_LETTER_BULLETS}"
+_PASTED_BULLETS = "\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8\uf0fc"  # the symbols of Word
+_STRONG_BULLETS = f"-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖☐☑☒❑❏✦♦{_PASTED_BULLETS}"
+_WEAK_BULLETS = "·※★☆→▲△○◎□⇒»"
+_LETTER_BULLETS = "lnuoØü§"  # the same where their typeface was lost
+_BULLET_SIGNS = f"{_STRONG_BULLETS}{_WEAK_BULLETS}—–#{_LETTER_BULLETS}"
 _BULLET = re.compile(
-    rf"[-*+][ \t\u3000]+(?=\S)|[{_STRONG_BULLETS[3:]}·※★☆→][ \t\u3000]*(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
+    rf"(?:[-*+]|#\.)[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
+    rf"|([{_STRONG_BULLETS[3:]}{_WEAK_BULLETS}])(?!\1)[ \t\u3000]*(?=\S)"
     rf"|[{_LETTER_BULLETS}](?:[\t\u3000]|  )[ \t\u3000]*(?=\S)"
 )
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
@@ -30,6 +33,7 @@ _NARROWEST_WRAP = 30
 _FULL_SHARE = 0.25  # of the lines of a wrapped text, how many at least run to the edge
 _FEWEST_LINES = 6
 _FEWEST_CARRIED = 3  # full lines that end in mid-sentence, where most lines are short
+_LONG_LINE = 50  # characters of a line that may have been broken at the edge of a page
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 
 
@@ -90,7 +94,7 @@ def take_bullet(block: Block) -> None:
     if not match or not any(sign.isalnum() for sign in block.text):
         return
     block.bullet = match[0].strip()
-    block.weak_bullet = block.bullet[0] not in _STRONG_BULLETS
+    block.weak_bullet = block.bullet[0] not in f"{_STRONG_BULLETS}#"
     offset, line, column = block.pieces[0]
     block.text = block.text[match.end() :]
     block.pieces = ((offset, line, column + match.end()), *block.pieces[1:])
@@ -164,6 +168,8 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
         return False
     if run[0].bullet and _hangs(run[0], block):
         return True
+    if not width and _is_broken_off(last, block):
+        return True
     if not width or _full_width(run) + _first_word(block.text) <= width - _SLACK:
         return False
     marker = match_marker(block.text)
@@ -172,6 +178,13 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
     if _SENTENCE_END.search(line) and block.indent > last.indent:
         return False
     return block.indent <= run[0].indent + 8
+
+
+def _is_broken_off(last: Block, block: Block) -> bool:
+    """Tell whether a long line breaks off before a small letter, as texts copied from a page do."""
+    words = block.text[:2]
+    is_small = words[0].islower() and words.isascii() and words.isalpha() and block.indent <= last.indent + 8
+    return is_small and len(last.text) >= _LONG_LINE and not _SENTENCE_END.search(last.text)
 
 
 def _hangs(first: Block, block: Block) -> bool:
