@@ -28,8 +28,7 @@ _ENGLISH_UNITS = (
     "|people|persons?|members?|staff|participants?|households?|units?|hours?|minutes?|days?|weeks?|months?|years?|tons?|tonnes?"
 )
 _AMOUNT = re.compile(
-    f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?"
-    f"| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
+    f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
 )
 _MONEY = re.compile(r"(?:[$£€¥￥]|\b(?:USD|RMB|EUR|GBP|CNY)) ?$")
 _MAY_BE_MARKUP = re.compile(r"[ \t]*\*+[ \t]|\*\*|__|\*[A-Za-z]")

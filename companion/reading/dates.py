@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 _CN_DIGITS = "[〇○零一二三四五六七八九十]"
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:[a-z]+|\\.)?"
+_WEEKDAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]+|\\.)?"
 _DATE_LINE = re.compile(
     rf"[（(]?(?:(?:\d{{4}}|{_CN_DIGITS}{{4}})年)?(?:\d{{1,2}}|{_CN_DIGITS}{{1,3}})月(?:\d{{1,2}}|{_CN_DIGITS}{{1,3}})日"
     r"[ \u3000]*(?:[（(]?(?:星期|周)[一二三四五六日天][)）]?)?[ \u3000]*(?:上午|下午|晚)?[)）]?[：:]?$"
     r"|\d{4}[-./]\d{1,2}[-./]\d{1,2}$"
+    rf"|(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})"
+    r"(?:[,/]? ?\d{4})?:?$"
 )
 _LEADS_TO_DATE = re.compile(
     rf"[ \u3000]*[（(]?(?:[^（）()]{{0,20}}?)(?:\d{{4}}|[12１２*×X]{{2,4}}|{_CN_DIGITS}{{4}})年[^。]{{0,30}}$"

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from companion.reading.blocks import BLANK, Block, Source, block_of, cells, join, with_levels, with_title
 from companion.reading.markers import Marker, match_marker
 
+_PASTED_BULLETS = "\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8\uf0fc"  # the symbols of Word
+_STRONG_BULLETS = f"-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖☐☑☒❑❏✦♦{_PASTED_BULLETS}"
+_WEAK_BULLETS = "·※★☆→▲△○◎□⇒»"
+_LETTER_BULLETS = "lnuoØü§"  # the same where their typeface was lost
+_BULLET_SIGNS = f"{_STRONG_BULLETS}{_WEAK_BULLETS}—–#{_LETTER_BULLETS}"
 _BULLET = re.compile(
-    "[-*+][ \t\u3000]+(?=\\S)|[•·●■◆◇▪▫➢➤►▶✓✔※★☆→‣⁃◦❖][ \t\u3000]*(?=\\S)|[—–]{1,3}[ \t\u3000]*(?=[^—–\\s])"
+    rf"(?:[-*+]|#\.)[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
+    rf"|([{_STRONG_BULLETS[3:]}{_WEAK_BULLETS}])(?!\1)[ \t\u3000]*(?=\S)"
+    rf"|[{_LETTER_BULLETS}](?:[\t\u3000]|  )[ \t\u3000]*(?=\S)"
 )
-_STRONG_BULLETS = "-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖"
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
 _KEY = re.compile(r"[-*]?[ \t]*[A-Za-z_][\w .-]{0,30}[:：](?:\s|$)")
 _FENCE = re.compile(r"-{3,}$|={3,}$|_{3,}$|\*{3,}$|～{3,}$|—{3,}$")
@@ -25,6 +32,8 @@ _WIDEST_WRAP = 110  # cells; text that is wider is not wrapped by a person or a 
 _NARROWEST_WRAP = 30
 _FULL_SHARE = 0.25  # of the lines of a wrapped text, how many at least run to the edge
 _FEWEST_LINES = 6
+_FEWEST_CARRIED = 3  # full lines that end in mid-sentence, where most lines are short
+_LONG_LINE = 50  # characters of a line that may have been broken at the edge of a page
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 
 
@@ -81,11 +90,11 @@ def _mark_comments(blocks: Sequence[Block]) -> None:
 
 def take_bullet(block: Block) -> None:
     """Move the sign of a list item from the text of a block to its `bullet`."""
-    match = _BULLET.match(block.text) if block.text[0] in "-*+•·●■◆◇▪▫➢➤►▶✓✔※★☆→‣⁃◦❖—–" else None
+    match = _BULLET.match(block.text) if block.text[0] in _BULLET_SIGNS else None
     if not match or not any(sign.isalnum() for sign in block.text):
         return
     block.bullet = match[0].strip()
-    block.weak_bullet = block.bullet[0] not in _STRONG_BULLETS
+    block.weak_bullet = block.bullet[0] not in f"{_STRONG_BULLETS}#"
     offset, line, column = block.pieces[0]
     block.text = block.text[match.end() :]
     block.pieces = ((offset, line, column + match.end()), *block.pieces[1:])
@@ -113,8 +122,21 @@ def find_width(lines: Sequence[str]) -> int:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or widths[-1] > width * 2:
         return 0
     full = [place for place in range(len(sample) - 1) if _is_full(sample[place], sample[place + 1], width)]
-    open_ended = sum(1 for place in full if not _SENTENCE_END.search(sample[place]))
-    return width if len(full) >= max(3, len(widths) * _FULL_SHARE) and open_ended * 2 >= len(full) else 0
+    carried = [place for place in full if not _SENTENCE_END.search(sample[place])]
+    is_mostly_full = len(full) >= max(3, len(widths) * _FULL_SHARE) and len(carried) * 2 >= len(full)
+    return width if is_mostly_full or _is_carried_on(sample, carried, width) else 0
+
+
+def _is_carried_on(lines: Sequence[str], carried: Sequence[int], width: int) -> bool:
+    """Tell whether the few full lines among short ones were wrapped: each is carried on by words in mid-sentence."""
+    following = [lines[place + 1].strip(BLANK) for place in carried]
+    small = sum(words[0].islower() for words in following)
+    if small > 1:
+        broken = sum(1 for line, after in pairwise(lines) if line and after.strip(BLANK)[:1].islower())
+        return small * 5 >= broken * 4
+    equal = [words for place, words in zip(carried, following, strict=True) if _cells(lines[place]) > width - _SLACK]
+    wide = [words for words in equal if words[0] > "\u2e80" and not match_marker(words) and not _BULLET.match(words)]
+    return len(wide) > _FEWEST_CARRIED and len(wide) * 10 >= len(lines)
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
@@ -146,6 +168,8 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
         return False
     if run[0].bullet and _hangs(run[0], block):
         return True
+    if not width and _is_broken_off(last, block):
+        return True
     if not width or _full_width(run) + _first_word(block.text) <= width - _SLACK:
         return False
     marker = match_marker(block.text)
@@ -154,6 +178,13 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
     if _SENTENCE_END.search(line) and block.indent > last.indent:
         return False
     return block.indent <= run[0].indent + 8
+
+
+def _is_broken_off(last: Block, block: Block) -> bool:
+    """Tell whether a long line breaks off before a small letter, as texts copied from a page do."""
+    words = block.text[:2]
+    is_small = words[0].islower() and words.isascii() and words.isalpha() and block.indent <= last.indent + 8
+    return is_small and len(last.text) >= _LONG_LINE and not _SENTENCE_END.search(last.text)
 
 
 def _hangs(first: Block, block: Block) -> bool:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from companion.model.numerals import parse_numeral
 from companion.model.remark import Remark, RemarkKind
 from companion.model.speech import Speech
+from companion.reading.label_signs import YAO
 from companion.reading.proof.remarks import SHOWN, at_words
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BOUNDARY = r"(?:(?<=[。；：！？])|^\s*)"
 _LISTS = (
-    re.compile(f"{_BOUNDARY}(?P<words>(?P<number>{_HAN})(?:是|要(?![素点务求害闻件塞领义])))"),
+    re.compile(f"{_BOUNDARY}(?P<words>(?P<number>{_HAN})(?:是|{YAO}))"),
     re.compile(f"{_BOUNDARY}(?P<words>第(?P<number>{_HAN})[，：](?!第))"),
 )
 

@@ -42,7 +42,8 @@ def family(point: Point) -> str:
 def rows(outline: Outline) -> Iterable[Row]:
     """All rows: the numbered points with one parent and one family, in document order, with their numbers.
 
-    首先 counts as 1; 其次, 最后 and their like only say that they come next, in whatever row came last.
+    首先 counts as 1; 其次, 最后 and their like only say that they come next, in whatever row came last; 一个是
+    counts nothing.
     """
     grouped: dict[tuple[str | None, str], Row] = {}
     latest: dict[str | None, Row] = {}
@@ -50,6 +51,8 @@ def rows(outline: Outline) -> Iterable[Row]:
         row = latest.get(point.parent)
         if _NEXT.match(point.marker) and row:
             row.append((point, row[-1][1] + 1))
+            continue
+        if point.style == "one":
             continue
         number = 1 if point.marker.startswith("首先") else marker_number(point.marker, point.style)
         if number:
