@@ -55,6 +55,27 @@ def match_sound(patterns: Iterable[Pattern], text: str) -> Match | None:
     return None
 
 
+def match_slip(patterns: Iterable[Pattern], text: str) -> Match | None:
+    """A term by one of its readings with a slip in its letters, preferably by main readings of the characters."""
+    found: Match | None = None
+    for pattern in patterns:
+        start = pattern.find(text, Level.SOUND)
+        if start >= 0 and (found is None or found.bonus < 0):
+            rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
+            found = _match(scoring.SLIPPED, -rare, text, start, start + len(pattern))
+    return found
+
+
+def match_initials(letters: str, text: str, first_letters: str) -> Match | None:
+    """Typed initials with one error among them, in a text of which the first letter of each sound is given."""
+    near = _least_different(letters, first_letters)
+    if near is None or near[1] > 1:
+        return None
+    (start, end), errors = near
+    strangers = _strangers(letters, first_letters[start:end])
+    return _fuzzy_match(letters, text, first_letters, (start, end), errors, strangers)
+
+
 def _likeness(pattern: Pattern, text: str, start: int) -> float:
     """What is added for whole syllables and characters as typed, and taken off for rare readings."""
     rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
