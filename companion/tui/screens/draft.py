@@ -100,7 +100,7 @@ def _passages(session: Session, drafted: tuple[DraftSentence, ...]) -> list[Pass
         titles = [by_id[id].title for id in (section, group) if id in by_id and has_heading(by_id[id])]
         if titles:
             found.append(Passage(((" › ".join(titles), "heading"),)))
-        found += [Passage(tuple(_runs(one)), one, indent=4) for one in rows]
+        found += [Passage(_runs(one), one, indent=4) for one in rows]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -51,8 +52,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
     @property
     def place(self) -> int:
         """Which of the matters is chosen, from 0."""
-        values = self.list.values
-        return values.index(self.list.chosen) if self.list.chosen in values else self._start
+        return self.list.number if self.list.count else self._start
 
     @property
     def last_place(self) -> int:
@@ -65,7 +65,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
 
     def show(self) -> None:
         """List what is open now; the choice stays at its place in the list."""
-        place = self.place if self.list.values else self._start
+        place = self.place
         matters = open_matters(self.session)
         count = len(blocking(matters))
         words = say("handover.gate.title", n=count) if count else say("handover.gate.clean")
@@ -75,7 +75,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
 
     def keys(self) -> str:
         """What can be done here."""
-        return say("handover.gate.keys" if self.list.values else "handover.gate.keys_clean")
+        return say("handover.gate.keys" if self.list.count else "handover.gate.keys_clean")
 
     def chose(self) -> None:
         """Go where the matter can be settled: on another screen at once, in the live view after closing."""
@@ -166,7 +166,7 @@ def _passages(session: Session, matters: tuple[OpenMatter, ...]) -> list[Passage
     for kind, group in groupby(matters, key=lambda matter: matter.kind):
         rows = list(group)
         found.append(Passage(((say(f"export.count.{kind}", count=len(rows)), "heading"),)))
-        found += [Passage(tuple(_runs(session, matter)), matter, indent=4) for matter in rows]
+        found += [Passage(partial(_runs, session, matter), matter, indent=4) for matter in rows]
     return found
 
 
