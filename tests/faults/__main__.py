@@ -19,7 +19,7 @@ ROWS = {
     "R3": (lambda: disks.power_cuts(12), lambda: disks.power_cuts(1_000)),
     "R3xfs": (lambda: disks.power_cuts(0, "xfs"), lambda: disks.power_cuts(500, "xfs")),
     "R4": (lambda: states.all_states(6, 2), lambda: states.all_states(16)),
-    "R5": (lambda: errors.sweep(80), lambda: errors.sweep()),
+    "R5": (lambda: errors.sweep(150, 2), lambda: errors.sweep(None, 48)),
     "R6": (lambda: kill.every_call(5, (True,)), lambda: kill.every_call(13)),
     "R7": (disks.refusals, disks.refusals),
     "R8": (lambda: disks.hung_drive(1.5), lambda: disks.hung_drive(30)),
