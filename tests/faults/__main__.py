@@ -10,7 +10,7 @@ import tempfile
 import time
 
 from companion.catalogue import choose_language
-from tests.faults import disks, errors, kill, life, program, states, texts, writers
+from tests.faults import disks, errors, kill, life, program, rubbish, states, texts, writers
 from tests.faults.report import Report
 
 ROWS = {
@@ -25,7 +25,7 @@ ROWS = {
     "R8": (lambda: disks.hung_drive(1.5), lambda: disks.hung_drive(30)),
     "R9": (lambda: life.stalled(2), lambda: life.stalled(30)),
     "R10": (lambda: life.struck(8), lambda: life.struck(160)),
-    "R11": (lambda: life.rubbish(25), lambda: life.rubbish(200)),
+    "R11": (lambda: rubbish.rubbish(16, 300), lambda: rubbish.rubbish(60, 10_000)),
     "R12": (lambda: writers.latency(200), lambda: writers.latency(1_000)),
     "S3": (lambda: texts.fuzz(1_000), lambda: texts.fuzz(1_000_000)),
     "S4": (lambda: texts.round_trips(150), lambda: texts.round_trips(20_000)),
