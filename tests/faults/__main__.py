@@ -14,7 +14,7 @@ from tests.faults import disks, errors, kill, life, program, rubbish, states, te
 from tests.faults.report import Report
 
 ROWS = {
-    "R1": (lambda: kill.random_instants(40, 1), lambda: kill.random_instants(10_000, 1)),
+    "R1": (lambda: kill.random_instants(60, 12), lambda: kill.random_instants(10_000, 52)),
     "R2": (lambda: program.struck(2, 1), lambda: program.struck(400, 20, workers=3)),
     "R3": (lambda: disks.power_cuts(12), lambda: disks.power_cuts(1_000)),
     "R3xfs": (lambda: disks.power_cuts(0, "xfs"), lambda: disks.power_cuts(500, "xfs")),
