@@ -16,12 +16,13 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from companion.errors import CompanionError
 from companion.model.document import Change
 from companion.storage.damage import read_minutes
 from companion.storage.store import MinutesStore
 from tests.faults.kill import _fork, _read_acks, wait_ready
 from tests.faults.report import Report
-from tests.faults.savers import REFUSALS, Naive, Product, RenameWithoutFolderSync, RenameWithoutFsync, SaysSavedAnyway
+from tests.faults.savers import Naive, Product, RenameWithoutFolderSync, RenameWithoutFsync, SaysSavedAnyway
 
 EXT4_SHUTDOWN = 0x8004587D
 NO_LOG_FLUSH = 2
@@ -172,7 +173,7 @@ def _through(folder: Path, report: Report, name: str, begin: Callable[[], None],
             try:
                 saver.add(number)
                 acked.add(number)
-            except REFUSALS:
+            except CompanionError:
                 if not saver.store.state.failure:
                     report.wrong.append(f"{name}: refused without a word")
         saver.publish()
