@@ -50,7 +50,7 @@ PROOF_SIZE, PROOF_LINES = 60_000, 2_000  # characters and lines proof-read withi
 if TYPE_CHECKING:
     from companion.tui.handing_over import HandingOver
 
-POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
+POLL = 0.5  # seconds between two looks at the save state and the clock: a failure is to show within one
 INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
 UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
@@ -143,7 +143,7 @@ class LiveScreen(Screen[None]):
             self.app.push_screen(ClassifiedScreen(marking))
 
     def _poll(self) -> None:
-        """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
+        """Twice a second: the half-typed line to the disk, the save state and others' changes to the screen."""
         self.keep_typed()
         self._tell_handed_over()
         if self.session.poll():
