@@ -26,7 +26,8 @@ def guess_pair(finds: Finds) -> None:
     if not pair or sum(find.score >= scoring.EXACT for find in finds.found) >= finds.limit:
         return
     words = _with_halves(finds, pair)
-    kept, listed = [], set[Word]()
+    kept: list[Found] = []
+    listed = set[Word]()
     for find in sorted(finds.found, key=lambda find: -find.score):
         tier, first = find.matches[0].tier, find.start
         like = words.setdefault(find.number, {})

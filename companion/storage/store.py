@@ -186,7 +186,7 @@ class MinutesStore:
     def poll(self) -> list[Change]:
         """Hear from the helper, start it if need be; returns what others changed in this document.
 
-        To be called about once a second while the minutes are on a screen. Never waits for the file.
+        To be called about twice a second while the minutes are on a screen. Never waits for the file.
         """
         with contextlib.suppress(SaveError):
             self._begun()
