@@ -28,6 +28,7 @@ class Settings:
     cc: str = ""
     internal: str = ""
     grade: str = "detailed"
+    imprint_page: str = "even"
     paper_width: float = 210.0
     paper_height: float = 297.0
     margin_top: float = 37.0
