@@ -60,6 +60,10 @@ class Settings:
     docx_template_data: bytes = b""
     words: Mapping[str, str] = field(default_factory=dict)
 
+    def __hash__(self) -> int:
+        """A hash of all that can have one: equal settings have equal ones."""
+        return hash(tuple(value for value in vars(self).values() if not isinstance(value, Mapping)))
+
 
 @dataclass(frozen=True)
 class LoadedSettings:

@@ -13,14 +13,13 @@ from xml.sax.saxutils import quoteattr
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from companion.exporters.settings import Settings
 
@@ -162,13 +161,6 @@ def _add(run: Any, name: str, text: str = "", kind: str = "") -> None:
         element.set(qn("xml:space"), "preserve")
         element.text = text
     run._r.append(element)
-
-
-def even_page_section(document: Document) -> str:
-    """Properties that end a section where the document stands; what follows begins on the next even page."""
-    before = etree.tostring(document.element.body.sectPr, encoding="unicode")
-    document.sections[-1].start_type = WD_SECTION.EVEN_PAGE
-    return str(before)
 
 
 def font_table(data: bytes, fallbacks: Mapping[str, str]) -> bytes:
