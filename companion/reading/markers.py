@@ -37,7 +37,8 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as 
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
 _CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
-_GLUED_CHAPTERS = ("章", "节", "编", "篇", "条", "部分", "单元")  # whose titles may follow without a blank
+_GLUED_CHAPTERS = ("章", "条", "部分")  # whose titles may follow without a blank
+_SELDOM_GLUED = ("节", "编", "篇", "单元")  # the same, but only where they count on: 第一篇论文 is none
 _WORD = (
     "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
     "|TOPIC|Topic"
@@ -84,6 +85,10 @@ def _heads_a_line(match: re.Match[str]) -> bool:
     rest = match.string[match.end() :]
     stands_off = match.string[match.end() - 1] in " \t\u3000：:、，,.．" or not rest
     return stands_off or ((match["word"] in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
+
+
+def _heads_a_line_in_company(match: re.Match[str]) -> bool:
+    return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
 
 
 RANKS = {
@@ -159,16 +164,14 @@ _ARABIC = (
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
-    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})[：:](?!{DIGITS})", weak=True),
+    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
+_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?"
 _DI = (
-    _rule(
-        "chapter",
-        f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?",
-        guard=_heads_a_line,
-    ),
+    _rule("chapter", _CHAPTER, guard=_heads_a_line),
+    _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
     _GE,
@@ -289,7 +292,7 @@ def _with_second_label(marker: Marker, text: str) -> Marker:
     """Take ①第一， and 1.一是 as one label: the second says the same number in words."""
     if marker.style in ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket"):
         return marker
-    for rule in (*_DI[1:], *_NARRATIVE[:2], _SEQUENCE):
+    for rule in (*_DI[2:], *_NARRATIVE[:2], _SEQUENCE):
         second = _read(rule, text[marker.end :])
         if second and second.number == marker.number:
             end = marker.end + second.end

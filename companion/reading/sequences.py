@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from companion.reading.blocks import Block
-from companion.reading.dates import is_date_line
+from companion.reading.dates import heads_a_log
 from companion.reading.label_signs import CN, NEXT, YAO, read_number
 from companion.reading.markers import Marker, read_markers
 
@@ -23,6 +23,7 @@ _NEAR = 4  # blocks between two dashes of one series
 _LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
+_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
@@ -58,7 +59,7 @@ def _candidates(block: Block) -> list[Marker]:
             *markers,
             Marker("dash" if sign in "—–" else "bullet", "", 0, 0, block.weak_bullet, sign=sign),
         ]
-    if is_date_line(block.text):
+    if heads_a_log(block.text):
         return [Marker("date", "", 0, 0, weak=True)]
     if block.level is not None:
         return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
@@ -107,7 +108,7 @@ def _has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Bl
     if marker.style.startswith("arabic-") and _opens_decimals(place, marker, chains):
         return True
     if len(blocks[place].text) > _FIXED and marker.style in ("arabic-space", "hanzi-space", "hanzi-colon"):
-        return False
+        return _row_length(chain, spot) >= _LONG_ROW
     if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):
         return True
     return _names_itself(marker) or _counts_on(before, marker) or _counts_on((place, marker), after)
@@ -123,6 +124,16 @@ def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple
         if abs(chain[spot][1].number - marker.number) == 1 or chain[spot][1].number not in _ROMAN_LETTERS:
             return chain[spot]
     return None
+
+
+def _row_length(chain: list[tuple[int, Marker]], spot: int) -> int:
+    """How many members of a chain around a spot count on from one another."""
+    first = last = spot
+    while first and chain[first - 1][1].number + 1 == chain[first][1].number and last - first < _LONG_ROW:
+        first -= 1
+    while last + 1 < len(chain) and chain[last][1].number + 1 == chain[last + 1][1].number and last - first < _LONG_ROW:
+        last += 1
+    return last - first + 1
 
 
 def _find(chain: list[tuple[int, Marker]], place: int) -> int:
