@@ -44,7 +44,7 @@ _WORD = (
     "|TOPIC|Topic"
     "|SESSION|Session|Day|Week|Round|Question"
     "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
-    "|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
+    "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
 )
 _QUANTITY = re.compile(
     f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
@@ -91,6 +91,7 @@ def _heads_a_line_in_company(match: re.Match[str]) -> bool:
     return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
 
 
+_BEHIND_CHAPTERS = 1000
 RANKS = {
     "chapter:编": 0,
     "chapter:篇": 0,
@@ -135,10 +136,10 @@ _HANZI = (
     *_NARRATIVE,
 )
 _PAREN = (
-    _rule("hanzi-paren", f"[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
-    _rule("arabic-paren", f"[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
+    _rule("hanzi-paren", f"\\[?[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
+    _rule("arabic-paren", f"\\[?[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
     _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ])[）)]", weak=True),
-    _rule("letter-paren", "[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
+    _rule("letter-paren", "\\[?[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
     _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
 )
 _BRACKET = (
@@ -178,9 +179,20 @@ _DI = (
 )
 _LATIN = (
     _rule(
+        "decimal",
+        rf"(?P<n>(?:[A-H]|[IVX]{{1,5}})(?:\.{DIGITS}{{1,2}}){{1,5}})[.:)]?(?={GAP}|[\u4e00-\u9fff]|$)",
+        weak=True,
+    ),
+    _rule(
         "word-latin",
-        rf"(?P<word>{_WORD}) (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
+        rf"(?P<word>{_WORD})\.? (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
         rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
+        weak=True,
+    ),
+    _rule(
+        "word-latin",
+        rf"(?!Table|Figure|Fig|Page|Version|Line|Note|Photo)(?P<word>[A-Z][a-z]{{2,14}}) (?P<n>{DIGITS}{{1,2}}|[A-H])"
+        rf"(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
         weak=True,
     ),
     _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
@@ -213,11 +225,12 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("一二三四五六七八九十百", _HANZI),
     **dict.fromkeys(FORMAL, _FORMAL),
     **dict.fromkeys("（(", _PAREN),
-    **dict.fromkeys("〔［[", _SQUARE),
+    **dict.fromkeys("〔［[", (*_SQUARE, *_PAREN[:2], _PAREN[3])),
     **dict.fromkeys(_STEMS, _STEM),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
     **dict.fromkeys("首再然接最", (_SEQUENCE,)),
+    "§": _LATIN[1:2],
     "其": (_SEQUENCE, _QI),
     "第": _DI,
     "【": _BRACKET,
@@ -280,8 +293,13 @@ def _number(style: str, numeral: str) -> int | None:
     return FIRST_WORDS.get(numeral) or read_number(numeral)
 
 
+def _component(part: str) -> int:
+    """The value of a component of a decimal; those of appendices, A.1, stand behind all chapters."""
+    return int(part) if part.isdecimal() else _BEHIND_CHAPTERS + (read_number(part) or 0)
+
+
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
-    parts = tuple(int(part) for part in re.split("[.．]", match["n"]))
+    parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
     stands_off = match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
     if len(parts) == 2 and not stands_off and _QUANTITY.match(match.string, match.end()):
         return None

@@ -111,7 +111,7 @@ def _has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Bl
         return _row_length(chain, spot) >= _LONG_ROW
     if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):
         return True
-    return _names_itself(marker) or _counts_on(before, marker) or _counts_on((place, marker), after)
+    return _names_itself(marker, blocks[place].text) or _counts_on(before, marker) or _counts_on((place, marker), after)
 
 
 def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:
@@ -157,11 +157,12 @@ def _goes_on_from(text: str, marker: Marker) -> bool:
     return bool(numbers) and numbers[-1] == marker.number - 1
 
 
-def _names_itself(marker: Marker) -> bool:
+def _names_itself(marker: Marker, text: str) -> bool:
+    """Tell an enumerator by its word alone: ARTICLE 5, 附件1; Section 118 of the act only refers."""
     kind, _, word = marker.style.partition(":")
     if kind in ("word-hanzi", "word-paren"):
         return word in _ALONE
-    return kind == "word-latin" and word in _LATIN_ALONE and not marker.label[-1].islower()
+    return kind == "word-latin" and word in _LATIN_ALONE and not text[marker.end : marker.end + 1].islower()
 
 
 def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Marker] | None) -> bool:
