@@ -36,7 +36,8 @@ from companion.reading.label_signs import (
 _STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
-_CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
+_AGENDA_WORDS = "项(?:议程|议题|任务|工作|内容)|个(?:议题|议程|环节|阶段|专题|单元)"
+_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
 _GLUED_CHAPTERS = ("章", "条", "部分")  # whose titles may follow without a blank
 _SELDOM_GLUED = ("节", "编", "篇", "单元")  # the same, but only where they count on: 第一篇论文 is none
 _WORD = (
@@ -151,6 +152,7 @@ _STEM = (_rule("stem", f"(?P<n>[{_STEMS}])[、.．]", weak=True),)
 _FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
 _CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
 _ARABIC = (
+    _rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
     _rule(
         "clock",
         rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",

@@ -223,4 +223,4 @@ def _ranks_below(sign: str, open_signs: Sequence[str]) -> bool:
 
 
 def _rank(style: str) -> int:
-    return RANKS.get(style, LOWEST_RANK)
+    return 0 if style in _APPENDED else RANKS.get(style, LOWEST_RANK)
