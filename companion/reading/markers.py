@@ -37,8 +37,8 @@ _STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as 
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
 _AGENDA_WORDS = "项(?:议程|议题|任务|工作|内容)|个(?:议题|议程|环节|阶段|专题|单元)"
-_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
-_GLUED_CHAPTERS = ("章", "条", "部分")  # whose titles may follow without a blank
+_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
+_GLUED_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
 _SELDOM_GLUED = ("节", "编", "篇", "单元")  # the same, but only where they count on: 第一篇论文 is none
 _WORD = (
     "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
@@ -92,7 +92,7 @@ def _heads_a_line_in_company(match: re.Match[str]) -> bool:
     return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
 
 
-_BEHIND_CHAPTERS = 1000
+_BEHIND_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
 RANKS = {
     "chapter:编": 0,
     "chapter:篇": 0,
@@ -187,7 +187,7 @@ _LATIN = (
     ),
     _rule(
         "word-latin",
-        rf"(?P<word>{_WORD})\.? (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
+        rf"(?P<word>{_WORD})\.? (?:{DIGITS}{{1,2}}[.-])?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
         rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
         weak=True,
     ),

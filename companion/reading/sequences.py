@@ -13,7 +13,7 @@ from dataclasses import replace
 from companion.reading.blocks import Block
 from companion.reading.dates import heads_a_log
 from companion.reading.label_signs import CN, NEXT, YAO, read_number
-from companion.reading.markers import Marker, read_markers
+from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
 
 _ALONE = ("附录", "附件", "议题", "议程", "动议", "提案", "议案")  # words whose number is always a label
 _LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "schedule", "agenda item")
@@ -28,6 +28,7 @@ _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
+_NOTES = re.compile("(?:注|注释|附注|备注|脚注|Notes|NOTES)[：:]$")
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
 Reading = Marker | None
@@ -38,10 +39,25 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     candidates = [_candidates(block) for block in blocks]
     _count_on_signs(blocks, candidates)
     chains = _chains(candidates)
-    return [
+    chosen = [
         next((m for m in markers if not m.weak or _has_company(place, m, chains, blocks)), None) if markers else None
         for place, markers in enumerate(candidates)
     ]
+    _drop_notes(blocks, chosen)
+    return chosen
+
+
+def _drop_notes(blocks: Sequence[Block], chosen: list[Reading]) -> None:
+    """Number nothing below 注： at the end of a text, up to the next heading: those are footnotes."""
+    inside = False
+    for place, block in enumerate(blocks):
+        marker = chosen[place]
+        if marker is None:
+            inside = bool(_NOTES.match(block.text)) or (inside and not block.gap)
+        elif RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK or block.level is not None:
+            inside = False
+        elif inside:
+            chosen[place] = None
 
 
 def family(style: str) -> str:
