@@ -89,6 +89,7 @@ _UNDOUBLED = ("narrative", "pair", "verb", "ordinal", "word", "topic", "ge", "on
 _TWO_FIGURES = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
+_CITED = re.compile("(?:clause|section|paragraph|article|item|rule|part|point|schedule|annex|regulation)s? $", re.I)
 _JOINS = "和与或、及至"  # 第二和第三，… is no label
 _RANKED = re.compile("[居列名排位界球洲获夺争]$|全[国省市县区镇乡校厂系]$")  # 居全省第二， is a rank
 
@@ -239,6 +240,8 @@ def _loose_number(family: str, numeral: str) -> int | None:
 def _refers(match: re.Match[str], family: str) -> bool:
     """Tell a number that refers or ranks from one that counts: 见（1）, 第一和第二， 居全省第二，."""
     before = match.string[max(0, match.start() - 2) : match.start()]
+    if before[-1:] == " " and _CITED.search(match.string, max(0, match.start() - 16), match.start()):
+        return True
     if family == "ordinal":
         return before[-1:] in tuple(_JOINS) or bool(_RANKED.search(before))
     return before[-1:] in tuple(_REFERENCE)

@@ -36,14 +36,16 @@ from companion.reading.label_signs import (
 _STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
-_CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
-_GLUED_CHAPTERS = ("章", "节", "编", "篇", "条", "部分", "单元")  # whose titles may follow without a blank
+_AGENDA_WORDS = "项(?:议程|议题|任务|工作|内容)|个(?:议题|议程|环节|阶段|专题|单元)"
+_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
+_GLUED_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
+_SELDOM_GLUED = ("节", "编", "篇", "单元")  # the same, but only where they count on: 第一篇论文 is none
 _WORD = (
     "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
     "|TOPIC|Topic"
     "|SESSION|Session|Day|Week|Round|Question"
     "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
-    "|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
+    "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
 )
 _QUANTITY = re.compile(
     f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
@@ -86,6 +88,11 @@ def _heads_a_line(match: re.Match[str]) -> bool:
     return stands_off or ((match["word"] in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
 
 
+def _heads_a_line_in_company(match: re.Match[str]) -> bool:
+    return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
+
+
+_BEHIND_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
 RANKS = {
     "chapter:编": 0,
     "chapter:篇": 0,
@@ -130,10 +137,10 @@ _HANZI = (
     *_NARRATIVE,
 )
 _PAREN = (
-    _rule("hanzi-paren", f"[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
-    _rule("arabic-paren", f"[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
+    _rule("hanzi-paren", f"\\[?[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
+    _rule("arabic-paren", f"\\[?[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
     _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ])[）)]", weak=True),
-    _rule("letter-paren", "[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
+    _rule("letter-paren", "\\[?[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
     _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
 )
 _BRACKET = (
@@ -145,6 +152,7 @@ _STEM = (_rule("stem", f"(?P<n>[{_STEMS}])[、.．]", weak=True),)
 _FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
 _CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
 _ARABIC = (
+    _rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
     _rule(
         "clock",
         rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",
@@ -159,25 +167,34 @@ _ARABIC = (
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
-    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})[：:](?!{DIGITS})", weak=True),
+    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
+_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?"
 _DI = (
-    _rule(
-        "chapter",
-        f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?",
-        guard=_heads_a_line,
-    ),
+    _rule("chapter", _CHAPTER, guard=_heads_a_line),
+    _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
     _GE,
 )
 _LATIN = (
     _rule(
+        "decimal",
+        rf"(?P<n>(?:[A-H]|[IVX]{{1,5}})(?:\.{DIGITS}{{1,2}}){{1,5}})[.:)]?(?={GAP}|[\u4e00-\u9fff]|$)",
+        weak=True,
+    ),
+    _rule(
         "word-latin",
-        rf"(?P<word>{_WORD}) (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
+        rf"(?P<word>{_WORD})\.? (?:{DIGITS}{{1,2}}[.-])?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
         rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
+        weak=True,
+    ),
+    _rule(
+        "word-latin",
+        rf"(?!Table|Figure|Fig|Page|Version|Line|Note|Photo)(?P<word>[A-Z][a-z]{{2,14}}) (?P<n>{DIGITS}{{1,2}}|[A-H])"
+        rf"(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
         weak=True,
     ),
     _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
@@ -210,11 +227,12 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("一二三四五六七八九十百", _HANZI),
     **dict.fromkeys(FORMAL, _FORMAL),
     **dict.fromkeys("（(", _PAREN),
-    **dict.fromkeys("〔［[", _SQUARE),
+    **dict.fromkeys("〔［[", (*_SQUARE, *_PAREN[:2], _PAREN[3])),
     **dict.fromkeys(_STEMS, _STEM),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
     **dict.fromkeys("首再然接最", (_SEQUENCE,)),
+    "§": _LATIN[1:2],
     "其": (_SEQUENCE, _QI),
     "第": _DI,
     "【": _BRACKET,
@@ -277,8 +295,13 @@ def _number(style: str, numeral: str) -> int | None:
     return FIRST_WORDS.get(numeral) or read_number(numeral)
 
 
+def _component(part: str) -> int:
+    """The value of a component of a decimal; those of appendices, A.1, stand behind all chapters."""
+    return int(part) if part.isdecimal() else _BEHIND_CHAPTERS + (read_number(part) or 0)
+
+
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
-    parts = tuple(int(part) for part in re.split("[.．]", match["n"]))
+    parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
     stands_off = match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
     if len(parts) == 2 and not stands_off and _QUANTITY.match(match.string, match.end()):
         return None
@@ -289,7 +312,7 @@ def _with_second_label(marker: Marker, text: str) -> Marker:
     """Take ①第一， and 1.一是 as one label: the second says the same number in words."""
     if marker.style in ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket"):
         return marker
-    for rule in (*_DI[1:], *_NARRATIVE[:2], _SEQUENCE):
+    for rule in (*_DI[2:], *_NARRATIVE[:2], _SEQUENCE):
         second = _read(rule, text[marker.end :])
         if second and second.number == marker.number:
             end = marker.end + second.end

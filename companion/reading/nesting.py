@@ -115,11 +115,24 @@ class Nesting:
 
     def _leave_bullets(self, indent: int, sign: str) -> None:
         """Close the bullets further in, and those at this indentation; a sign new there goes one level down."""
+        self._leave_inner_lists(indent)
         while self.entries and self.entries[-1].style == "bullet" and self.entries[-1].indent >= indent:
             beside = [entry for entry in self.entries if entry.style == "bullet" and entry.indent == indent]
             if beside[-1:] == [self.entries[-1]] and _ranks_below(sign, [entry.separator for entry in beside]):
                 return
             self.entries.pop()
+
+    def _leave_inner_lists(self, indent: int) -> None:
+        """Close the numbered lists inside a bullet at this indentation: all that stand further in."""
+        for place in range(len(self.entries) - 1, -1, -1):
+            entry = self.entries[place]
+            if entry.level is not None or entry.indent < indent:
+                return
+            if entry.style == "bullet" and entry.indent == indent:
+                del self.entries[place + 1 :]
+                return
+            if entry.indent == indent:
+                return
 
     def _find(self, style: str, marker: Marker, indent: int) -> int | None:
         """The entry that a marker goes on with or starts anew; None where it opens a level of its own."""
@@ -210,4 +223,4 @@ def _ranks_below(sign: str, open_signs: Sequence[str]) -> bool:
 
 
 def _rank(style: str) -> int:
-    return RANKS.get(style, LOWEST_RANK)
+    return 0 if style in _APPENDED else RANKS.get(style, LOWEST_RANK)

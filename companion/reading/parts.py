@@ -28,7 +28,8 @@ def find_parts(blocks: Sequence[Block], markers: Sequence[Marker | None], start:
     appended = {n for n in range(start, stop) if not markers[n] and _APPENDED.match(blocks[n].text)}
     above = _above_sections(markers)
     found = {place for place in range(start, stop) if above[place] and _heads_a_part(blocks, markers, place)}
-    found = found if len(found) >= _FEWEST else set()
+    is_log = any(marker and marker.style == "date" for marker in markers)
+    found = found if len(found) >= _FEWEST and not is_log else set()
     return found | appended | _set_off(blocks, markers, start, stop) | _in_capitals(blocks, markers, start, stop)
 
 

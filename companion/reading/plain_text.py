@@ -15,7 +15,7 @@ _WEAK_BULLETS = "·※★☆→▲△○◎□⇒»"
 _LETTER_BULLETS = "lnuoØü§"  # the same where their typeface was lost
 _BULLET_SIGNS = f"{_STRONG_BULLETS}{_WEAK_BULLETS}—–#{_LETTER_BULLETS}"
 _BULLET = re.compile(
-    rf"(?:[-*+]|#\.)[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
+    rf"(?:-{{1,3}}|[*+]|#\.)[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
     rf"|([{_STRONG_BULLETS[3:]}{_WEAK_BULLETS}])(?!\1)[ \t\u3000]*(?=\S)"
     rf"|[{_LETTER_BULLETS}](?:[\t\u3000]|  )[ \t\u3000]*(?=\S)"
 )

@@ -15,6 +15,7 @@ _NUMERAL = re.compile(r"\d+(?:\.\d+)*|[零〇一二三四五六七八九十百�
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONE_ROMAN = "IVX"  # Roman where the style does not say that it is a letter
 _NEXT = re.compile("其次|再次|再者|然后|接着|最后")
+_UNCOUNTED = ("one", "clock", "date", "bracket")  # 一个是, 9:30
 _INLINE = {"hanzi-shi", "hanzi-yao", "hanzi-mixed"}
 
 
@@ -42,8 +43,7 @@ def family(point: Point) -> str:
 def rows(outline: Outline) -> Iterable[Row]:
     """All rows: the numbered points with one parent and one family, in document order, with their numbers.
 
-    首先 counts as 1; 其次, 最后 and their like only say that they come next, in whatever row came last; 一个是
-    counts nothing.
+    首先 counts as 1; 其次, 最后 and their like only say that they come next, in whatever row came last.
     """
     grouped: dict[tuple[str | None, str], Row] = {}
     latest: dict[str | None, Row] = {}
@@ -52,7 +52,7 @@ def rows(outline: Outline) -> Iterable[Row]:
         if _NEXT.match(point.marker) and row:
             row.append((point, row[-1][1] + 1))
             continue
-        if point.style == "one":
+        if point.style in _UNCOUNTED:
             continue
         number = 1 if point.marker.startswith("首先") else marker_number(point.marker, point.style)
         if number:
