@@ -49,6 +49,7 @@ async def shown():
 
 
 def rows(shown):
+    """The rows of a list as they are seen."""
     return [shown.render_line(y).text.strip() for y in range(HEIGHT)]
 
 
