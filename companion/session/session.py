@@ -29,6 +29,7 @@ from companion.session.mends import Mended
 from companion.session.opening import author_name, open_both
 from companion.session.places import settled_minutes
 from companion.session.register import Register
+from companion.session.steady import SteadyTime
 from companion.session.tally import Tally, tally_of
 from companion.session.together import Together, joined_minutes
 from companion.storage.learnt import remember_units
@@ -36,11 +37,6 @@ from companion.storage.profile import Profile, load_profile
 from companion.storage.store import MinutesStore, SaveState
 
 SPOKEN, SKIPPED = "spoken", "skipped"
-
-
-def local_now() -> datetime:
-    """The time, with its zone, to the second."""
-    return datetime.now().astimezone().replace(microsecond=0)
 
 
 class Session:
@@ -53,9 +49,9 @@ class Session:
         store: MinutesStore,
         *,
         author: str | None = None,
-        now: Callable[[], datetime] = local_now,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
-        self.path, self.store, self.now = path, store, now
+        self.path, self.store, self.now = path, store, now or SteadyTime()
         self.mended = Mended.of(speech, store.document)
         self.author = author_name() if author is None else author
         self.register = Register(store.document, self.settle)
@@ -72,7 +68,7 @@ class Session:
         *,
         encoding: str | None = None,
         author: str | None = None,
-        now: Callable[[], datetime] = local_now,
+        now: Callable[[], datetime] | None = None,
         tolerant: bool = False,
     ) -> Session:
         """Open a speech or minutes file. Raises a CompanionError that says what is wrong with it.

@@ -1,4 +1,5 @@
-/* Loaded before libc: counts the calls that touch files below one folder, and fails the ones it is told to.
+/* Loaded before libc: counts the calls that touch files below one folder, fails the ones it is told to, and sets the
+   clock on the wall.
 
    What to fail stands in a block of memory that all processes of a trial share (FAULT_CONTROL names its file), so
    that a fault can begin and end while they run. `native.py` writes the block; its layout is `struct control`. */
@@ -15,6 +16,7 @@
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -23,6 +25,7 @@ enum call { OPEN, READ, WRITE, FSYNC, FTRUNCATE, CLOSE, CHMOD, RENAME, UNLINK, M
 struct control {
     int32_t on, call, error, first, last, failed; /* error 0: a write takes half of what it is given */
     int64_t failed_at;                            /* nanoseconds of CLOCK_MONOTONIC at the first failure */
+    int64_t ahead;                                /* nanoseconds by which the wall clock is wrong */
     int32_t seen[16];
     char folder[512];
 };
@@ -118,6 +121,33 @@ ssize_t write(int handle, const void *data, size_t length) {
 
 DIR *opendir(const char *path) {
     return is_ours(path) && fails(LIST) ? NULL : REAL(opendir)(path);
+}
+
+int clock_gettime(clockid_t which, struct timespec *now) {
+    int result = REAL(clock_gettime)(which, now);
+    if (control && !result && (which == CLOCK_REALTIME || which == CLOCK_REALTIME_COARSE)) {
+        int64_t all = (int64_t)now->tv_sec * 1000000000 + now->tv_nsec + control->ahead;
+        now->tv_sec = all / 1000000000;
+        now->tv_nsec = all % 1000000000;
+    }
+    return result;
+}
+
+time_t time(time_t *into) {
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (into)
+        *into = now.tv_sec;
+    return now.tv_sec;
+}
+
+int gettimeofday(struct timeval *restrict into, void *restrict zone) {
+    (void)zone;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    into->tv_sec = now.tv_sec;
+    into->tv_usec = now.tv_nsec / 1000;
+    return 0;
 }
 
 BY_HANDLE(ssize_t, read, READ, (int handle, void *data, size_t length), (handle, data, length))

@@ -58,13 +58,13 @@ def every_call(notes: int = NOTES, sides: tuple[bool, ...] = (False, True)) -> R
 def run_struck(kind, notes: int, name: str, number: int, *, after: bool) -> tuple[Path, set[int]]:
     """Run a saver in a process that dies at one call; returns its folder and what it acknowledged."""
     folder = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY))
-    pid, reader = _fork(
+    pid, reader = fork_saver(
         kind,
         folder,
         notes,
         lambda: strike(name, number, lambda: os.kill(os.getpid(), signal.SIGKILL), after=after),
     )
-    acked = _read_acks(reader)
+    acked = read_acks(reader)
     os.waitpid(pid, 0)
     return folder, acked
 
@@ -74,7 +74,7 @@ def _trials(kind, trials: int, notes: int, seed: int) -> Iterator[tuple[set[int]
     rng = random.Random(seed)
     for number in range(trials):
         folder = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY))
-        pid, reader = _fork(kind, folder, 10**6)
+        pid, reader = fork_saver(kind, folder, 10**6)
         said = b""
         if number % 5:
             wanted = rng.randrange(1, 2 * notes * 5 // 4)
@@ -83,10 +83,11 @@ def _trials(kind, trials: int, notes: int, seed: int) -> Iterator[tuple[set[int]
         time.sleep(rng.random() * BLOW_WITHIN)
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-        yield _numbers(said) | _read_acks(reader), folder
+        yield _numbers(said) | read_acks(reader), folder
 
 
-def _fork(kind, folder: Path, notes: int, prepare=lambda: None) -> tuple[int, int]:
+def fork_saver(kind, folder: Path, notes: int, prepare=lambda: None) -> tuple[int, int]:
+    """Run a saver in a process of its own; returns its number and where to read what it acknowledged."""
     reader, writer = os.pipe()
     pid = os.fork()
     if pid:
@@ -105,7 +106,8 @@ def _fork(kind, folder: Path, notes: int, prepare=lambda: None) -> tuple[int, in
         os._exit(9)
 
 
-def _read_acks(reader: int) -> set[int]:
+def read_acks(reader: int) -> set[int]:
+    """What a saver acknowledged until it ended."""
     with os.fdopen(reader, "rb") as pipe:
         return _numbers(pipe.read())
 

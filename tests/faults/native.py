@@ -30,7 +30,7 @@ CALLS = (
     "lock",
 )
 EVER = 2**31 - 1
-_HEAD, _SEEN, _FOLDER = struct.Struct("6iq"), struct.Struct("16i"), struct.Struct("512s")
+_HEAD, _SEEN, _FOLDER = struct.Struct("6iqq"), struct.Struct("16i"), struct.Struct("512s")
 _SIZE = _HEAD.size + _SEEN.size + _FOLDER.size
 
 
@@ -73,7 +73,7 @@ class Control:
         """Count calls from 1 on, and fail some."""
         call = CALLS.index(fault.call) if fault else -1
         wanted = (fault.error, fault.first, fault.last) if fault else (0, 0, 0)
-        self._map[: _HEAD.size + _SEEN.size] = _HEAD.pack(0, call, *wanted, 0, 0) + bytes(_SEEN.size)
+        self._map[: _HEAD.size + _SEEN.size] = _HEAD.pack(0, call, *wanted, 0, 0, self.ahead) + bytes(_SEEN.size)
         self._map[:4] = struct.pack("i", 1)
 
     def end(self) -> None:
@@ -88,6 +88,15 @@ class Control:
             yield
         finally:
             self._map[:4] = was_on
+
+    @property
+    def ahead(self) -> int:
+        """Nanoseconds by which the clock on the wall is ahead of the true time."""
+        return int(_HEAD.unpack_from(self._map)[7])
+
+    @ahead.setter
+    def ahead(self, nanoseconds: int) -> None:
+        self._map[_HEAD.size - 8 : _HEAD.size] = struct.pack("q", nanoseconds)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -57,9 +57,8 @@ class Product:
         """The notes that the next start would show."""
         os.environ["XDG_STATE_HOME"] = str(folder / "state")
         store = MinutesStore.open(folder / "desk" / "speech.minutes.toml", tolerant=True)
-        found = {fields["number"] for fields in store.document.records("notes").values()}
-        store.close()
-        return found
+        store._let_go_of_the_dead()
+        return {fields["number"] for fields in store.document.records("notes").values()}
 
     @staticmethod
     def in_file(folder: Path) -> set[int] | None:

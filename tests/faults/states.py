@@ -136,6 +136,13 @@ def _walk(kind, notes: int, step: int, report: Report) -> list[str]:
         for number in range(1, notes + 1):
             saver.add(number)
             calls.append(("ack", (number,), None))
+        if kind is Product:
+            saver.store.close()
+            saver = Product(folder)
+            saver.add(notes + 1)
+            calls.append(("ack", (notes + 1,), None))
+            saver.store.save_draft("half a line")
+            saver.store.close()
     finally:
         restore()
     disk, acked = Disk(durable={str(folder / "desk"): None}), set()
