@@ -38,7 +38,7 @@ def check_minutes(speech: Speech, minutes: Minutes, language: str = "zh") -> tup
         *_edit_matters(minutes, language),
         *_mend_matters(speech.outline, minutes),
     ]
-    return tuple(replace(matter, is_waived=matter.key in waived) for matter in found)
+    return tuple(replace(matter, is_waived=True) if waived and matter.key in waived else matter for matter in found)
 
 
 def blocking(matters: tuple[OpenMatter, ...]) -> tuple[OpenMatter, ...]:
@@ -169,5 +169,5 @@ def _heading(point: Point) -> str:
 
 
 def _short(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = one_line(text)
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"

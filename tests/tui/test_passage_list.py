@@ -49,7 +49,7 @@ async def shown():
 
 
 def rows(shown):
-    """The rows of a list as they are seen."""
+    """What is on the screen."""
     return [shown.render_line(y).text.strip() for y in range(HEIGHT)]
 
 

@@ -16,7 +16,7 @@ from companion.exporters.matters import MatterKind, OpenMatter
 from companion.model.minutes import MEETING
 from companion.session.closing import let_pass, open_matters, set_deliverable
 from companion.session.session import Session
-from companion.tui.screens.asking import AskingScreen
+from companion.tui.screens.asking import AskingScreen, shortened
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.head import HeadScreen
 from companion.tui.screens.settle import SettleScreen
@@ -43,11 +43,6 @@ class GateScreen(AskingScreen[OpenMatter | None]):
     def __init__(self, session: Session, place: int = 0) -> None:
         super().__init__(session)
         self._start = self._last = place
-
-    def on_mount(self) -> None:
-        """Begin where one was the last time."""
-        super().on_mount()
-        self.tell("")
 
     @property
     def place(self) -> int:
@@ -94,7 +89,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
             self.tell(say("others.not_yours", author=author), bad=True)
         elif matter.kind is MatterKind.NO_DELIVERABLE:
             note = self.session.register.notes[matter.note]
-            question = say("handover.gate.deliverable", text=note.text)
+            question = say("handover.gate.deliverable", text=shortened(note.text))
             self.ask(question, "", lambda words: self._deliver(note.id, words))
         else:
             self.dismiss(matter)
