@@ -92,7 +92,7 @@ def _heads_a_line_in_company(match: re.Match[str]) -> bool:
     return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
 
 
-_BEHIND_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
+_BEHIND_CHAPTERS = 1000
 RANKS = {
     "chapter:编": 0,
     "chapter:篇": 0,
@@ -297,7 +297,9 @@ def _number(style: str, numeral: str) -> int | None:
 
 def _component(part: str) -> int:
     """The value of a component of a decimal; those of appendices, A.1, stand behind all chapters."""
-    return int(part) if part.isdecimal() else _BEHIND_CHAPTERS + (read_number(part) or 0)
+    if part.isdecimal():
+        return int(part)
+    return _BEHIND_CHAPTERS + (read_number(part) or 0)
 
 
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
