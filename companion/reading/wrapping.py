@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from companion.reading.blocks import BLANK, Block, cells, join
 from companion.reading.bullets import has_bullet
+from companion.reading.label_signs import CN
 from companion.reading.markers import Marker, match_marker
 
 _WIDEST_WRAP = 110  # cells; text that is wider is not wrapped by a person or a mail program
@@ -16,6 +17,8 @@ _FULL_SHARE = 0.25  # of the lines of a wrapped text, how many at least run to t
 _FEWEST_LINES = 6
 _FEWEST_CARRIED = 3  # full lines that end in mid-sentence, where most lines are short
 _LONG_LINE = 50  # characters of a line that may have been broken at the edge of a page
+_LABEL_CUT = re.compile(f"(?:^|[。；：，])[（(](?:{CN}|[0-9]{{1,2}})?$")  # a label that the end of the line cuts
+_LABEL_REST = re.compile(f"(?:{CN}|[0-9]{{1,2}})?[）)](?!$)")
 _LONG_CELLS = 60  # cells of a line that is longer than most headings
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
@@ -93,6 +96,8 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
     if block.gap or block.level is not None or last.level is not None or block.bullet:
         return False
     if run[0].bullet and _hangs(run[0], block):
+        return True
+    if _LABEL_CUT.search(line) and _LABEL_REST.match(block.text):
         return True
     if not width and _is_broken_off(last, block):
         return True
