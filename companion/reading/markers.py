@@ -20,10 +20,12 @@ from companion.reading.label_signs import (
     FOLLOWS_WORD,
     GAP,
     HAN,
+    IS,
     LATIN_ORDINALS,
     MEASURES,
     NEXT,
     NO_START,
+    ORDERED,
     PARTICLES,
     YAO,
     not_a_span,
@@ -121,7 +123,8 @@ def _rule(
     return _Rule(style, re.compile(f"(?P<label>{pattern}){GAP}*"), weak, guard)
 
 
-_GE = _rule("ge", f"第?(?P<n>{CN})(?P<word>{COUNTED})(?:[，,：:、]|就?是[，,]?)", weak=True)
+_GE = _rule("ge", f"(?P<n>{CN})(?P<word>{COUNTED}){IS}", weak=True)
+_DI_GE = _rule("ge", f"第(?P<n>{CN})(?P<word>{ORDERED}){IS}", weak=True)
 _NARRATIVE = (
     _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
     _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
@@ -177,7 +180,7 @@ _DI = (
     _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
-    _GE,
+    _DI_GE,
 )
 _LATIN = (
     _rule(
