@@ -51,7 +51,7 @@ def _families(text: str, start: int, going_on: set[str], base: str) -> dict[str,
         families.setdefault(item.family, []).append(item)
     kinds = _ALWAYS_LOOSE.union(known.partition(":")[0] for known in families)
     for name, label in LOOSE.items():
-        if name == "hanzi-paren" and name != base and not _has_second(families.get(name, ())):
+        if name == "hanzi-paren" and name != base and not _begins(families.get(name, ())):
             continue
         if (name in kinds and label.second in text) or name in going_on:
             _add_loose(text, start, name, families)
@@ -67,8 +67,9 @@ def _part_words_from_ordinals(families: dict[str, list[Item]]) -> None:
         families["sequence"] = [item for item in items if item.style != "ordinal"]
 
 
-def _has_second(items: Iterable[Item]) -> bool:
-    return any(item.number == 2 for item in items)
+def _begins(items: Iterable[Item]) -> bool:
+    """Tell whether one of the first two labels of a list is behind a stop: （一） alone may only refer."""
+    return any(item.number in (1, 2) for item in items)
 
 
 def _add_loose(text: str, start: int, name: str, families: dict[str, list[Item]]) -> None:

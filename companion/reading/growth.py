@@ -172,8 +172,10 @@ class Growth:
         self._list(below, len(self.drafts) - 1, 0)
 
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
-        self._nesting.close_lists(block.indent, self.source.closes_lists)
         stack = self._nesting.entries
+        depth = len(stack)
+        self._nesting.close_lists(block.indent, self.source.closes_lists)
+        self._is_run_in = self._is_run_in and len(stack) == depth
         items = self._items(place, topic)
         is_list = bool(items) and items[0].offset == 0
         entries = stack[:-1] if self._is_run_in and not (is_list and stack[-1].style != items[0].family) else stack

@@ -15,12 +15,14 @@ BLANKS = f" \t\u3000\xa0{FILLER}"
 GAP = f"[{BLANKS}]"
 PARTICLES = "靠抓查看讲促强有来则者为需在能练防治稳保建推重破提把让"
 YAO = "要(?![素点害闻件塞义]|务(?!实)|求(?![真实新精])|领(?![导会悟]))"  # 要素, 要务 are nouns
-FOLLOWS_WORD = "(?:要(?!感谢|祝贺|说明|声明|指出)|是(?!要感谢|感谢))"  # 首先要…其次要…最后是…
+FOLLOWS_WORD = "(?:要(?!感谢|祝贺|说明|声明|指出)|才?是(?!要感谢|感谢))"  # 首先要…其次要…最后是…
 MEASURES = (  # what counts things or makes a word with a numeral (一般, 三线) is no verb: 一学…。二学…
     "个件条项次年月日号季期批级类种等位名家户元万亿千百十点线中方些样届轮章节编层楼班组区环里米度产"
     "把手口流心身世般直边旦切律下上定起对半再经共旁时成向并同面股阵路是要"
 )
-COUNTED = f"(?:[个层条点]{HAN}{{0,3}}?|件事|句话)"  # 第一个问题， 第二条是
+COUNTED = f"(?:[个层条点]{HAN}{{0,3}}?|件事|句话)"  # 一个问题， 二条是
+ORDERED = f"(?:[个层条点块类件项种步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
+IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
 LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
 FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
 NEXT = -1  # the number of a word that only says that it comes after

@@ -20,10 +20,12 @@ from companion.reading.label_signs import (
     FOLLOWS_WORD,
     GAP,
     HAN,
+    IS,
     LATIN_ORDINALS,
     MEASURES,
     NEXT,
     NO_START,
+    ORDERED,
     PARTICLES,
     YAO,
     not_a_span,
@@ -92,7 +94,7 @@ def _heads_a_line_in_company(match: re.Match[str]) -> bool:
     return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
 
 
-_BEHIND_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
+_BEHIND_CHAPTERS = 1000
 RANKS = {
     "chapter:编": 0,
     "chapter:篇": 0,
@@ -121,7 +123,8 @@ def _rule(
     return _Rule(style, re.compile(f"(?P<label>{pattern}){GAP}*"), weak, guard)
 
 
-_GE = _rule("ge", f"第?(?P<n>{CN})(?P<word>{COUNTED})(?:[，,：:、]|就?是[，,]?)", weak=True)
+_GE = _rule("ge", f"(?P<n>{CN})(?P<word>{COUNTED}){IS}", weak=True)
+_DI_GE = _rule("ge", f"第(?P<n>{CN})(?P<word>{ORDERED}){IS}", weak=True)
 _NARRATIVE = (
     _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
     _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
@@ -164,7 +167,7 @@ _ARABIC = (
         weak=True,
     ),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
     _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
@@ -177,7 +180,7 @@ _DI = (
     _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
-    _GE,
+    _DI_GE,
 )
 _LATIN = (
     _rule(
@@ -297,7 +300,9 @@ def _number(style: str, numeral: str) -> int | None:
 
 def _component(part: str) -> int:
     """The value of a component of a decimal; those of appendices, A.1, stand behind all chapters."""
-    return int(part) if part.isdecimal() else _BEHIND_CHAPTERS + (read_number(part) or 0)
+    if part.isdecimal():
+        return int(part)
+    return _BEHIND_CHAPTERS + (read_number(part) or 0)
 
 
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
