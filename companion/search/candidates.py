@@ -60,7 +60,8 @@ class Candidates:
 
     def written(self, term: Term) -> int:
         """The texts that may have a term as it is written."""
-        return union(self.grams.with_all(written(literal)) for literal in term.literals)
+        known = filter(term.vocabulary.knows, term.literals)
+        return union(self.grams.with_all(written(literal)) for literal in known)
 
     def sounding(self, term: Term) -> int:
         """The texts that may have a term by one of its readings."""

@@ -6,15 +6,17 @@ like the query but those most likely to have what was meant among them: see `hal
 
 from __future__ import annotations
 
+import re
+
 from companion.search import scoring
 from companion.search.candidates import union
 from companion.search.finds import Finds, Found
-from companion.search.grams import is_heard
 from companion.search.halves import SHARED, Guess, Places, Word, halves, likeliest
 from companion.search.match import Match
 from companion.search.spelling import written
 
 HALF_MATCHED = 300  # texts that hold half of a query of two
+_LETTER = re.compile("[a-z]")  # who types letters means a sound, whatever else
 # How much likelier a word by sound is than one that shares a character with the query: who writes by sound is wrong
 # more often than who writes any character, but two syllables sound like much in a long text.
 BY_SOUND = {scoring.SOUND: 4.0, scoring.NEAR: 3.0}
@@ -63,6 +65,6 @@ def _found(place: int, guess: Guess) -> Found:
 def _pair(finds: Finds) -> str:
     """The query, if it is two Chinese characters and nothing else."""
     term = finds.terms[0] if len(finds.terms) == 1 else None
-    if term is None or len(term.text) != 2 or term.exact or term.text.isascii():
+    if term is None or len(term.text) != 2 or term.exact or term.text.isdecimal():
         return ""
-    return term.text if all(map(is_heard, written(term.text))) else ""
+    return "" if _LETTER.search(term.text) or not term.text.isalnum() else term.text
