@@ -51,7 +51,6 @@ if TYPE_CHECKING:
     from companion.tui.handing_over import HandingOver
 
 POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
-INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
 UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
 
@@ -109,13 +108,11 @@ class LiveScreen(Screen[None]):
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
         self.call_after_refresh(self._begin)
-        self._steps = warm(self)
-        self.call_after_refresh(self._build_index)
+        self.call_after_refresh(self._warm)
 
-    def _build_index(self) -> None:
-        """Get the search ready slice by slice, with room for keys in between."""
-        if next(self._steps, self) is not self:
-            self.set_timer(INDEX_PAUSE, self._build_index)
+    def _warm(self) -> None:
+        """Get the search ready, with room for keys in between."""
+        self.run_worker(warm(self), group="warming", exclusive=True)
 
     def _begin(self) -> None:
         """Show what an earlier run left, and draw."""
@@ -360,8 +357,7 @@ class LiveScreen(Screen[None]):
         self._doubts = None
         if self.mode.name not in UNMOVED:
             self.leave_mode(keep=self.mode.name != "search")
-        self._steps = warm(self)
-        self.set_timer(INDEX_PAUSE, self._build_index)
+        self._warm()
         self.set_timer(PROOF_PAUSE, self._count_doubts)
 
     def _count_doubts(self) -> None:
