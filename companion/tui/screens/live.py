@@ -28,6 +28,7 @@ from companion.session.proof import ProofReading
 from companion.session.session import Session
 from companion.session.tasks import WaitingTasks, source_of
 from companion.tui import acts
+from companion.tui.brush import Brush
 from companion.tui.commands import BY_LETTER, bindings
 from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
@@ -38,6 +39,7 @@ from companion.tui.status import counts, doubt_runs, handover_runs, keys, readin
 from companion.tui.warming import warm
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar, Listener
+from companion.tui.widgets.line_view import LineView
 from companion.tui.widgets.notes_view import NotesView
 from companion.tui.widgets.outline_view import OutlineView
 from companion.tui.widgets.search_view import SearchView
@@ -84,6 +86,7 @@ class LiveScreen(Screen[None]):
         self.is_leaving = False
         self._words: tuple[str, Span | None] = ("", None)
         self.neighbours = Neighbours(self)
+        self.brush = Brush(self)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -97,12 +100,14 @@ class LiveScreen(Screen[None]):
         yield RunsBar("hint")
         with Horizontal(id="line"):
             yield RunsBar("label")
-            yield CaptureBar(self.session.now)
+            yield CaptureBar(self.session.now, self.brush)
         yield RunsBar("status")
 
     def on_mount(self) -> None:
         """Wire the bar and draw."""
         self.bar = self.query_one(CaptureBar)
+        for view in self.query(LineView):
+            view.brush = self.brush
         self.bar.listener = Listener(self._typed, self._entered, self._moved, self._pasted, self._takes_key)
         self.bar.focus()
         self.add_class(f"-show-{PANES[self._pane]}")
