@@ -90,6 +90,24 @@ def test_a_notice_has_the_rows_of_its_unit_alone():
     assert "管委会：" not in text.split("\n", 5)[4]
 
 
+def test_a_notice_says_what_is_open_in_its_own_tasks_alone():
+    """How much others left open is none of its reader's business."""
+    everything = squeezed("notice", "text")
+    own = re.sub(r"\s+", "", render("notice", "text", REPORTS["zh"], unit="发改局").decode())
+
+    assert "时限未定1" in everything
+    assert "尚有" not in own
+
+
+def test_a_task_kept_to_the_record_is_in_no_minutes():
+    """What the note-taker marked `$记` stays in the record and the ledger, whatever its kind."""
+    document = small_document()
+    document.tables["notes"][note_id(4)]["visibility"] = "record"
+    texts = {name: render(name, "text", small_report(document=document)).decode() for name in ("minutes", "ledger")}
+
+    assert ["园区配套建设排出时间表" in texts[name] for name in ("minutes", "ledger")] == [False, True]
+
+
 def test_the_verbs_of_the_minutes_are_only_where_they_were_marked():
     """会议指出, 强调, 要求, 决定 come of decisions, stressed passages and tags; a plain task has none."""
     text = squeezed("minutes", "text")
