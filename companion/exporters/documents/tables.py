@@ -31,16 +31,16 @@ _LEDGER = {
 }
 _TASKS = {"seq": 7, "task": 36, "lead_unit": 15, "supporting_units": 15, "deadline": 15, "deliverable": 14}
 _SHEET = {
-    "seq": 5,
+    "seq": 7,
     "task": 30,
-    "place": 16,
-    "lead_unit": 12,
+    "place": 15,
+    "lead_unit": 13,
     "supporting_units": 15,
-    "leader": 9,
-    "deadline": 15,
-    "deliverable": 13,
-    "status": 9,
-    "progress": 15,
+    "leader": 11,
+    "deadline": 19,
+    "deliverable": 12,
+    "status": 11,
+    "progress": 13,
 }
 _BREAKDOWN = tuple(_LEDGER)[: tuple(_LEDGER).index("status")]
 _DIFFERENCES = {"seq": 7, "how": 9, "where": 22, "script": 30, "delivered": 30, "time": 10}
