@@ -36,11 +36,13 @@ _WITH_REASONS = frozenset({RECORD, PRIVATE})
 
 
 def view(report: Report, document: str, unit: str = "") -> Report:
-    """The report as the readers of a document may see it; with a unit, only the tasks that concern it."""
+    """The report as the readers of a document may see it; with a unit, only its own tasks and what is open in them."""
     keep = frozenset(note.id for note in report.notes if _may_see(note, document))
     seen = report.with_notes(keep)
     if unit:
-        seen = replace(seen, ledger=tuple(row for row in seen.ledger if unit in row.units))
+        rows = tuple(row for row in seen.ledger if unit in row.units)
+        tasks = {row.note.id for row in rows}
+        seen = replace(seen, ledger=rows, open=tuple(matter for matter in seen.open if matter.note in tasks))
     return seen if document in _WITH_REASONS else _without_reasons(seen)
 
 

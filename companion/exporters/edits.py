@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from companion.catalogue import LANGUAGES
 from companion.model.document import Change
 from companion.model.minutes import Head, Minutes, Note, text
 from companion.model.readers import is_for_minutes
@@ -27,6 +28,12 @@ class Edit:
     id: str
     text: str
     source_hash: str
+
+
+def sentence_of_record(name: str) -> str:
+    """The sentence that a record of an edit is about: a note's id, or that of the opening."""
+    id, dot, language = name.rpartition(".")
+    return id if dot and language in LANGUAGES else name
 
 
 def edits_of(minutes: Minutes, language: str) -> tuple[Edit, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from companion.exporters.edits import stale_edits
+from companion.exporters.edits import EDITS, sentence_of_record, stale_edits
 from companion.exporters.figures import figures_of, is_in_scope
 from companion.exporters.legible import one_line
 from companion.exporters.matters import MatterKind, OpenMatter
@@ -138,7 +138,7 @@ def _conflict_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter
     """Where note-takers disagree: a text in two wordings, a blank with two figures."""
     notes = {note.id: note for note in minutes.notes}
     for text in text_conflicts(minutes.document):
-        note = notes.get(text.id)
+        note = notes.get(sentence_of_record(text.id) if text.table == EDITS else text.id)
         if note is None or note.visibility is not Visibility.PRIVATE:
             point, id = (note.anchor.point, note.id) if note else ("", "")
             ref = f"{text.table}.{text.id}.{text.field}"

@@ -22,10 +22,11 @@ _OUR_PLACE = re.compile(rf"我们?(?=[{_KEEPS_OURS}])")
 _OPINION = re.compile(r"我们?(?:个人)?(?:认为|觉得|感到|感觉|希望|相信|想|看)[，,]?")
 _LEADING_SELF = re.compile(r"(^|[，。；：！？、])(?:我们|我)(?=[^的])")
 _SELF = re.compile(rf"(?<![{_KEEPS_SELF}])我们?")
-_EVERYBODY = re.compile(r"请?大家(?=[要也都再多把抓])|请大家")
+_EVERYBODY = re.compile(r"请?大家(?=[要也都再多把抓不必务应须])|请大家")
 _ENDS = "。！？；，、,.;!? "
 _VERB_FRONT = {"原则同意": "agreed_in_principle", "同意": "agreed", "决定": "decided", "明确": "settled"}
 _NO_DAY = re.compile(r"^(?:尽快|抓紧|立即|近期|及时|随时|马上|第一时间)")
+_EVERY = re.compile(r"^(?:每|逐[日周月季年]|长期|持续|常态)")  # such a deadline has no day, and lacks none
 _I = re.compile(r"\b(I|we|We|me|us)\b")
 _OUR = re.compile(r"\b(our|Our|my|My)\b")
 
@@ -107,6 +108,8 @@ def by_when(due: Due | None, words: Words) -> str:
     raw = one_line(due.raw)
     if not raw:
         return ""
+    if words.language == "zh" and _EVERY.match(raw):
+        return words("minutes.due_every", raw=raw)
     key = "due_soon" if _NO_DAY.match(raw) or words.language == "en" else "due_words"
     return words(f"minutes.{key}", raw=raw) + words("minutes.tentative")
 

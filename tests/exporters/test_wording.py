@@ -42,6 +42,8 @@ def note(kind: NoteKind, text: str, **more) -> Note:
         ("勇于自我革命", "勇于自我革命"),
         ("支持我们的工作", "支持会议的工作"),
         ("请大家抓好落实", "各级各部门抓好落实"),
+        ("大家不能松劲", "各级各部门不能松劲"),
+        ("大家的意见", "大家的意见"),
         ("坚持“我将无我”的境界", "坚持“我将无我”的境界"),
     ],
 )
@@ -72,6 +74,7 @@ def test_the_named_body_stands_for_us():
         ),
         (note(NoteKind.ACTION, "报清单", lead_unit="甲局", due=DUE), "报清单，由甲局负责，于2026年9月30日前完成。"),
         (note(NoteKind.ACTION, "报清单", due=Due("尽快")), "报清单，尽快完成（时限待定）。"),
+        (note(NoteKind.ACTION, "报进度", due=Due("每月5日前")), "报进度，每月5日前落实。"),
         (note(NoteKind.ACTION, "报清单", due=Due("*月中旬前", masked=True)), "报清单，于*月中旬前完成（时限待定）。"),
     ],
 )

@@ -11,12 +11,12 @@ import pytest
 
 from companion.exporters.formats import office
 from companion.exporters.matters import MatterKind
-from companion.exporters.registry import BY_NAME
+from companion.exporters.registry import BY_NAME, render
 from companion.exporters.states import CORRECTIONS, State
 from companion.model.minutes import Visibility
 from companion.session import closing, draft, package
 from companion.session.figures import row_of
-from companion.session.handover import hand_over
+from companion.session.handover import hand_over, report_of
 from companion.session.session import Session
 
 DAY = date(2026, 7, 13)
@@ -118,6 +118,20 @@ def test_rows_of_a_sheet_are_high_enough_for_their_lines(session):
 
     tall, low = (sheet.row_dimensions[row].height or 15 for row in (2, 3))
     assert tall >= 15 * 6 and low < tall
+
+
+def test_an_anchor_s_quote_is_not_what_was_said_differently(session):
+    """Where a note was typed at a point, its first words are neither struck out nor quoted under themselves."""
+    add(session, "~ 要提前半年", "1.1")
+    add(session, "+ 下周报名单", "1.1")
+    first = session.outline.by_id["1.1"].title
+    report = report_of(session)
+    speech, record = (render(name, "html", report).decode() for name in ("speech", "record"))
+
+    assert "<del>" not in speech and "改讲" in speech
+    assert "原文" not in record.split("讲话与原稿的差异")[0]
+    assert [first[:6] in one.script for one in report.deviations] == [True, False]
+    assert len(report.deviations[0].script) <= 30
 
 
 def test_the_words_of_the_draft_are_no_rewriting(session):

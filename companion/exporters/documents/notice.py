@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from companion.exporters.documents.parts import Desk
 from companion.exporters.legible import one_line
-from companion.exporters.paper import Block, Cell, Column, Heading, NewPage, Paper, Paragraph, Table, words
+from companion.exporters.paper import Block, Cell, Column, NewPage, Paper, Paragraph, Table, words
 from companion.exporters.report import LedgerRow, Report
 
-_COLUMNS = {"seq": 7, "task": 36, "role": 8, "others": 18, "deadline": 16, "deliverable": 14}
+_COLUMNS = {"seq": 7, "task": 33, "role": 8, "others": 17, "deadline": 19, "deliverable": 15}
 
 
 def units(report: Report) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def _notice(desk: Desk, unit: str) -> list[Block]:
     name = one_line(unit) or say("notice.no_unit")
     day = say.day(report.head.date)
     return [
-        Heading(1, words(say("notice.to", unit=name))),
+        Paragraph(words(say("notice.to", unit=name)), indent=False),
         Paragraph(words(say("notice.intro", day=day, title=one_line(report.title)))),
         _table(desk, unit),
         Paragraph(words(say("notice.reply"))),

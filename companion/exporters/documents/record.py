@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from companion.exporters import audience
 from companion.exporters.documents.parts import (
     Desk,
     corrections,
     line_of,
     matter_name,
+    matter_place,
     open_matters,
     remark,
     span_of_time,
@@ -73,7 +76,7 @@ def _proceedings(desk: Desk) -> list[Block]:
 def _entry(desk: Desk, entry: Entry) -> list[Block]:
     is_detailed = desk.settings.grade != "summary"
     if entry.point.kind is PointKind.TITLE or not (is_detailed or entry.notes or entry.heading):
-        return [remark(note, desk.words) for note in entry.notes]
+        return [remark(note, desk, entry) for note in entry.notes]
     blocks: list[Block] = []
     is_frame = entry.point.kind in _UNHEADED
     heading = "" if is_frame else one_line(entry.heading) or ("" if is_detailed else one_line(entry.point.heading))
@@ -86,7 +89,7 @@ def _entry(desk: Desk, entry: Entry) -> list[Block]:
     if is_detailed and any(run.text.strip() for run in body):
         state = () if heading else _state(desk, entry)
         blocks.append(Paragraph((*body, *state)))
-    return blocks + [remark(note, desk.words) for note in entry.notes]
+    return blocks + [remark(note, desk, entry) for note in entry.notes]
 
 
 def _state(desk: Desk, entry: Entry) -> tuple[Run, ...]:
@@ -109,7 +112,7 @@ def _orphans(desk: Desk) -> list[Block]:
     notes = desk.report.orphans
     if not notes:
         return []
-    return [Heading(1, words(desk.words("record.orphans"))), *(remark(note, desk.words) for note in notes)]
+    return [Heading(1, words(desk.words("record.orphans"))), *(remark(note, desk) for note in notes)]
 
 
 def _notes(desk: Desk, title_key: str, notes: tuple[Note, ...]) -> list[Block]:
@@ -162,7 +165,10 @@ def _kinds(matters: tuple[OpenMatter, ...]) -> tuple[MatterKind, ...]:
 
 def _matters(desk: Desk, kind: MatterKind, matters: list[OpenMatter]) -> Paragraph:
     """All matters of a kind in one paragraph: a meeting can have a hundred of them."""
-    listed = desk.words("semicolon").join(matter_name(desk, matter) for matter in matters)
+    by_place = groupby(matters, key=lambda matter: matter_place(desk, matter))
+    listed = desk.words("semicolon").join(
+        desk.words("comma").join(matter_name(desk, matter) for matter in group) + place for place, group in by_place
+    )
     label = desk.words(f"count.{kind}", count=len(matters))
     return Paragraph(words(desk.words("labelled", label=label, value=listed)))
 
