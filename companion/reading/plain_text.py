@@ -13,6 +13,7 @@ _BULLET = re.compile(
 )
 _STRONG_BULLETS = "-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖"
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
+_FIRST_WORD = re.compile("[!-~]+|.[，。、；：！？”’）》]?")
 _KEY = re.compile(r"[-*]?[ \t]*[A-Za-z_][\w .-]{0,30}[:：](?:\s|$)")
 _FENCE = re.compile(r"-{3,}$|={3,}$|_{3,}$|\*{3,}$|～{3,}$|—{3,}$")
 _PAGE_NUMBER = re.compile(
@@ -70,12 +71,15 @@ def _mark_comments(blocks: Sequence[Block]) -> None:
     """What stands between /* and */ is code: its stars are no bullets."""
     start = None
     for place, block in enumerate(blocks):
-        if block.text.startswith("/*"):
+        if block.text[0] == "/" and block.text.startswith("/*"):
             start = place
-        if start is not None and block.text.endswith("*/"):
+        if start is None:
+            continue
+        if block.text.endswith("*/"):
             for inside in blocks[start : place + 1]:
                 inside.verbatim = True
-        if start is not None and (block.text.endswith("*/") or place - start > _COMMENT_LINES):
+            start = None
+        elif place - start > _COMMENT_LINES:
             start = None
 
 
@@ -113,7 +117,7 @@ def find_width(lines: Sequence[str]) -> int:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or widths[-1] > width * 2:
         return 0
     full = [place for place in range(len(sample) - 1) if _is_full(sample[place], sample[place + 1], width)]
-    open_ended = sum(1 for place in full if not _SENTENCE_END.search(sample[place]))
+    open_ended = sum(1 for place in full if not _ends_sentence(sample[place]))
     return width if len(full) >= max(3, len(widths) * _FULL_SHARE) and open_ended * 2 >= len(full) else 0
 
 
@@ -122,8 +126,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
     words = following.strip(BLANK)
     if not words or not line:
         return False
-    first = re.match(r"[!-~]+|.[，。、；：！？”’）》]?", words)
-    return _cells(line) + (cells(first[0]) if first else 1) > width - _SLACK
+    return _cells(line) + _first_word(words) > width - _SLACK
 
 
 def _joined(blocks: Sequence[Block], width: int) -> Iterator[Block]:
@@ -140,20 +143,24 @@ def _joined(blocks: Sequence[Block], width: int) -> Iterator[Block]:
 
 
 def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
-    last = run[-1]
-    line = last.text
+    first, last = run[0], run[-1]
     if block.gap or block.level is not None or last.level is not None or block.bullet:
         return False
-    if run[0].bullet and _hangs(run[0], block):
+    if first.bullet and _hangs(first, block):
         return True
     if not width or _full_width(run) + _first_word(block.text) <= width - _SLACK:
         return False
+    ends = _ends_sentence(last.text)
+    if ends and block.indent > last.indent:
+        return False
     marker = match_marker(block.text)
-    if marker and (_SENTENCE_END.search(line) or _counts_on(run[0], marker)):
+    if marker and (ends or _counts_on(first, marker)):
         return False
-    if _SENTENCE_END.search(line) and block.indent > last.indent:
-        return False
-    return block.indent <= run[0].indent + 8
+    return block.indent <= first.indent + 8
+
+
+def _ends_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line[-2:]) is not None
 
 
 def _hangs(first: Block, block: Block) -> bool:
@@ -180,5 +187,5 @@ def _cells(text: str) -> int:
 
 
 def _first_word(text: str) -> int:
-    first = re.match(r"[!-~]+|.[，。、；：！？”’）》]?", text)
+    first = _FIRST_WORD.match(text)
     return cells(first[0]) if first else 1
