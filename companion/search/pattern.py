@@ -70,7 +70,7 @@ class Pattern:
     def accepts(self, text: str, start: int, level: Level) -> bool:
         """Tell whether there is an occurrence at an offset, at a level or better."""
         masks = self._masks_of(level)
-        for place, sign in enumerate(text[start : start + len(self.tokens)]):
+        for place, sign in enumerate(text[start : start + len(self.tokens)]):  # noqa: SIM110 - half the time
             if not masks.get(sign, 0) >> place & 1:
                 return False
         return True
@@ -78,7 +78,7 @@ class Pattern:
     def is_usual(self, text: str, start: int) -> bool:
         """Tell whether the characters at an occurrence answer the tokens by their main readings."""
         usual = self._usual
-        for place, sign in enumerate(text[start : start + len(self.tokens)]):
+        for place, sign in enumerate(text[start : start + len(self.tokens)]):  # noqa: SIM110 - half the time
             answer = usual.get((place, sign))
             if answer is None:
                 answer = usual[place, sign] = self.tokens[place].is_usual(sign)
