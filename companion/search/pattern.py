@@ -18,7 +18,6 @@ from companion.search.boundary import starts_word
 from companion.search.token import Level, Token, TokenKind
 from companion.search.vocabulary import Vocabulary
 
-
 FEW_SIGNS = 40  # characters looked for one by one, 40 ns each; one pass over a text takes 100 ns a character
 
 
@@ -78,7 +77,7 @@ class Pattern:
     def is_usual(self, text: str, start: int) -> bool:
         """Tell whether the characters at an occurrence answer the tokens by their main readings."""
         usual = self._usual
-        for place, sign in enumerate(text[start : start + len(self.tokens)]):  # noqa: SIM110 - half the time
+        for place, sign in enumerate(text[start : start + len(self.tokens)]):
             answer = usual.get((place, sign))
             if answer is None:
                 answer = usual[place, sign] = self.tokens[place].is_usual(sign)
