@@ -53,7 +53,7 @@ def _run_command(name: str, words: list[str]) -> int:
     parser = Parser(
         prog="companion" if name == "open" else f"companion {name}",
         description=say(f"cli.help.{name}"),
-        epilog=_command_list() if name == "open" else None,
+        epilog=_command_list() if name == "open" else getattr(module, "epilog", str)(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

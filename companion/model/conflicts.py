@@ -13,6 +13,7 @@ from itertools import combinations
 
 from companion.model.document import Change, Document, Value
 from companion.model.fold import fold_width
+from companion.model.folding import FOLDED_INTO
 from companion.model.json_values import canonical
 from companion.model.marks import Version
 from companion.model.minutes import FILLS, NOTES, Fill, Note
@@ -74,7 +75,7 @@ class AlikeNotes:
         gone, kept = (self.second, self.first) if own.record(NOTES, self.second.id) else (self.first, self.second)
         if not own.record(NOTES, gone.id):
             return []
-        return [Change(NOTES, gone.id, {"deleted": True, "folded_into": kept.id})]
+        return [Change(NOTES, gone.id, {"deleted": True, FOLDED_INTO: kept.id})]
 
 
 def text_conflicts(document: Document) -> list[TextConflict]:

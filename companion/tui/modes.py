@@ -12,7 +12,7 @@ from companion.errors import CompanionError
 from companion.model.outline import Blank
 from companion.session import figures
 from companion.tui.widgets.field import EDITABLE
-from companion.tui.wording import due_words, place_name, too_long
+from companion.tui.wording import due_words, place_name, sight_runs, too_long
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
@@ -332,4 +332,4 @@ def read_back(live: LiveScreen, value: str) -> list[Run]:
     runs += [(f"  {due_words(line.due)}", "due")] if line.due else []
     runs += [(f"  &{line.deliverable}", "owner")] if line.deliverable else []
     runs += [(f"  #{tag}", "dim") for tag in line.tags]
-    return runs + offered
+    return runs + sight_runs(line.kind, line.visibility, line.tags) + offered

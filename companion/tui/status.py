@@ -30,7 +30,7 @@ def save_runs(session: Session) -> list[Run]:
         return [(f" ✗ {state.sentence}", "bad")]
     if not state.sentence:
         return [(" " + say("tui.nothing_to_save"), "dim")]
-    return [(f" {state.sentence}", "doubt" if state.delay else "saved" if state.pending else "good")]
+    return [(f" {state.sentence}", "doubt" if state.delay or state.unread else "saved" if state.pending else "good")]
 
 
 def counts(session: Session) -> list[Run]:

@@ -13,10 +13,11 @@ from textual.strip import Strip
 
 from companion.capture.line import TypedLine
 from companion.cli.output import harmless
-from companion.model.minutes import NoteKind
+from companion.model.minutes import Note, NoteKind
 from companion.session.session import Session
 from companion.tui.app import CompanionApp
 from companion.tui.text import LIMIT, cut, in_place, install_guard, pad, safe
+from companion.tui.wording import note_runs
 from companion.tui.wrap import wrap_runs
 from tests.terminal import Terminal
 from tests.tui.hostile import ALL, SMALL, WORD, as_shown, in_line, wrapped
@@ -167,7 +168,7 @@ def test_nothing_is_shown_unsafe(path):
         'Label(f"{name}", markup=False)',
         "Static(note.text, markup=False)",
         'Label("x")',
-        'Static(safe(x), markup=True)',
+        "Static(safe(x), markup=True)",
         "self.query_one(Label).update(str(error))",
         "self.notify(words)",
         'self.query_one("#a").update(say("a.b", name=note.text))',
@@ -177,3 +178,25 @@ def test_nothing_is_shown_unsafe(path):
 def test_the_lint_finds_what_it_is_for(source):
     """Each planted offence is found."""
     assert list(offences(ast.parse(source)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "words"),
+    [
+        ("comment", {"visibility": "minutes"}, "［不入纪要］"),
+        ("comment", {"visibility": "record", "tags": ["强调"]}, "［不入纪要］"),
+        ("added", {"visibility": "record", "tags": ["要求"]}, "［入纪要］"),
+        ("action", {"visibility": "record"}, "［入记录］"),
+        ("action", {}, ""),
+        ("decision", {"visibility": "minutes", "tags": ["争议"]}, "［不入纪要］"),
+        ("stressed", {"visibility": "private"}, "［仅本人］"),
+    ],
+)
+def test_a_note_says_who_reads_it_where_its_kind_does_not(kind, more, words):
+    """What never gets into the minutes is not said to, whatever it is marked with."""
+    note = Note.from_fields("n", {"kind": kind, "point": "1", "text": "话", **more})
+    said = "".join(part for part, _ in note_runs(note, ""))
+
+    assert [word for word in ("［仅本人］", "［入记录］", "［入纪要］", "［不入纪要］") if word in said] == [
+        word for word in [words] if word
+    ]

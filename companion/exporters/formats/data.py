@@ -66,7 +66,10 @@ def _plain(value: object) -> str:
 
 def _head(seen: Report, *, with_reasons: bool) -> dict[str, Any]:
     head = seen.head
-    names = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder", "classification")
+    names = (
+        *("title", "date", "started_at", "ended_at", "venue", "chair", "recorder"),
+        *("classification", "previous_minutes"),
+    )
     absent = [{"name": name, "reason": why} if with_reasons else {"name": name} for name, why in head.absent]
     return {name: getattr(head, name) for name in names} | {
         "present": head.present,

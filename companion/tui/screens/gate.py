@@ -84,6 +84,9 @@ class GateScreen(AskingScreen[OpenMatter | None]):
             self.app.push_screen(SettleScreen(self.session), lambda _: self._back())
         elif table == EDITS:
             self.app.push_screen(DraftScreen(self.session, id), lambda _: self._back())
+        elif matter.note in self.session.register.others_notes:
+            author = self.session.register.note(matter.note).author
+            self.tell(say("others.not_yours", author=author), bad=True)
         elif matter.kind is MatterKind.NO_DELIVERABLE:
             note = self.session.register.notes[matter.note]
             question = say("handover.gate.deliverable", text=shortened(note.text))

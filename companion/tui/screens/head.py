@@ -24,7 +24,7 @@ from companion.tui.widgets.field import EDITABLE, Field
 TEXTS = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder")
 LISTS = ("present", "attending")
 PEOPLE = ("absent", "late", "left")
-FIELDS = (*TEXTS, *LISTS, *PEOPLE, "classification", "plan")
+FIELDS = (*TEXTS, *LISTS, *PEOPLE, "previous_minutes", "classification", "plan")
 SEEN = 200  # characters shown of a field that is too long to be changed
 _SEPARATORS = re.compile(r"\s*[;；、,，]\s*")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
@@ -69,6 +69,7 @@ class HeadScreen(ModalScreen[None]):
         """What a field would hold most likely, shown but not taken."""
         session = self._session
         likely = {"title": session.outline.title, "date": session.day.isoformat(), "recorder": session.author}
+        likely["previous_minutes"] = say("tui.head.previous_minutes_likely")
         return safe(likely.get(name, ""), one_line=True)
 
     @on(Input.Submitted)
@@ -133,4 +134,3 @@ def understood_day(value: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
-
