@@ -39,7 +39,8 @@ class Presence:
             return other
         remove(self._sign)
         with contextlib.suppress(OSError):
-            write_new(self._sign, dump_json({"user": self._name, "host": _host(), "pid": os.getpid()}).encode("utf-8", "replace"))
+            said = dump_json({"user": self._name, "host": _host(), "pid": os.getpid()})
+            write_new(self._sign, said.encode("utf-8", "replace"))
             self._is_ours, self._renewed = True, time.monotonic()
         return ""
 

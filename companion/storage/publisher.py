@@ -191,7 +191,8 @@ def run(task: dict[str, Any], inbox: int, outbox: int) -> int:
     folders = [Path(folder) for folder in task["folders"]]
     publication = Publication.open(Path(task["path"]), folders[0], clock)
     publication.known_sha = task["sha"]
-    publisher = Publisher(publication, JournalReader(folders, task["number"]), task.get("speech", ""), task.get("author", ""))
+    reader = JournalReader(folders, task["number"])
+    publisher = Publisher(publication, reader, task.get("speech", ""), task.get("author", ""))
     sweep_temporaries(publication.path.resolve())
     words: set[str] = set()
     while not words & LEAVING:
