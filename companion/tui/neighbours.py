@@ -71,7 +71,8 @@ class Neighbours:
                 self._live.tell_words(str(error), "bad")
                 return
             self._live.draw(everything=True)
-            self._live.tell_words(say("others.rebased", n=len(plan.with_fate("orphaned"))))
+            lost = len(plan.with_fate("orphaned"))
+            self._live.tell_words(say("others.rebased", n=lost) if lost else say("others.rebased_whole"))
 
         def is_gone(move: Move) -> bool:
             return bool(self._live.session.store.document.record(move.table, move.id).get("deleted"))
