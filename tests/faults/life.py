@@ -134,7 +134,7 @@ def _stall(speech: Path, seconds: float, fault: str, patience: float = SAVED_WIT
             time.sleep(0.05)
         began = time.monotonic()
         terminal.kill(signal.SIGTERM)
-        is_gone(terminal, 5, read=False)
+        is_gone(terminal, 2, read=False)
         return count, saved, time.monotonic() - began
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from companion.errors import CompanionError
-from companion.reading.reader import read_speech
+from companion.reading.reader import MAX_LINES, read_speech
 from companion.storage.damage import read_minutes
 from companion.storage.toml_codec import render_minutes
 from tests.bench.docx_mutations import mutations, seeds
@@ -170,6 +170,7 @@ def _text_bombs() -> Iterator[bytes]:
     kinds = ("一、\n", "（", "# a\n", "1.", "1.1.1.1 a\n", "* ", "> ", "|a", "_", "*", "[", "[a](", "一要二要三要")
     kinds += ("a\n", "“", "<b>", "```\n", "\x1b]0;", "a\u0301", "第一章 a\n", "- a\n", "同志们：", "1", " ", "\u3000一")
     yield from ((kind * (500_000 // len(kind.encode()))).encode() for kind in kinds)
+    yield b"a\n" * (MAX_LINES - 1)
     yield "".join(" " * depth + "- a\n" for depth in range(1_000)).encode()
     yield "".join(f"{'（' * depth}一{'）' * depth}\n" for depth in range(400)).encode()
 
