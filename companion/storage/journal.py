@@ -17,7 +17,7 @@ from companion.errors import SaveError
 from companion.model.clock import new_writer
 from companion.storage.entries import Entry, decode_entries, encode_entry
 from companion.storage.files import Appender, FileLock, make_folder, remove
-from companion.storage.folders import is_own
+from companion.storage.folders import is_own, meeting_folder, refuge_folder
 
 MAX_WRITERS = 32  # programs that can have one minutes file open at a time on one machine
 _NAME = re.compile(r"journal-(\d+)-(\d+)\.log")
@@ -106,6 +106,11 @@ def journals(folders: Iterable[Path], number: int | None = None) -> Iterator[Pat
     for folder in folders:
         found = [(int(name[1]), int(name[2]), path) for path, name in _named(folder)]
         yield from (path for writer, _, path in sorted(found) if number is None or writer == number)
+
+
+def is_journalled(minutes: Path) -> bool:
+    """Tell whether this machine keeps changes of a minutes file that are not in it."""
+    return any(True for _ in journals([meeting_folder(minutes), refuge_folder(minutes)]))
 
 
 def number_of(path: Path) -> int:

@@ -186,7 +186,7 @@ class MinutesStore:
     def poll(self) -> list[Change]:
         """Hear from the helper, start it if need be; returns what others changed in this document.
 
-        To be called about once a second while the minutes are on a screen. Never waits for the file.
+        To be called about twice a second while the minutes are on a screen. Never waits for the file.
         """
         with contextlib.suppress(SaveError):
             self._begun()
@@ -210,6 +210,10 @@ class MinutesStore:
             if self.state.delay:
                 break
         return not self.state.pending
+
+    def let_go(self) -> None:
+        """Leave minutes that were only looked at: nothing is written, what an earlier run left is left to the next."""
+        self._let_go_of_the_dead()
 
     def close(self) -> bool:
         """Leave the minutes within three seconds; tells whether all is in the file.
