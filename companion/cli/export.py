@@ -9,13 +9,14 @@ from pathlib import Path
 from companion.catalogue import language, say
 from companion.cli.output import write_bytes, write_message
 from companion.cli.templates import load_settings
-from companion.errors import CompanionError, OutputExistsError, UsageError
+from companion.errors import OutputExistsError, UsageError
 from companion.exporters import bundle, registry
 from companion.exporters.audience import PRIVATE
+from companion.exporters.formats.office import office_program
 from companion.exporters.report import Report, build_report
 from companion.exporters.settings import Settings
 from companion.session.opening import author_name, open_both
-from companion.session.package import Package, annotated, write_package
+from companion.session.package import Package, Written, annotated, write_package
 from companion.session.together import as_joined, others_beside, secrets_of_others
 from companion.storage.files import write_atomically
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--alone", action="store_true", help=say("cli.export.alone"))
     parser.add_argument("--author", metavar="NAME", default="", help=say("cli.argument.author"))
     parser.add_argument("--private", action="store_true", help=say("cli.export.private"))
-    parser.add_argument("--pdf", action="store_true", help=say("cli.export.pdf"))
+    parser.add_argument("--pdf", action=argparse.BooleanOptionalAction, help=say("cli.export.pdf"))
     parser.add_argument("--force", action="store_true", help=say("cli.export.force"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=say("cli.export.template"))
 
@@ -49,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
     path, report = _report(arguments)
     if arguments.folder is not None:
         original = arguments.annotate or (path if path.suffix.lower() == ".docx" else None)
-        chosen = bundle.items(report, with_private=arguments.private, with_pdf=arguments.pdf)
+        with_pdf = office_program() is not None if arguments.pdf is None else arguments.pdf
+        chosen = bundle.items(report, with_private=arguments.private, with_pdf=with_pdf)
         package = Package(arguments.folder, report, settings, chosen, original, arguments.private)
         return _export_all(package, is_forced=arguments.force)
     data = _annotated(arguments.annotate, report, settings, with_private=arguments.private)
@@ -83,19 +85,25 @@ def _export_all(package: Package, *, is_forced: bool) -> int:
     taken = next(iter(package.taken()), None)
     if taken and not is_forced:
         raise OutputExistsError(path=taken)
-    failed: list[CompanionError] = []
-    done = 0
+    written: list[Written] = []
     for one in write_package(package):
-        if one.error:
-            failed.append(one.error)
-            write_message(say("cli.export.failed", place=one.place, total=one.total, reason=one.error))
-            continue
-        done += 1
-        write_message(say("cli.export.progress", place=one.place, total=one.total, name=one.name))
-        if one.unplaced:
-            write_message(say("cli.export.unplaced", count=one.unplaced))
-    write_message(say("cli.export.done", total=done, folder=package.folder))
+        written.append(one)
+        write_message(_told(one))
+    failed = [one.error for one in written if one.error]
+    write_message(say("cli.export.done", total=len(written) - len(failed), folder=package.folder))
+    left = package.left_over(written)
+    if left:
+        write_message(say("handover.all.left_over", n=len(left), names=say("handover.comma").join(left)))
     return failed[0].exit_code if failed else 0
+
+
+def _told(one: Written) -> str:
+    """How one file went, in a line or two."""
+    if one.error:
+        return say("cli.export.failed", place=one.place, total=one.total, reason=one.error)
+    lines = [say("cli.export.progress", place=one.place, total=one.total, name=one.name)]
+    lines += [say("cli.export.unplaced", count=one.unplaced)] if one.unplaced else []
+    return "\n".join(lines)
 
 
 def _report(arguments: argparse.Namespace) -> tuple[Path, Report]:

@@ -6,7 +6,7 @@ import argparse
 from datetime import date, datetime
 from pathlib import Path
 
-from companion.catalogue import say
+from companion.catalogue import language, say
 from companion.cli.leaving import leave
 from companion.cli.output import write_result
 from companion.errors import UsageError
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.wave_through:
         _need_name(arguments)
         others = others_beside(store.path, store.document)
-        matters = check_minutes(*as_joined(read, store.document, others, arguments.name))
+        matters = check_minutes(*as_joined(read, store.document, others, arguments.name), language())
         store.commit([wave_through(matters, id=new_id(), name=arguments.name, at=now)])
     if arguments.correction:
         _need_name(arguments)

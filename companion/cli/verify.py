@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _words(path: Path, verdict: Verdict) -> str:
     old, new = verdict.seal, verdict.current
-    return say(
+    words = say(
         f"cli.verify.{verdict.outcome}",
         file=path.name,
         state=say(f"export.state.{old.state}"),
@@ -58,6 +58,7 @@ def _words(path: Path, verdict: Verdict) -> str:
         old=old.digest,
         new=new.digest,
     )
+    return words + (say("cli.verify.by_seal") if verdict.is_by_seal else "")
 
 
 def _minutes_of(arguments: argparse.Namespace) -> list[Path]:

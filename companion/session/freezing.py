@@ -16,6 +16,7 @@ from companion.model.document import Change, Document
 from companion.model.ids import new_id
 from companion.model.mend import MENDS
 from companion.model.minutes import FILLS, MEETING, NOTES, SPEECH, TICKS, Note, Visibility
+from companion.model.readers import is_for_minutes
 
 _BODY = frozenset({NOTES, TICKS, FILLS, MEETING, EDITS, MENDS, SPEECH})
 
@@ -76,8 +77,6 @@ def _is_rebase(changes: Sequence[Change]) -> bool:
 
 
 def _may_be_told(document: Document, change: Change) -> bool:
-    from companion.exporters.audience import is_for_minutes  # as much as all documents take, and rarely wanted
-
     if change.table != NOTES:
         return True
     before, after = _notes(document, change)
