@@ -32,6 +32,7 @@ from companion.reading.docx_names import (
     TEXT,
     TEXT_BOX,
     is_on,
+    spaced,
     value,
     word,
 )
@@ -90,7 +91,7 @@ class ParagraphText:
                 self._run(child, words, depth)
             elif child.tag != PARAGRAPH_PROPERTIES:
                 self._element(child, words, depth + 1)
-        text = "".join(words)
+        text = spaced("".join(words))
         return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
 
     def take_boxes(self) -> list[Element]:

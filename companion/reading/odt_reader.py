@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from companion.catalogue import say
 from companion.errors import EmptyFileError, EncryptedFileError, NoDocumentError, TooLargeError
 from companion.reading.bounded_xml import MAX_DEPTH
-from companion.reading.docx_names import LINE_END, whole
+from companion.reading.docx_names import LINE_END, spaced, whole
 from companion.reading.draft import Draft
 from companion.reading.odt_lists import LEVELS, OdtCounters, OdtLevel, printed_label, read_list_style
 from companion.reading.page import Page
@@ -144,7 +144,7 @@ class OdtWalk:
                 self._headings.count(level - 1, self._outline.get(level - 1, OdtLevel()).start, anew=False)
                 label = printed_label(self._outline, self._headings, level - 1)
         boxes, self._boxes = self._boxes, []
-        lines = "".join(words).split(LINE_END)
+        lines = spaced("".join(words)).split(LINE_END)
         if level is not None:
             lines = [" ".join(filter(None, map(str.strip, lines)))]
         if not boxes or any(line.strip() for line in lines):

@@ -35,7 +35,16 @@ def test_runs_become_one_line():
     """Runs, tabs, breaks and special hyphens are what they look like."""
     body = paragraph(run("各位") + "<w:r><w:tab/></w:r>" + run("同志") + "<w:r><w:br/></w:r>" + run("大家好"))
 
-    assert lines(body) == ("各位\t同志", "大家好")
+    assert lines(body) == ("各位 同志", "大家好")
+
+
+def test_tabs_read_as_blanks():
+    """Between a typed number and its title a tab is a blank, at the head of a line it indents."""
+    tab = "<w:r><w:tab/></w:r>"
+    body = paragraph(run("一、") + tab + run("总体要求")) + paragraph(tab + run("各位") + tab + tab + run("同志"))
+    other = paragraph("<w:smartTag>" + tab + run("字	句") + "</w:smartTag>")
+
+    assert lines(body + other) == ("一、 总体要求", "\u3000各位  同志", "\u3000字 句")
 
 
 def test_inserted_text_stays_and_deleted_goes():
