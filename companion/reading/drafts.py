@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from companion.model.outline import Point, PointKind, Span
-from companion.reading.markers import FILLER
+from companion.reading.label_signs import FILLER
 
 _LETTERS = {
     PointKind.TITLE: "T",

@@ -5,14 +5,15 @@ from __future__ import annotations
 from companion.model.outline import Point, PointKind
 from companion.reading.blocks import Block, Source
 from companion.reading.drafts import Draft, points_of
-from companion.reading.enumerations import Item
 from companion.reading.front import find_front, is_salutation, title_words
+from companion.reading.inline_labels import Item
+from companion.reading.label_signs import FILLER
 from companion.reading.leads import find_leads, find_topics
-from companion.reading.markers import FILLER
 from companion.reading.nesting import Nesting
 from companion.reading.open_lists import OpenLists
 from companion.reading.parts import find_parts
 from companion.reading.sequences import choose_markers
+from companion.reading.standing import find_standing
 from companion.reading.titles import (
     clause_title,
     heading_title,
@@ -41,6 +42,7 @@ class Growth:
         self.title = ""
         self._markers = choose_markers(self.blocks)
         self._nesting = Nesting(self._markers)
+        self._standing = find_standing(self.blocks, self._markers)
         self._part = -1
         self._is_run_in = False
         self._lists = OpenLists(self.blocks, self._markers)
@@ -125,9 +127,8 @@ class Growth:
         draft = Draft(parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title)
         draft.number = marker.number if marker else 0
         self._draft(draft)
-        self._is_run_in = block.level is None and self._runs_in(block, offset, title, style)
-        if style == "bracket":
-            self._is_run_in = False
+        stands_alone = block.level is not None or style == "bracket" or place in self._standing
+        self._is_run_in = not stands_alone and self._runs_in(block, offset, title, style)
         if not title and not block.text[offset:].strip():
             self._take_title(place, draft)
         intro = self._list(place, number, offset)
@@ -150,17 +151,21 @@ class Growth:
         self._list(below, len(self.drafts) - 1, 0)
 
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
-        self._nesting.close_lists(block.indent, self.source.closes_lists)
         stack = self._nesting.entries
-        entries = stack[:-1] if self._is_run_in else stack
-        parent = entries[-1].draft if entries else self._part
+        depth = len(stack)
+        self._nesting.close_lists(block.indent, self.source.closes_lists)
+        self._is_run_in = self._is_run_in and len(stack) == depth
         items = self._lists.items(place, topic)
-        if items and items[0].offset == 0:
+        is_list = bool(items) and items[0].offset == 0
+        entries = stack[:-1] if self._is_run_in and not (is_list and stack[-1].style != items[0].family) else stack
+        parent = entries[-1].draft if entries else self._part
+        if is_list:
             number = self._add_items(block, items, [-1, parent])
         else:
             number = self._add_paragraph(block, parent, is_lead, topic, items)
         if len(entries) < len(stack):
             stack[-1].draft = number  # what is deeper from here on stands below the paragraph
+        self._leave_open(place, items)
 
     def _add_paragraph(self, block: Block, parent: int, is_lead: bool, topic: int, items: list[Item]) -> int:
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]
@@ -182,6 +187,7 @@ class Growth:
         """Add the lists inside a block below a draft; the offset of the first member, None without any."""
         items = self._lists.items(place, start)
         self._add_items(self.blocks[place], items, [self.drafts[parent].parent, parent])
+        self._leave_open(place, items)
         return items[0].offset if items else None
 
     def _add_items(self, block: Block, items: list[Item], above: list[int]) -> int:
@@ -202,6 +208,12 @@ class Growth:
                 self.drafts[number].kind = self.drafts[owner].kind
                 self._nesting.go_on(item.number, number)
         return latest
+
+    def _leave_open(self, place: int, items: list[Item]) -> None:
+        """Keep the list inside a block open where the next block counts on."""
+        last = items[-1] if items else None
+        if last and last.level == 1 and self._lists.follows(place) == (last.family, last.number + 1):
+            self._nesting.open_inside(last.family, last.label, last.number, len(self.drafts) - 1)
 
     def _item(self, block: Block, parent: int, item: Item, following: int) -> int:
         words = block.text[item.end : following]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.reading.blocks import Block
-from companion.reading.enumerations import Item, find_items
+from companion.reading.enumerations import find_items
+from companion.reading.inline_labels import Item
 from companion.reading.markers import Marker
 from companion.reading.sequences import family
 
@@ -28,11 +29,11 @@ class OpenLists:
         if place - self._opened_at > _OPEN_FOR:
             self._opened = {}
         opened = {**self._opened, base: marker.number} if marker else self._opened
-        items = [] if block.verbatim else find_items(block.text, start, opened, self._follows(place), base)
+        items = [] if block.verbatim else find_items(block.text, start, opened, self.follows(place), base)
         self._remember(place, marker, base, items)
         return items
 
-    def _follows(self, place: int) -> tuple[str, int] | None:
+    def follows(self, place: int) -> tuple[str, int] | None:
         """The family and number of the enumerator that opens the next block."""
         marker = self._markers[place + 1] if place + 1 < len(self._markers) else None
         return (family(marker.style), marker.number) if marker else None
