@@ -14,7 +14,7 @@ from companion.catalogue import say
 from companion.errors import EmptyFileError, EncryptedFileError, NoDocumentError, TooLargeError
 from companion.reading.bounded_xml import MAX_DEPTH
 from companion.reading.docx_names import LINE_END, spaced, whole
-from companion.reading.draft import Draft
+from companion.reading.draft import Draft, Footnote
 from companion.reading.odt_lists import LEVELS, OdtCounters, OdtLevel, printed_label, read_list_style
 from companion.reading.page import Page
 from companion.reading.zip_parts import ZipParts
@@ -62,7 +62,7 @@ class OdtWalk:
         self._by_id: dict[str, OdtCounters] = {}
         self._by_style: dict[str, OdtCounters] = {}
         self._boxes: list[Element] = []
-        self.notes: list[str] = []
+        self.notes: list[Footnote] = []
         self.comments = 0
         self.contents = 0
 
@@ -176,7 +176,7 @@ class OdtWalk:
             body = child.find(f"{_TEXT}note-body")
             note: list[str] = []
             self._words(child if body is None else body, note, depth)
-            self.notes.append(" ".join("".join(note).replace(LINE_END, " ").split()))
+            self.notes.append(Footnote.at(" ".join("".join(note).replace(LINE_END, " ").split()), "".join(words[-8:])))
         elif tag == _ANNOTATION:
             self.comments += 1
         elif tag == _BOX:
