@@ -16,7 +16,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from companion.reading.bounded_xml import XmlRefusedError, parse_xml, prove_xml
-from companion.reading.docx_names import LINE_END, TRANSITIONAL, word
+from companion.reading.docx_names import LINE_END, TRANSITIONAL, spaced, word
 from companion.reading.docx_trim import trim
 
 PLAIN = word("companionPlainParagraphs")  # no name of the standard
@@ -105,6 +105,7 @@ def take_plain(markup: bytes) -> PlainParagraphs | None:
     if "\ufffe" in texts or "\uffff" in texts:
         return None
     words = (_REFERENCE.sub(_referred, texts) if "&" in texts else texts).split("\0")[1:]
+    words = list(map(spaced, words)) if "\t" in texts else words
     return PlainParagraphs(trim(rest), properties, words, parsed, LINE_END in texts)
 
 
