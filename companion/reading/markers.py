@@ -214,6 +214,7 @@ _SIGNS = (
     _rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
     _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
+_AUTO = _rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText count it themselves
 _QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
 _SEQUENCE = _rule(
     "sequence",
@@ -236,6 +237,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
     **dict.fromkeys("首再然接最", (_SEQUENCE,)),
     "§": _LATIN[1:2],
+    "#": (_AUTO,),
     "其": (_SEQUENCE, _QI),
     "第": _DI,
     "【": _BRACKET,
@@ -283,7 +285,7 @@ def _read(rule: _Rule, text: str) -> Marker | None:
 
 
 def _number(style: str, numeral: str) -> int | None:
-    if style in ("bracket", "clock"):
+    if style in ("bracket", "clock", "auto"):
         return 0
     if style == "stem":
         return _STEMS.index(numeral) + 1
