@@ -65,12 +65,15 @@ def _mark_comments(blocks: Sequence[Block]) -> None:
     """What stands between /* and */ is code: its stars are no bullets."""
     start = None
     for place, block in enumerate(blocks):
-        if block.text.startswith("/*"):
+        if block.text[0] == "/" and block.text.startswith("/*"):
             start = place
-        if start is not None and block.text.endswith("*/"):
+        if start is None:
+            continue
+        if block.text.endswith("*/"):
             for inside in blocks[start : place + 1]:
                 inside.verbatim = True
-        if start is not None and (block.text.endswith("*/") or place - start > _COMMENT_LINES):
+            start = None
+        elif place - start > _COMMENT_LINES:
             start = None
 
 

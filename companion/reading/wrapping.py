@@ -21,7 +21,9 @@ _LABEL_CUT = re.compile(f"(?:^|[。；：，])[（(](?:{CN}|[0-9]{{1,2}})?$")  #
 _LABEL_REST = re.compile(f"(?:{CN}|[0-9]{{1,2}})?[）)](?!$)")
 _LONG_CELLS = 60  # cells of a line that is longer than most headings
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
+_LONGEST_CUT = 8  # characters at the end of a line that a label cut by it may take
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
+_FIRST_WORD = re.compile("[!-~]+|.[，。、；：！？”’）》]?")
 
 
 def find_width(lines: Sequence[str]) -> int:
@@ -36,7 +38,7 @@ def find_width(lines: Sequence[str]) -> int:
     if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or widths[-1] > width * 2:
         return 0
     full = [place for place in range(len(sample) - 1) if _is_full(sample[place], sample[place + 1], width)]
-    carried = [place for place in full if not _SENTENCE_END.search(sample[place])]
+    carried = [place for place in full if not _ends_sentence(sample[place])]
     is_mostly_full = len(full) >= max(3, len(widths) * _FULL_SHARE) and len(carried) * 2 >= len(full)
     return width if is_mostly_full or _is_carried_on(sample, carried, width) else _loose_width(sample)
 
@@ -49,7 +51,7 @@ def _loose_width(lines: Sequence[str]) -> int:
     """
     pairs = ((line, after.strip(BLANK)) for line, after in pairwise(lines) if _cells(line) >= _LONG_CELLS)
     followed = [line for line, words in pairs if words and not match_marker(words) and not has_bullet(words)]
-    broken = sorted(_cells(line) for line in followed if not _SENTENCE_END.search(line))
+    broken = sorted(_cells(line) for line in followed if not _ends_sentence(line))
     if len(broken) < _FEWEST_LINES or len(broken) * 3 < len(followed) * 2:
         return 0
     return broken[len(broken) // 10]
@@ -72,8 +74,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
     words = following.strip(BLANK)
     if not words or not line:
         return False
-    first = re.match(r"[!-~]+|.[，。、；：！？”’）》]?", words)
-    return _cells(line) + (cells(first[0]) if first else 1) > width - _SLACK
+    return _cells(line) + _first_word(words) > width - _SLACK
 
 
 def joined(blocks: Sequence[Block], width: int) -> Iterator[Block]:
@@ -91,31 +92,41 @@ def joined(blocks: Sequence[Block], width: int) -> Iterator[Block]:
 
 
 def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
-    last = run[-1]
-    line = last.text
+    first, last = run[0], run[-1]
     if block.gap or block.level is not None or last.level is not None or block.bullet:
         return False
-    if run[0].bullet and _hangs(run[0], block):
+    if first.bullet and _hangs(first, block):
         return True
-    if _LABEL_CUT.search(line) and _LABEL_REST.match(block.text):
+    if _is_label_cut(last.text, block.text):
         return True
-    if not width and _is_broken_off(last, block):
-        return True
-    if not width or _full_width(run) + _first_word(block.text) <= width - _SLACK:
+    if not width:
+        return _is_broken_off(last, block)
+    if _full_width(run) + _first_word(block.text) <= width - _SLACK:
+        return False
+    ends = _ends_sentence(last.text)
+    if ends and block.indent > last.indent:
         return False
     marker = match_marker(block.text)
-    if marker and (_SENTENCE_END.search(line) or _counts_on(run[0], marker)):
+    if marker and (ends or _counts_on(first, marker)):
         return False
-    if _SENTENCE_END.search(line) and block.indent > last.indent:
-        return False
-    return block.indent <= run[0].indent + 8
+    return block.indent <= first.indent + 8
+
+
+def _ends_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line[-2:]) is not None
+
+
+def _is_label_cut(line: str, following: str) -> bool:
+    """Tell whether the edge of the page went through a label: （ here, 一） on the next line."""
+    end = line[-_LONGEST_CUT:]
+    return ("（" in end or "(" in end) and bool(_LABEL_CUT.search(line) and _LABEL_REST.match(following))
 
 
 def _is_broken_off(last: Block, block: Block) -> bool:
     """Tell whether a long line breaks off before a small letter, as texts copied from a page do."""
     words = block.text[:2]
     is_small = words[0].islower() and words.isascii() and words.isalpha() and block.indent <= last.indent + 8
-    return is_small and len(last.text) >= _LONG_LINE and not _SENTENCE_END.search(last.text)
+    return is_small and len(last.text) >= _LONG_LINE and not _ends_sentence(last.text)
 
 
 def _hangs(first: Block, block: Block) -> bool:
@@ -142,5 +153,5 @@ def _cells(text: str) -> int:
 
 
 def _first_word(text: str) -> int:
-    first = re.match(r"[!-~]+|.[，。、；：！？”’）》]?", text)
+    first = _FIRST_WORD.match(text)
     return cells(first[0]) if first else 1
