@@ -88,7 +88,6 @@ class Candidates:
             for _, bits in levels(planes, self.mask, _most(pattern), _floor(pattern)):
                 yield bits
 
-
     def nearly_initials(self, letters: str) -> Iterator[int]:
         """Yield sets of texts that may have initials with an error in them, the likeliest first."""
         tokens = [Token(TokenKind.PREFIX, letter) for letter in letters]
