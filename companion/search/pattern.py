@@ -69,10 +69,8 @@ class Pattern:
     def accepts(self, text: str, start: int, level: Level) -> bool:
         """Tell whether there is an occurrence at an offset, at a level or better."""
         masks = self._masks_of(level)
-        for place, sign in enumerate(text[start : start + len(self.tokens)]):  # noqa: SIM110 - half the time
-            if not masks.get(sign, 0) >> place & 1:
-                return False
-        return True
+        signs = text[start : start + len(self.tokens)]
+        return all(masks.get(sign, 0) >> place & 1 for place, sign in enumerate(signs))
 
     def is_usual(self, text: str, start: int) -> bool:
         """Tell whether the characters at an occurrence answer the tokens by their main readings."""

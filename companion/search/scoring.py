@@ -25,8 +25,9 @@ HEADING = 50.0  # headings before body: more than a whole word in a body, less t
 WORD_START = 12.0  # at a beginning: words are remembered by how they begin
 WORD_END = 6.0  # and a whole word is worth more than a beginning alone
 RARE_READING = 55.0  # taken off where a reading is not the main one: even in a heading, 和 is he before huo
-AS_WRITTEN = 70.0  # if all characters were as typed; what is half right in a body before a homophone in a heading
+AS_WRITTEN = 70.0  # if all characters were as typed: before a homophone at the beginning of a heading
 SPELLED = 4.0  # of two readings of letters, the one with more whole syllables: fang'an before f-ang-an
+TELLING = 20.0  # if a text had all words that two sounds may mean: more than a boundary, less than a heading
 CLOSE = 3.0  # several words near one another; less than any boundary, more than the order of the text
 SECTION = 1.0  # the current section first among equals, and no more than that
 
