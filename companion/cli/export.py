@@ -11,12 +11,13 @@ from companion.cli.output import write_bytes, write_message
 from companion.cli.templates import load_settings
 from companion.errors import OutputExistsError, UsageError
 from companion.exporters import bundle, registry
+from companion.exporters.audience import PRIVATE
 from companion.exporters.formats.office import office_program
 from companion.exporters.report import Report, build_report
 from companion.exporters.settings import Settings
-from companion.session.mends import as_mended
-from companion.session.opening import open_both
+from companion.session.opening import author_name, open_both
 from companion.session.package import Package, Written, annotated, write_package
+from companion.session.together import as_joined, others_beside, secrets_of_others
 from companion.storage.files import write_atomically
 
 
@@ -29,6 +30,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.export.output"))
     parser.add_argument("--all", type=Path, metavar="FOLDER", dest="folder", help=say("cli.export.all"))
     parser.add_argument("--annotate", type=Path, metavar="DOCX", help=say("cli.export.annotate"))
+    parser.add_argument("--alone", action="store_true", help=say("cli.export.alone"))
+    parser.add_argument("--author", metavar="NAME", default="", help=say("cli.argument.author"))
     parser.add_argument("--private", action="store_true", help=say("cli.export.private"))
     parser.add_argument("--pdf", action=argparse.BooleanOptionalAction, help=say("cli.export.pdf"))
     parser.add_argument("--force", action="store_true", help=say("cli.export.force"))
@@ -40,11 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings(arguments.template)
     if arguments.folder is None and arguments.annotate is None:
         row = _wanted_row(arguments)
-        _, report = _report(arguments.minutes)
+        _, report = _report(arguments)
         data = registry.render(row.document, row.format, report, settings, unit=arguments.unit)
         deliver(data, arguments.output, is_forced=arguments.force)
         return 0
-    path, report = _report(arguments.minutes)
+    path, report = _report(arguments)
     if arguments.folder is not None:
         original = arguments.annotate or (path if path.suffix.lower() == ".docx" else None)
         with_pdf = office_program() is not None if arguments.pdf is None else arguments.pdf
@@ -103,11 +106,18 @@ def _told(one: Written) -> str:
     return "\n".join(lines)
 
 
-def _report(path: Path) -> tuple[Path, Report]:
-    """The speech's path and the report of a minutes file or of the minutes beside a speech."""
-    speech_path, speech, store = open_both(path)
-    now = datetime.now().astimezone()
-    speech, minutes = as_mended(speech, store.document)
+def _report(arguments: argparse.Namespace) -> tuple[Path, Report]:
+    """The speech's path and the report of a meeting: of all note-takers' files, which is said, or of one alone."""
+    speech_path, read, store = open_both(arguments.minutes)
+    me, now = arguments.author or author_name(), datetime.now().astimezone()
+    others = [] if arguments.alone else others_beside(store.path, store.document)
+    speech, minutes = as_joined(read, store.document, others, me)
+    if minutes.note_takers:
+        names = say("cli.comma").join(minutes.note_takers)
+        write_message(say("cli.export.joined", count=len(minutes.note_takers), names=names))
+    withheld = secrets_of_others(store.document, me)
+    if withheld and (arguments.private or arguments.document == PRIVATE):
+        write_message(say("cli.export.withheld", count=withheld))
     store.close()
     return speech_path, build_report(speech, minutes, now=now, language=language())
 

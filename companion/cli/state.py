@@ -7,16 +7,19 @@ from datetime import datetime
 from pathlib import Path
 
 from companion.catalogue import language, say
+from companion.cli.leaving import leave
 from companion.cli.output import write_message, write_result
 from companion.cli.parse import chosen_day
 from companion.errors import UsageError
 from companion.exporters.gate import blocking, check_minutes, wave_through
+from companion.exporters.matters import OpenMatter
 from companion.exporters.states import NEXT, Standing, State, correct, pass_on, standing_of
 from companion.model.document import Change
 from companion.model.ids import new_id
 from companion.model.minutes import Minutes
 from companion.model.speech import Speech
 from companion.session.opening import open_both
+from companion.session.together import as_joined, others_beside
 from companion.storage.store import MinutesStore
 
 
@@ -32,13 +35,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the change that was asked for, if any, and print the state with its history."""
-    _, speech, store = open_both(arguments.minutes)
+    """Make the change that was asked for, if any, and print the state with its history.
+
+    Raises NotInFileError when the change is saved on this machine alone by then.
+    """
+    _, read, store = open_both(arguments.minutes)
     standing = standing_of(Minutes.of(store.document))
     now = datetime.now().astimezone().replace(microsecond=0)
     if arguments.wave_through:
         _need_name(arguments)
-        matters = check_minutes(speech, Minutes.of(store.document), language())
+        matters = _matters(read, store, arguments.name)
         store.commit([wave_through(matters, id=new_id(), name=arguments.name, at=now)])
     if arguments.correction:
         _need_name(arguments)
@@ -47,15 +53,20 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.state:
         _need_name(arguments)
         _commit(store, _passed_on(arguments, standing, now), _no_way(standing))
-        _say_open(speech, Minutes.of(store.document))
+        _say_open(len(blocking(_matters(read, store, arguments.name))))
     _show(standing_of(Minutes.of(store.document)))
-    store.close()
+    leave(store)
     return 0
 
 
-def _say_open(speech: Speech, minutes: Minutes) -> None:
+def _matters(read: Speech, store: MinutesStore, name: str) -> tuple[OpenMatter, ...]:
+    """What is open in the minutes with those of all that lie beside them."""
+    others = others_beside(store.path, store.document)
+    return check_minutes(*as_joined(read, store.document, others, name), language())
+
+
+def _say_open(count: int) -> None:
     """What is still open keeps the minutes marked as a draft, wherever they have come."""
-    count = len(blocking(check_minutes(speech, minutes, language())))
     if count:
         write_message(say("cli.state.still_open", n=count))
 

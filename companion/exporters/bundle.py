@@ -59,6 +59,7 @@ def manifest(made: dict[str, bytes], report: Report, chosen: tuple[Item, ...]) -
         "version": report.standing.version,
         "made": report.made.isoformat(),
         "open": sum(matter.is_blocking for matter in report.open),
+        **({"note_takers": list(report.note_takers)} if report.note_takers else {}),
         "files": files,
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")

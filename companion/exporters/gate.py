@@ -36,8 +36,9 @@ def check_minutes(speech: Speech, minutes: Minutes, language: str = "zh") -> tup
         *_note_matters(speech.outline, minutes),
         *_conflict_matters(speech.outline, minutes),
         *_edit_matters(minutes, language),
+        *_mend_matters(speech.outline, minutes),
     ]
-    return tuple(replace(matter, is_waived=matter.key in waived) for matter in found)
+    return tuple(replace(matter, is_waived=True) if waived and matter.key in waived else matter for matter in found)
 
 
 def blocking(matters: tuple[OpenMatter, ...]) -> tuple[OpenMatter, ...]:
@@ -156,10 +157,17 @@ def _edit_matters(minutes: Minutes, language: str) -> Iterator[OpenMatter]:
         yield OpenMatter(MatterKind.STALE_EDIT, point, edit.id if note else "", ref=edit.id, values=values)
 
 
+def _mend_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
+    """Mends of the outline that find their words no more: what is printed lacks them."""
+    for id, anchor in minutes.lost_mends:
+        point = anchor.point if anchor.point in outline.by_id else ""
+        yield OpenMatter(MatterKind.LOST_MEND, point, ref=id, values={"text": _short(anchor.quote)})
+
+
 def _heading(point: Point) -> str:
     return _short(point.heading)
 
 
 def _short(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = one_line(text)
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"

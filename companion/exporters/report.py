@@ -128,6 +128,7 @@ class Report:
     times: tuple[PointTime, ...]
     edits: tuple[Edit, ...] = ()
     corrections: tuple[tuple[datetime | None, str, str], ...] = ()
+    note_takers: tuple[str, ...] = ()
 
     @property
     def meeting(self) -> str:
@@ -201,6 +202,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
         times=point_times(speech, minutes),
         edits=edits_of(minutes, language),
         corrections=_corrections(minutes),
+        note_takers=minutes.note_takers,
     )
 
 

@@ -248,6 +248,8 @@ class Minutes:
     ticks: tuple[Tick, ...]
     fills: tuple[Fill, ...]
     document: Document
+    note_takers: tuple[str, ...] = ()  # whose files these are, where they are of several
+    lost_mends: tuple[tuple[str, Anchor], ...] = ()  # ids and places of mends that find their words no more
 
     @classmethod
     def of(cls, document: Document) -> Minutes:

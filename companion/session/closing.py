@@ -27,6 +27,7 @@ OPENING = (  # the order in which they are gone through: what only the room know
     MatterKind.TENTATIVE_DATE,
     MatterKind.NO_DELIVERABLE,
     MatterKind.STALE_EDIT,
+    MatterKind.LOST_MEND,
     MatterKind.UNTICKED,
     MatterKind.PRIVATE_NOTE,
 )
@@ -35,7 +36,7 @@ OPENING = (  # the order in which they are gone through: what only the room know
 def open_matters(session: Session) -> tuple[OpenMatter, ...]:
     """Everything still open, those let pass with it, kind by kind; within a kind in the order of the speech."""
     place = {kind: number for number, kind in enumerate(OPENING)}
-    found = check_minutes(session.speech, session.minutes, language())
+    found = check_minutes(session.speech, session.joined_minutes, language())
     return tuple(sorted(found, key=lambda matter: place.get(matter.kind, len(place))))
 
 

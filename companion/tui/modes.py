@@ -11,7 +11,8 @@ from companion.catalogue import say
 from companion.errors import CompanionError
 from companion.model.outline import Blank
 from companion.session import figures
-from companion.tui.wording import due_words, place_name, sight_runs
+from companion.tui.widgets.field import EDITABLE
+from companion.tui.wording import due_words, place_name, sight_runs, too_long
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
@@ -128,7 +129,11 @@ class EditMode(Mode):
     def begin(self, live: LiveScreen) -> None:
         """Put the note's line in the bar."""
         self.before = typed_line(live.session.register.notes[self.note])
-        live.bar.set_text(self.before)
+        if len(self.before) > EDITABLE:
+            live.leave_mode()
+            live.tell_words(too_long(live.session, self.before), "doubt")
+        else:
+            live.bar.set_text(self.before)
 
     def label(self, live: LiveScreen) -> str:
         """Say that an old note is being changed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
@@ -11,6 +12,9 @@ from companion.model.minutes import Note, NoteKind, Visibility
 from companion.model.outline import Outline, Point
 from companion.model.readers import enters_minutes, is_marked_for_minutes, sight_of
 from companion.tui.wrap import Run
+
+if TYPE_CHECKING:
+    from companion.session.session import Session
 
 PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be read in a glance
 
@@ -78,6 +82,11 @@ def sight_runs(kind: NoteKind, visibility: Visibility, tags: tuple[str, ...]) ->
     else:
         return []
     return [(" " + say(f"tui.visibility.{name}"), "doubt" if name == "never" else "dim")]
+
+
+def too_long(session: Session, text: str) -> str:
+    """Why a text cannot be changed in a line, and where all of it is."""
+    return say("handover.too_long", n=len(text), file=session.store.path.name)
 
 
 def place_name(outline: Outline, point: Point) -> str:

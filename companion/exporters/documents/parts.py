@@ -102,6 +102,9 @@ def face(desk: Desk) -> tuple[str, ...]:
     waived = sum(matter.is_waived for matter in desk.report.open)
     if waived and desk.document in (audience.MINUTES, audience.RECORD, audience.PRIVATE):
         lines.append(desk.words("face.waived", count=waived))
+    if desk.report.note_takers and desk.document in (audience.RECORD, audience.PRIVATE):
+        names = desk.words("comma").join(map(one_line, desk.report.note_takers))
+        lines.append(desk.words("face.note_takers", names=names))
     return tuple(lines)
 
 

@@ -14,7 +14,8 @@ from companion.exporters.report import Deviation, Entry, LedgerRow, Report
 from companion.exporters.seal import Seal
 from companion.model.minutes import Note
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# JSON may hold these as they are (RFC 8259 §7), but a terminal or an editor that shows the file would act on them.
+_ACTING = re.compile("[\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 FORMAT = 1
 
 
@@ -42,6 +43,8 @@ def render(seen: Report, seal: Seal, document: str = DATA) -> bytes:
                 "point": one.point.id,
                 "planned_start": one.planned_start,
                 "planned_seconds": one.planned_seconds,
+                "state": one.state or None,
+                "at": one.at,
             }
             for one in seen.times
         ],
@@ -52,7 +55,7 @@ def render(seen: Report, seal: Seal, document: str = DATA) -> bytes:
         "corrections": [{"at": at, "name": name, "text": text} for at, name, text in seen.corrections],
     }
     words = json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
-    return (_SURROGATE.sub(_escaped, words) + "\n").encode("utf-8")
+    return (_ACTING.sub(_escaped, words) + "\n").encode("utf-8")
 
 
 def _escaped(found: re.Match[str]) -> str:

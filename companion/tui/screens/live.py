@@ -28,6 +28,7 @@ from companion.session.proof import ProofReading
 from companion.session.session import Session
 from companion.session.tasks import WaitingTasks, source_of
 from companion.tui import acts
+from companion.tui.brush import Brush
 from companion.tui.commands import BY_LETTER, bindings
 from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.finder import Finder
@@ -38,6 +39,7 @@ from companion.tui.status import counts, doubt_runs, handover_runs, keys, readin
 from companion.tui.warming import warm
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.capture_bar import CaptureBar, Listener
+from companion.tui.widgets.line_view import LineView
 from companion.tui.widgets.notes_view import NotesView
 from companion.tui.widgets.outline_view import OutlineView
 from companion.tui.widgets.search_view import SearchView
@@ -50,8 +52,7 @@ PROOF_SIZE, PROOF_LINES = 60_000, 2_000  # characters and lines proof-read withi
 if TYPE_CHECKING:
     from companion.tui.handing_over import HandingOver
 
-POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
-INDEX_PAUSE = 0.002  # seconds between two slices: any key that waits comes first
+POLL = 0.5  # seconds between two looks at the clock, the save state and what others wrote: an alarm within one
 UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
 
@@ -85,6 +86,7 @@ class LiveScreen(Screen[None]):
         self.is_leaving = False
         self._words: tuple[str, Span | None] = ("", None)
         self.neighbours = Neighbours(self)
+        self.brush = Brush(self)
 
     def compose(self) -> ComposeResult:
         """Bars above and below, panes between."""
@@ -98,24 +100,24 @@ class LiveScreen(Screen[None]):
         yield RunsBar("hint")
         with Horizontal(id="line"):
             yield RunsBar("label")
-            yield CaptureBar(self.session.now)
+            yield CaptureBar(self.session.now, self.brush)
         yield RunsBar("status")
 
     def on_mount(self) -> None:
         """Wire the bar and draw."""
         self.bar = self.query_one(CaptureBar)
+        for view in self.query(LineView):
+            view.brush = self.brush
         self.bar.listener = Listener(self._typed, self._entered, self._moved, self._pasted, self._takes_key)
         self.bar.focus()
         self.add_class(f"-show-{PANES[self._pane]}")
         self.set_interval(POLL, self._poll)
         self.call_after_refresh(self._begin)
-        self._steps = warm(self)
-        self.call_after_refresh(self._build_index)
+        self.call_after_refresh(self._warm)
 
-    def _build_index(self) -> None:
-        """Get the search ready slice by slice, with room for keys in between."""
-        if next(self._steps, self) is not self:
-            self.set_timer(INDEX_PAUSE, self._build_index)
+    def _warm(self) -> None:
+        """Get the search ready, with room for keys in between."""
+        self.run_worker(warm(self), group="warming", exclusive=True)
 
     def _begin(self) -> None:
         """Show what an earlier run left, and draw."""
@@ -143,7 +145,7 @@ class LiveScreen(Screen[None]):
             self.app.push_screen(ClassifiedScreen(marking))
 
     def _poll(self) -> None:
-        """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
+        """Twice a second: the half-typed line to the disk, the save state and others' changes to the screen."""
         self.keep_typed()
         self._tell_handed_over()
         if self.session.poll():
@@ -168,7 +170,7 @@ class LiveScreen(Screen[None]):
 
     def keep_draft(self, typed: str) -> None:
         """Put the half-typed line on the disk, or take it off."""
-        if typed != self._drafted:
+        if typed != self._drafted or (typed and self.session.save_state.failure):
             self._drafted = typed
             self.session.save_draft(typed, self.cursor)
 
@@ -360,8 +362,7 @@ class LiveScreen(Screen[None]):
         self._doubts = None
         if self.mode.name not in UNMOVED:
             self.leave_mode(keep=self.mode.name != "search")
-        self._steps = warm(self)
-        self.set_timer(INDEX_PAUSE, self._build_index)
+        self._warm()
         self.set_timer(PROOF_PAUSE, self._count_doubts)
 
     def _count_doubts(self) -> None:
