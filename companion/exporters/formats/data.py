@@ -43,6 +43,8 @@ def render(seen: Report, seal: Seal, document: str = DATA) -> bytes:
                 "point": one.point.id,
                 "planned_start": one.planned_start,
                 "planned_seconds": one.planned_seconds,
+                "state": one.state or None,
+                "at": one.at,
             }
             for one in seen.times
         ],
