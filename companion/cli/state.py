@@ -6,7 +6,8 @@ import argparse
 from datetime import date, datetime
 from pathlib import Path
 
-from companion.catalogue import say
+from companion.catalogue import language, say
+from companion.cli.leaving import leave
 from companion.cli.output import write_result
 from companion.errors import UsageError
 from companion.exporters.gate import check_minutes, wave_through
@@ -15,6 +16,7 @@ from companion.model.document import Change
 from companion.model.ids import new_id
 from companion.model.minutes import Minutes
 from companion.session.opening import open_both
+from companion.session.together import as_joined, others_beside
 from companion.storage.store import MinutesStore
 
 
@@ -30,13 +32,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Make the change that was asked for, if any, and print the state with its history."""
-    _, speech, store = open_both(arguments.minutes)
+    """Make the change that was asked for, if any, and print the state with its history.
+
+    Raises NotInFileError when the change is saved on this machine alone by then.
+    """
+    _, read, store = open_both(arguments.minutes)
     standing = standing_of(Minutes.of(store.document))
     now = datetime.now().astimezone().replace(microsecond=0)
     if arguments.wave_through:
         _need_name(arguments)
-        matters = check_minutes(speech, Minutes.of(store.document))
+        others = others_beside(store.path, store.document)
+        matters = check_minutes(*as_joined(read, store.document, others, arguments.name), language())
         store.commit([wave_through(matters, id=new_id(), name=arguments.name, at=now)])
     if arguments.correction:
         _need_name(arguments)
@@ -46,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         _need_name(arguments)
         _commit(store, _passed_on(arguments, standing, now), _no_way(standing))
     _show(standing_of(Minutes.of(store.document)))
-    store.close()
+    leave(store)
     return 0
 
 

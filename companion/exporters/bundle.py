@@ -59,6 +59,7 @@ def manifest(made: dict[str, bytes], report: Report, chosen: tuple[Item, ...]) -
         "version": report.standing.version,
         "made": report.made.isoformat(),
         "open": sum(matter.is_blocking for matter in report.open),
+        **({"note_takers": list(report.note_takers)} if report.note_takers else {}),
         "files": files,
     }
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
@@ -68,7 +69,7 @@ def _line(name: str, data: bytes, report: Report, item: Item | None) -> dict[str
     line: dict[str, object] = {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
     if item is not None:
         document = item.row.document
-        seal = seal_of(view(report, document, item.unit), document)
+        seal = seal_of(view(report, document, item.unit), document, item.unit)
         line |= {"document": document, "format": item.row.format, "seal": seal.code}
         line |= {"unit": item.unit} if item.unit else {}
     return line

@@ -21,13 +21,12 @@ from companion.exporters.documents.parts import Desk, face, seal_line
 from companion.exporters.formats import csv, data, html, markdown, plain
 from companion.exporters.paper import Paper, Table
 from companion.exporters.report import Report
-from companion.exporters.seal import seal_of
 from companion.exporters.settings import Settings, default_settings
 from companion.exporters.words import Words
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Renderer = Callable[[Desk, str], bytes]
+Renderer = Callable[[Desk], bytes]
 
 
 @dataclass(frozen=True)
@@ -92,25 +91,21 @@ PAPER_FORMATS = (
 
 
 def _paper_row(document: str, one: Format) -> Row:
-    def write(desk: Desk, unit: str) -> bytes:
-        paper = notice.compose_for(desk, unit) if unit and document == audience.NOTICE else PAPERS[document](desk)
-        return one.write(paper, desk.settings)
+    def write(desk: Desk) -> bytes:
+        return one.write(PAPERS[document](desk), desk.settings)
 
     return Row(document, one.name, one.suffix, one.media_type, one.is_binary, write)
 
 
-def _csv(desk: Desk, unit: str) -> bytes:
-    del unit  # the report is cut down to it already
+def _csv(desk: Desk) -> bytes:
     return csv.render(TABLES[desk.document](desk)[0], face(desk), seal_line(desk))
 
 
-def _json(desk: Desk, unit: str) -> bytes:
-    del unit
-    return data.render(desk.report, seal_of(desk.report, desk.document), desk.document)
+def _json(desk: Desk) -> bytes:
+    return data.render(desk.report, desk.seal, desk.document)
 
 
-def _xlsx(desk: Desk, unit: str) -> bytes:
-    del unit
+def _xlsx(desk: Desk) -> bytes:
     from companion.exporters.formats import sheet  # openpyxl takes long to import
 
     return sheet.render(
@@ -118,8 +113,7 @@ def _xlsx(desk: Desk, unit: str) -> bytes:
     )
 
 
-def _ics(desk: Desk, unit: str) -> bytes:
-    del unit
+def _ics(desk: Desk) -> bytes:
     from companion.exporters.formats import calendar  # icalendar takes long to import
 
     alarms = desk.settings.alarm_days
@@ -179,5 +173,5 @@ def render(document: str, format: str, report: Report, settings: Settings | None
     row = BY_NAME[document, ALIASES.get(format, format)]
     chosen = settings or default_settings()
     seen = audience.view(report, document, unit)
-    desk = Desk(seen, Words(report.language, chosen.words), chosen, document)
-    return row.renderer(desk, unit)
+    desk = Desk(seen, Words(report.language, chosen.words), chosen, document, unit)
+    return row.renderer(desk)

@@ -25,6 +25,8 @@ from companion.model.speech import Speech
 _SPEECH_AT = re.compile(r"(?:.*同志)?在(.+?)上的(?:讲话|致辞|报告|发言)(?:（.*）)?")
 _KEPT_WITH_HEADING = "。：:.！!"
 _HEADING_ENDS = ("", "\n", *_KEPT_WITH_HEADING)
+_QUOTE_OF_ANCHOR = 45  # characters without blanks: an anchor quotes the first sixty of its point
+_SHOWN = 30  # characters of the script that say what was said differently
 DEVIATIONS = frozenset({NoteKind.ADDED, NoteKind.CHANGED})
 
 
@@ -44,6 +46,17 @@ class Entry:
         """Whether the speaker left the point out."""
         return self.tick is not None and self.tick.state == "skipped"
 
+    @property
+    def script(self) -> str:
+        """The point's own words as they are printed in the speech."""
+        return self.heading + "".join(piece.script for piece in self.body)
+
+    def has_own_quote(self, note: Note) -> bool:
+        """Whether a note's quote says more than at which point it is: an anchor takes a point's first words."""
+        quote, script = ("".join(text.split()) for text in (note.anchor.quote, self.script))
+        is_beginning = script.startswith(quote) and (quote == script or len(quote) >= _QUOTE_OF_ANCHOR)
+        return bool(quote) and not is_beginning
+
 
 @dataclass(frozen=True)
 class Deviation:
@@ -60,11 +73,15 @@ class Deviation:
 
 @dataclass(frozen=True)
 class LedgerRow:
-    """One action item as a line of the ledger (domain §3.2): one matter, one line; `seq` counts from 1."""
+    """One action item as a line of the ledger (domain §3.2): one matter, one line; `seq` counts from 1.
+
+    `source` is the way down to its point, all headings of it; `place` the same in few words.
+    """
 
     seq: int
     note: Note
     source: str
+    place: str
     quote: str
     task: str
     lead_unit: str
@@ -111,6 +128,7 @@ class Report:
     times: tuple[PointTime, ...]
     edits: tuple[Edit, ...] = ()
     corrections: tuple[tuple[datetime | None, str, str], ...] = ()
+    note_takers: tuple[str, ...] = ()
 
     @property
     def meeting(self) -> str:
@@ -160,7 +178,7 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
     notes = [note for entry in entries for note in entry.notes]
     orphans = tuple(n for n in minutes.notes if n.anchor.orphaned or n.anchor.point not in outline.by_id)
     notes += orphans
-    matters = check_minutes(speech, minutes)
+    matters = check_minutes(speech, minutes, language)
     return Report(
         language=language,
         made=now.replace(second=0, microsecond=0),
@@ -182,8 +200,9 @@ def build_report(speech: Speech, minutes: Minutes, *, now: datetime, language: s
         open=matters,
         is_clean=not any(matter.is_blocking for matter in matters),
         times=point_times(speech, minutes),
-        edits=edits_of(minutes),
+        edits=edits_of(minutes, language),
         corrections=_corrections(minutes),
+        note_takers=minutes.note_takers,
     )
 
 
@@ -248,7 +267,7 @@ def _deviations(entries: tuple[Entry, ...], orphans: tuple[Note, ...], outline: 
             text = "".join(piece.script for piece in entry.body) or entry.heading
             found.append(Deviation("skipped", entry.point, where, text, "", entry.tick.at))
         found += [
-            Deviation(note.kind.value, entry.point, where, note.anchor.quote, note.text, note.created, note)
+            Deviation(note.kind.value, entry.point, where, _script(entry, note), note.text, note.created, note)
             for note in entry.notes
             if note.kind in DEVIATIONS
         ]
@@ -258,6 +277,14 @@ def _deviations(entries: tuple[Entry, ...], orphans: tuple[Note, ...], outline: 
         if n.kind in DEVIATIONS
     ]
     return tuple(found)
+
+
+def _script(entry: Entry, note: Note) -> str:
+    """The words of the script that a departure concerns: those quoted, else where the changed point begins."""
+    if entry.has_own_quote(note):
+        return note.anchor.quote
+    script = " ".join(entry.script.split()) if note.kind is NoteKind.CHANGED else ""
+    return script if len(script) <= _SHOWN else script[: _SHOWN - 1] + "…"
 
 
 def _ledger(notes: Sequence[Note], outline: Outline) -> tuple[LedgerRow, ...]:
@@ -272,6 +299,7 @@ def _ledger_row(seq: int, note: Note, outline: Outline) -> LedgerRow:
         seq=seq,
         note=note,
         source=" ".join(path),
+        place=_place(point, outline) if point else " ".join(path[-1:]),
         quote=note.anchor.quote,
         task=note.text,
         lead_unit=note.lead_unit,
@@ -286,6 +314,13 @@ def _ledger_row(seq: int, note: Note, outline: Outline) -> LedgerRow:
         remarks=str(note.extra.get("remarks", "")),
         progress=_progress(note.extra.get("progress", "")),
     )
+
+
+def _place(point: Point, outline: Outline) -> str:
+    """Where a point is, in few words: the markers of those above it and its own heading."""
+    above = "".join(one.marker.rstrip("、，,.：: ") for one in reversed(list(outline.ancestors(point))))
+    gap = " " if above.isascii() else ""
+    return f"{above}{gap}{point.heading}".strip()
 
 
 def _progress(value: object) -> str:

@@ -28,6 +28,7 @@ class Settings:
     cc: str = ""
     internal: str = ""
     grade: str = "detailed"
+    imprint_page: str = "even"
     paper_width: float = 210.0
     paper_height: float = 297.0
     margin_top: float = 37.0
@@ -58,6 +59,10 @@ class Settings:
     docx_template: str = ""
     docx_template_data: bytes = b""
     words: Mapping[str, str] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """A hash of all that can have one: equal settings have equal ones."""
+        return hash(tuple(value for value in vars(self).values() if not isinstance(value, Mapping)))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import gc
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from companion.model.outline import Outline
+from companion.model.outline import Blank, Outline, Point
 from companion.reading.blanks import find_blanks
 from companion.reading.dialects import read_source
 from companion.reading.growth import Growth
@@ -27,7 +27,12 @@ def build_outline(lines: Sequence[str], *, levels: Mapping[int, int] | None = No
         growth = Growth(read_source(lines, dialect, levels or {}))
         growth.grow()
         points = growth.points()
-        return Outline(growth.title, points, find_blanks(lines, points))
+    return Outline(growth.title, points, lambda: _find_blanks(lines, points))
+
+
+def _find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:
+    with _collection_paused():
+        return find_blanks(lines, points)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT_MATH = "{http://purl.oclc.org/ooxml/officeDocument/math}"
+LINE_END = "\v"  # cannot occur in XML 1.0, so it marks the breaks that the document itself makes
 _OFF = {"0", "false", "off"}
 
 

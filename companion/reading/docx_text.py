@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from companion.catalogue import say
 from companion.errors import TooLargeError
+from companion.reading.bounded_xml import MAX_DEPTH
 from companion.reading.docx_names import (
     ALTERNATIVE,
     CHOICE,
@@ -22,6 +23,7 @@ from companion.reading.docx_names import (
     FALLBACK,
     FOOTNOTE,
     ID,
+    LINE_END,
     MATH_TEXT,
     MOVED_AWAY,
     PARAGRAPH_PROPERTIES,
@@ -33,10 +35,9 @@ from companion.reading.docx_names import (
     value,
     word,
 )
+from companion.reading.docx_plain import PLAIN, PlainParagraphs, marked
 from companion.reading.docx_styles import VANISH, Styles
 
-MAX_DEPTH = 200  # Word nests tables some 60 deep at most
-LINE_END = "\v"  # cannot occur in XML 1.0, so it marks the breaks that the document itself makes
 _RUN_STYLE = word("rStyle")
 _BREAKS = {word("br"): LINE_END, word("cr"): LINE_END}
 _SIGNS = {word("tab"): "\t", word("ptab"): "\t", word("noBreakHyphen"): "-", **_BREAKS}
@@ -72,8 +73,9 @@ class Findings:
 class ParagraphText:
     """Reads paragraphs to text; `may_hide` tells whether hidden text is possible at all in this document."""
 
-    def __init__(self, styles: Styles, name: str, *, may_hide: bool) -> None:
-        """Read with the styles of the file `name`."""
+    def __init__(self, styles: Styles, name: str, plain: PlainParagraphs | None = None, *, may_hide: bool) -> None:
+        """Read with the styles of the file `name`; `plain` are the paragraphs that marks stand for."""
+        self._plain = plain
         self.findings = Findings()
         self._boxes: list[Element] = []
         self._styles = styles
@@ -102,7 +104,7 @@ class ParagraphText:
         for child in run:
             tag = child.tag
             if tag == TEXT:
-                words.append(child.text or "")
+                words.append(_own_words(child))
             elif tag == RUN_PROPERTIES:
                 if self._may_hide and self._is_hidden(child):
                     self.findings.hidden += 1
@@ -120,13 +122,15 @@ class ParagraphText:
         if tag == RUN:
             self._run(element, words, depth)
         elif tag == TEXT or tag in MATH_TEXT:
-            words.append(element.text or "")
+            words.append(_own_words(element))
         elif tag in _SIGNS:
             words.append(_SIGNS[tag])
         elif tag == _SYMBOL:
             words.append(_symbol(element.get(_SYMBOL_CODE, "")))
         elif tag == TEXT_BOX:
             self._boxes.append(element)
+        elif tag == PLAIN and self._plain:  # paragraphs inside a paragraph: broken, but legible
+            words += (self._plain.words[place] for place in marked(element))
         elif tag == ALTERNATIVE:
             for child in preferred(element):
                 self._element(child, words, depth + 1)
@@ -159,6 +163,12 @@ def preferred(alternatives: Element) -> Element:
     choice = alternatives.find(CHOICE)
     branch = choice if choice is not None else alternatives.find(FALLBACK)
     return alternatives if branch is None else branch
+
+
+def _own_words(text: Element) -> str:
+    """The characters of a text element; an element inside it, which the format does not allow, is passed over."""
+    words = text.text or ""
+    return words + "".join(child.tail or "" for child in text) if len(text) else words
 
 
 def _symbol(code: str) -> str:

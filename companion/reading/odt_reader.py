@@ -12,8 +12,8 @@ from xml.etree.ElementTree import Element
 
 from companion.catalogue import say
 from companion.errors import EmptyFileError, EncryptedFileError, NoDocumentError, TooLargeError
-from companion.reading.docx_names import whole
-from companion.reading.docx_text import LINE_END, MAX_DEPTH
+from companion.reading.bounded_xml import MAX_DEPTH
+from companion.reading.docx_names import LINE_END, whole
 from companion.reading.draft import Draft
 from companion.reading.odt_lists import LEVELS, OdtCounters, OdtLevel, printed_label, read_list_style
 from companion.reading.page import Page

@@ -16,6 +16,7 @@ from companion.search.spelling import written
 from companion.search.token import Token, TokenKind
 
 FUZZY_SPELLINGS = 3  # readings of letters that are also tried with errors
+MOST_PAIRS_LOST = 4  # of the pairs of initials, one fewer than there are letters, by two swapped inside
 MIN_FUZZY = 3  # sounds; with fewer, one error leaves nothing to go by
 
 
@@ -59,7 +60,8 @@ class Candidates:
 
     def written(self, term: Term) -> int:
         """The texts that may have a term as it is written."""
-        return union(self.grams.with_all(written(literal)) for literal in term.literals)
+        known = filter(term.vocabulary.knows, term.literals)
+        return union(self.grams.with_all(written(literal)) for literal in known)
 
     def sounding(self, term: Term) -> int:
         """The texts that may have a term by one of its readings."""
@@ -67,7 +69,11 @@ class Candidates:
 
     def sounds(self, term: Term) -> list[tuple[Pattern, int]]:
         """The readings of a term that any text allowed may have, each with those texts."""
-        each = ((pattern, self.grams.with_all(pattern.tokens) & self.mask) for pattern in term.patterns)
+        return self.among(term.patterns)
+
+    def among(self, patterns: Iterable[Pattern]) -> list[tuple[Pattern, int]]:
+        """Those patterns that any text allowed may have, each with those texts."""
+        each = ((pattern, self.grams.with_all(pattern.tokens) & self.mask) for pattern in patterns)
         return [(pattern, bits) for pattern, bits in each if bits]
 
     def starting(self, term: Term) -> int:
@@ -81,6 +87,13 @@ class Candidates:
             planes = self.grams.votes(pattern.tokens)
             for _, bits in levels(planes, self.mask, _most(pattern), _floor(pattern)):
                 yield bits
+
+
+    def nearly_initials(self, letters: str) -> Iterator[int]:
+        """Yield sets of texts that may have initials with an error in them, the likeliest first."""
+        tokens = [Token(TokenKind.PREFIX, letter) for letter in letters]
+        for _, bits in levels(self.grams.votes(tokens), self.mask, len(letters) - 1, len(letters) - MOST_PAIRS_LOST):
+            yield bits
 
 
 def fuzzy_patterns(term: Term) -> list[Pattern]:

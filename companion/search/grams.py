@@ -178,10 +178,10 @@ class Grams:
 
     def _of_all(self, tokens: Sequence[Token]) -> int:
         bits = (1 << self.size) - 1
-        pairs = [pair for pair in pairwise(tokens) if heard(pair[0]) and heard(pair[1])]
+        pairs = [pair for pair in pairwise(tokens) if is_heard(pair[0]) and is_heard(pair[1])]
         paired = {token for pair in pairs for token in pair}
         for token in tokens:
-            if token not in paired and heard(token):
+            if token not in paired and is_heard(token):
                 bits &= self.with_token(token)
         for first, second in pairs:
             bits &= self.with_pair(first, second)
@@ -202,7 +202,7 @@ class Grams:
             if token.near_classes():
                 _add(planes, self.with_token(token))
         for first, second in set(pairwise(tokens)):
-            if heard(first) and heard(second):
+            if is_heard(first) and is_heard(second):
                 _add(planes, self.with_pair(first, second))
         return planes
 
@@ -218,7 +218,7 @@ def _mistaken(initials: Iterable[str]) -> set[str]:
     return {letter for initial in initials for letter in _MISTAKEN.get(initial, initial)}
 
 
-def heard(token: Token) -> bool:
+def is_heard(token: Token) -> bool:
     """Tell whether a token is one that the rows know of: a letter, a digit, a character, not a mere sign."""
     return token.text[0].isalnum()
 

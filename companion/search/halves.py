@@ -1,70 +1,86 @@
-"""A query of two characters of which one may be wrong: which of the words that share the other was meant?
+"""Words that a query of two characters may have been meant for, and the texts that have most of them.
 
-The one that is said most often is the likeliest; so the first texts are those which between them have the most
-of all the places where such a word stands, and each adds words that those before it have not.
+The word that is said most often is the likeliest; so the first texts are those which between them have the most
+of all the places where such words stand, and each adds words that those before it have not.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from heapq import heapify, heapreplace
 
 LEADERS = 10  # texts chosen for the words they add to the list; the rest follow by their likeliest word
+SHARED = 1.0  # the likelihood of a word that shares a character, which that of others is measured by
+CHANCE = 0.5  # places taken off each word: neighbours met once may be no word, neighbours met twice seldom are none
+
+Word = tuple[str, float]  # two characters, and how likely they are to be meant wherever they stand
+Places = dict[Word, list[tuple[int, ...]]]  # of each word, where the characters stand that are like the query's
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
-    """A text with a likely word at `start`, of which the character at `kept` is in the query."""
+class Guess:
+    """A text with a word that may have been meant, and where the characters stand that are like the query's."""
 
     number: int
-    start: int
-    kept: int
-
-    def positions(self) -> tuple[int, ...]:
-        """The one character that matched."""
-        return (self.kept,)
+    word: Word
+    positions: tuple[int, ...]
 
 
-def likeliest_halves(query: str, texts: Mapping[int, str]) -> list[Half]:
-    """The texts with a word that shares a character with the query, the most informative first."""
-    words = {number: found for number, text in texts.items() if (found := _words(query, text))}
-    counts = _counts(words)
-    left, listed, order = dict(words), set[_Word](), list[Half]()
-    while left and len(order) < LEADERS:
-        number = max(left, key=lambda number: sum(counts[word] for word in left[number] if word not in listed))
-        order.append(_half(number, left[number], counts, listed))
-        listed |= left.pop(number).keys()
-    rest = [_half(number, found, counts, set()) for number, found in left.items()]
-    shared = {half.number: max(counts[word] for word in words[half.number]) for half in rest}
-    return order + sorted(rest, key=lambda half: -shared[half.number])
-
-
-_Word = tuple[str, int]  # two characters, and which of them, 0 or 1, the query has
-_Places = dict[_Word, list[int]]
-
-
-def _words(query: str, text: str) -> _Places:
-    found: _Places = {}
+def halves(query: str, text: str) -> Places:
+    """The words of a text that share one character with a query of two, in its place."""
+    found: Places = {}
     for place in (0, 1):
         at = text.find(query[place])
         while at >= 0:
             word = text[at - place : at - place + 2]
-            if at >= place and len(word) == 2 and word.isalnum():
-                found.setdefault((word, place), []).append(at)
+            if at >= place and len(word) == 2 and word != query and word.isalnum():
+                found.setdefault((word, SHARED), []).append((at,))
             at = text.find(query[place], at + 1)
     return found
 
 
-def _counts(words: Mapping[int, _Places]) -> Counter[_Word]:
-    counts: Counter[_Word] = Counter()
-    for found in words.values():
+def likeliest(texts: Mapping[int, Places], listed: Iterable[Word] = ()) -> list[Guess]:
+    """The texts, the most informative first; `listed` are words that stand in the list already."""
+    worth = _worth(texts)
+    known = set(listed)
+    order = [_guess(number, texts[number], worth, known) for number in _leaders(texts, worth, known)]
+    leading = {guess.number for guess in order}
+    rest = [_guess(number, found, worth, set()) for number, found in texts.items() if found and number not in leading]
+    return order + sorted(rest, key=lambda guess: -worth[guess.word])
+
+
+def _worth(texts: Mapping[int, Places]) -> dict[Word, float]:
+    counts: Counter[Word] = Counter()
+    for found in texts.values():
         for word, places in found.items():
             counts[word] += len(places)
-    return counts
+    return {word: (count - CHANCE) * word[1] for word, count in counts.items()}
 
 
-def _half(number: int, found: _Places, counts: Mapping[_Word, int], listed: set[_Word]) -> Half:
-    word = max(found, key=lambda word: (word not in listed, counts[word]))
-    kept = found[word][0]
-    return Half(number, kept - word[1], kept)
+def _leaders(texts: Mapping[int, Places], worth: Mapping[Word, float], known: Iterable[Word]) -> list[int]:
+    """The texts that add the most to those before them; what a text adds never grows, so few are reckoned again."""
+    listed, chosen = set(known), list[int]()
+
+    def adds(number: int) -> float:
+        return sum(worth[word] for word in texts[number] if word not in listed)
+
+    queue = [(-adds(number), place, number) for place, number in enumerate(texts)]
+    heapify(queue)
+    while queue and len(chosen) < LEADERS:
+        before, place, number = queue[0]
+        now = -adds(number)
+        if before == now == 0:
+            break
+        if before == now:
+            chosen.append(number)
+            listed |= texts[number].keys()
+        heapreplace(queue, (0.0 if before == now else now, place, number))
+    return chosen
+
+
+def _guess(number: int, found: Places, worth: Mapping[Word, float], known: set[Word]) -> Guess:
+    word = max(found, key=lambda word: (word not in known, worth[word]))
+    known |= found.keys()
+    return Guess(number, word, found[word][0])

@@ -17,11 +17,12 @@ from companion.search.distance import measures
 from companion.search.entry import Entry
 from companion.search.facets import Facets
 from companion.search.filters import Filter
+from companion.search.finds import Found
 from companion.search.fold import plain, plain_all
 from companion.search.grams import BLOCK, Grams
 from companion.search.hit import Hit, Result
 from companion.search.query import Query, parse_query
-from companion.search.ranking import Found, rank
+from companion.search.ranking import rank
 from companion.search.readings import heard
 from companion.search.vocabulary import Vocabulary
 

@@ -55,6 +55,27 @@ def match_sound(patterns: Iterable[Pattern], text: str) -> Match | None:
     return None
 
 
+def match_slip(patterns: Iterable[Pattern], text: str) -> Match | None:
+    """A term by one of its readings with a slip in its letters, preferably by main readings of the characters."""
+    found: Match | None = None
+    for pattern in patterns:
+        start = pattern.find(text, Level.SOUND)
+        if start >= 0 and (found is None or found.bonus < 0):
+            rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
+            found = _match(scoring.SLIPPED, -rare, text, start, start + len(pattern))
+    return found
+
+
+def match_initials(letters: str, text: str, first_letters: str) -> Match | None:
+    """Typed initials with one error among them, in a text of which the first letter of each sound is given."""
+    near = _least_different(letters, first_letters)
+    if near is None or near[1] > 1:
+        return None
+    (start, end), errors = near
+    strangers = _strangers(letters, first_letters[start:end])
+    return _fuzzy_match(letters, text, first_letters, (start, end), errors, strangers)
+
+
 def _likeness(pattern: Pattern, text: str, start: int) -> float:
     """What is added for whole syllables and characters as typed, and taken off for rare readings."""
     rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
@@ -134,6 +155,9 @@ def _least_different(sounds: str, text: str) -> tuple[tuple[int, int], int] | No
     if rough is None or rough.dest_start == rough.dest_end:
         return None
     distance = measures().osa_distance
+    start, end = rough.dest_start, rough.dest_end
+    if distance(sounds, text[start:end], score_cutoff=1) == 1:
+        return (start, end), 1
     best = (len(sounds) + 1, 0, 0, 0, 0)
     for start in (rough.dest_start, rough.dest_start - 1, rough.dest_start + 1):
         for end in (rough.dest_end, rough.dest_end + 1, rough.dest_end - 1):

@@ -7,14 +7,17 @@ a word.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from companion.search.filters import FILTER_NAMES, Filter, parse_filter
 from companion.search.fold import numeral_spellings, plain
 from companion.search.pattern import Pattern
+from companion.search.slips import slipped_spellings
 from companion.search.spelling import spellings, written
 from companion.search.vocabulary import Vocabulary
 
+MIN_INITIALS = 4  # letters; with fewer, one wrong leaves too little to tell a word from chance
 # What a Chinese input method types for the keys of fzf's signs.
 _EXACT_SIGNS = ("'", "‘", "’")
 _START_SIGNS = ("^", "…")
@@ -30,10 +33,22 @@ class Term:
     text: str
     literals: tuple[str, ...]
     patterns: tuple[Pattern, ...]
+    vocabulary: Vocabulary = field(repr=False, compare=False)
     exact: bool = False
     starts: bool = False
     ends: bool = False
     negated: bool = False
+
+    @cached_property
+    def slips(self) -> tuple[Pattern, ...]:
+        """The readings of the term with a slip in its letters."""
+        return () if self.exact else tuple(Pattern(way, self.vocabulary) for way in slipped_spellings(self.text))
+
+    @property
+    def initials(self) -> str:
+        """The term, if it may be initials with an error among them, which takes `MIN_INITIALS`; else nothing."""
+        is_usable = len(self.text) >= MIN_INITIALS and not self.exact and self.text.isascii() and self.text.isalpha()
+        return self.text if is_usable and sum(letter in "iuv" for letter in self.text) < 2 else ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +94,8 @@ def _parse_term(word: str, vocabulary: Vocabulary) -> Term:
     rest = rest or plain(word)
     exact = exact or negated or starts or ends
     literals = (rest, *(plain(spelling) for spelling in numeral_spellings(word) if not exact))
-    return Term(rest, literals, () if exact else _patterns(literals, vocabulary), exact, starts, ends, negated)
+    patterns = () if exact else _patterns(literals, vocabulary)
+    return Term(rest, literals, patterns, vocabulary, exact, starts, ends, negated)
 
 
 def _patterns(literals: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Pattern, ...]:

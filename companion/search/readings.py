@@ -112,11 +112,21 @@ def classes() -> dict[str, str]:
 
 @cache
 def _heard_table() -> str:
-    """For `str.translate`: the sign of the class of the main reading of every character of the basic
-    plane.
-    """
-    known, sign = table(), classes()
-    symbols = {SYMBOL + place: sign[near(syllable)] for place, syllable in enumerate(known.syllables)}
+    """For `str.translate`: the sign of the class of the main reading of every character."""
+    sign = classes()
+    return _plane({syllable: sign[near(syllable)] for syllable in table().syllables})
+
+
+@cache
+def _first_letter_table() -> str:
+    """For `str.translate`: the first letter of the main reading of every character."""
+    return _plane({syllable: syllable[0] for syllable in table().syllables})
+
+
+def _plane(signs: dict[str, str]) -> str:
+    """The characters of the basic plane, each by the sign of its main reading; letters stay, in lower case."""
+    known = table()
+    symbols = {SYMBOL + place: signs[syllable] for place, syllable in enumerate(known.syllables)}
     hanzi = known.first.translate({**symbols, ord("."): OTHER})
     low = "".join(chr(code).lower() if chr(code).isalpha() else OTHER for code in range(128))
     for digit, name in DIGIT_NAMES.items():
@@ -125,6 +135,11 @@ def _heard_table() -> str:
     rest = "".join(map(chr, range(LAST_HANZI + 1, 0xFF00))) + OTHER * 0x100
     kana = OTHER * 0x40 + "".join(map(chr, range(0x3040, FIRST_HANZI)))
     return low + letters + kana + hanzi + rest
+
+
+def first_letters(text: str) -> str:
+    """The text by the first letter of each main reading, as initials are typed: 信访积案 → xfja; same length."""
+    return text.translate(_first_letter_table())
 
 
 def heard(text: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 EXACT = 1000.0  # the words as typed, but for width, case, traditional forms and numerals
 SOUND = 800.0  # the same sounds: homophones, pinyin, initials
 NEAR = 600.0  # sounds easily mistaken: the typist heard it, but not well
+SLIPPED = 520.0  # a slip among typed letters: all sounds are there, which is more than FUZZY can say
 FUZZY = 500.0  # one character wrong, missing, extra or swapped
 PER_ERROR = 60.0  # each error after the first
 # A character typed that is not there. All characters there, but one between or two in each other's place, is
@@ -18,15 +19,13 @@ GAPPED = 250.0  # all characters in order with others between them
 PER_GAP = 1.5  # a character between; a whole clause between still leaves it above ONE_OF_TWO
 MAX_GAP = 40  # more than that between is no match but chance
 ONE_OF_TWO = 100.0  # half of a query of two: the weakest guess there is
-WORDS_BY_SOUND = {SOUND: 1, NEAR: 1}  # words of two characters that may stand before the halves of a query
-DEMOTED = 0.1  # for the others: 900 becomes 90
 PER_PLACE = 0.01  # keeps an order that was decided otherwise
 
 HEADING = 50.0  # headings before body: more than a whole word in a body, less than half a tier
 WORD_START = 12.0  # at a beginning: words are remembered by how they begin
 WORD_END = 6.0  # and a whole word is worth more than a beginning alone
 RARE_READING = 55.0  # taken off where a reading is not the main one: even in a heading, 和 is he before huo
-AS_WRITTEN = 60.0  # if all characters were as typed; what is half right in a body before a homophone in a heading
+AS_WRITTEN = 70.0  # if all characters were as typed; what is half right in a body before a homophone in a heading
 SPELLED = 4.0  # of two readings of letters, the one with more whole syllables: fang'an before f-ang-an
 CLOSE = 3.0  # several words near one another; less than any boundary, more than the order of the text
 SECTION = 1.0  # the current section first among equals, and no more than that

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import itemgetter
 
 from companion.search.readings import prefixes, syllables
 from companion.search.token import Token, TokenKind
@@ -14,7 +15,8 @@ INITIAL_COST = 12  # a whole syllable explains more letters: xiang before x + i�
 DOUBLE_INITIAL_COST = 11  # zh, ch, sh: one initial rather than z + h
 TAIL_COST = 10  # the last syllable may still be in the typing: xiangm, xiangji
 WHOLE_TAIL_COST = 15  # even where it is one as it stands: xian may become xiang, but need not
-_RUN = re.compile(r"[a-z]+|[^a-z']")
+RUN = re.compile(r"[a-z]+|[^a-z']")
+Way = tuple[int, tuple[Token, ...]]  # its cost, and the tokens in order
 _RARE = {"m", "n", "ng", "hm", "hng"}  # interjections: as typed letters they are initials
 _DOUBLE = ("zh", "ch", "sh")
 
@@ -26,18 +28,13 @@ def spellings(text: str) -> tuple[tuple[Token, ...], ...]:
     >>> [[token.text for token in way] for way in spellings("项mujs")][0]
     ['项', 'mu', 'j', 's']
     """
-    runs = _RUN.findall(text.replace("ü", "v"))
+    runs = RUN.findall(text.replace("ü", "v"))
     if not any(run[0].isascii() and run.isalpha() for run in runs):
         return ()
-    ways: list[tuple[int, tuple[Token, ...]]] = [(0, ())]
+    ways: list[Way] = [(0, ())]
     for place, run in enumerate(runs):
-        if "a" <= run[0] <= "z":
-            found = _split(run, last=place == len(runs) - 1)
-        else:
-            found = [(0, (Token(TokenKind.SIGN, run),))]
-        ways = sorted(((cost + more, (*way, *tokens)) for cost, way in ways for more, tokens in found), key=_cost)[
-            :MAX_SPELLINGS
-        ]
+        found = split(run, last=place == len(runs) - 1) if is_letters(run) else [(0, written(run))]
+        ways = cheapest([(cost + more, (*way, *tokens)) for cost, way in ways for more, tokens in found])
     return tuple(way for _, way in ways)
 
 
@@ -46,22 +43,29 @@ def written(text: str) -> tuple[Token, ...]:
     return tuple(Token(TokenKind.SIGN, sign) for sign in text)
 
 
-def _cost(way: tuple[int, tuple[Token, ...]]) -> int:
-    return way[0]
+def is_letters(run: str) -> bool:
+    """Tell whether a run of a query is one of letters that pinyin is written with."""
+    return "a" <= run[0] <= "z"
 
 
-def _split(letters: str, *, last: bool) -> list[tuple[int, tuple[Token, ...]]]:
-    """The cheapest ways through a run of letters, kept at every place between them."""
-    best: list[list[tuple[int, tuple[Token, ...]]]] = [[(0, ())], *([] for _ in letters)]
+def cheapest(ways: list[Way], number: int = MAX_SPELLINGS) -> list[Way]:
+    """The cheapest of some ways, the cheapest first."""
+    return sorted(ways, key=itemgetter(0))[:number]
+
+
+def split(letters: str, *, last: bool) -> list[Way]:
+    """The cheapest ways through a run of letters, kept at every place between them; `last` if no more follows."""
+    best: list[list[Way]] = [[(0, ())], *([] for _ in letters)]
     for start in range(len(letters)):
-        best[start] = sorted(best[start], key=_cost)[:MAX_SPELLINGS]
+        best[start] = cheapest(best[start])
         for cost, way in best[start]:
-            for step, token in _steps(letters, start, last):
+            for step, token in steps(letters, start, last):
                 best[start + len(token.text)].append((cost + step, (*way, token)))
-    return sorted(best[-1], key=_cost)[:MAX_SPELLINGS]
+    return cheapest(best[-1])
 
 
-def _steps(letters: str, start: int, last: bool) -> list[tuple[int, Token]]:
+def steps(letters: str, start: int, last: bool) -> list[tuple[int, Token]]:
+    """The tokens that may begin at a place of a run of letters, and what each costs."""
     found = []
     for end in range(start + 1, min(start + 6, len(letters)) + 1):
         piece = letters[start:end]

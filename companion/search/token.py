@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from companion.search.corrections import meant
 from companion.search.readings import initials, near, near_of, readings
 
 
@@ -24,11 +25,12 @@ class TokenKind(IntEnum):
     PREFIX = 0
     SYLLABLE = 1
     SIGN = 2
+    SLIP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One typed unit: a folded character (`sign`), a toneless syllable, or the beginning of a syllable."""
+    """One typed unit: a folded character, a toneless syllable, the beginning of one, or letters with a slip."""
 
     kind: TokenKind
     text: str
@@ -40,19 +42,17 @@ class Token:
         """
         if level is Level.NEAR:
             return self.near_classes()
-        if self.kind is TokenKind.SIGN:
-            return frozenset(readings(self.text))
-        return frozenset({self.text} if self.kind is TokenKind.SYLLABLE else ())
+        return frozenset(readings(self.text)) if self.kind is TokenKind.SIGN else self._syllables()
 
     def near_classes(self) -> frozenset[str]:
         """The classes of sounds that the token may stand for; none for a beginning, which may be any."""
-        if self.kind is TokenKind.SIGN:
-            return near_of(self.text)
-        return frozenset({near(self.text)}) if self.kind is TokenKind.SYLLABLE else frozenset()
+        return near_of(self.text) if self.kind is TokenKind.SIGN else frozenset(map(near, self._syllables()))
 
     def initials(self) -> frozenset[str]:
         """The first letters of the syllables that the token may stand for."""
-        return initials(self.text) if self.kind is TokenKind.SIGN else frozenset({self.text[0]})
+        if self.kind is TokenKind.SIGN:
+            return initials(self.text)
+        return frozenset(syllable[0] for syllable in self._syllables() or (self.text,))
 
     def is_usual(self, sign: str) -> bool:
         """Tell whether a character is the token's own, or its main reading sounds like the token's."""
@@ -63,5 +63,11 @@ class Token:
             return False
         if self.kind is TokenKind.PREFIX:
             return heard[0].startswith(self.text)
-        own = readings(self.text)[:1] if self.kind is TokenKind.SIGN else (self.text,)
+        own = readings(self.text)[:1] if self.kind is TokenKind.SIGN else self._syllables()
         return near(heard[0]) in map(near, own)
+
+    def _syllables(self) -> frozenset[str]:
+        """The whole syllables that letters stand for."""
+        if self.kind is TokenKind.SLIP:
+            return meant(self.text)
+        return frozenset({self.text} if self.kind is TokenKind.SYLLABLE else ())

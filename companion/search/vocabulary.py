@@ -28,6 +28,10 @@ class Vocabulary:
                 self._by_sound[Level.NEAR][name].add(sign)
             self._by_prefix.clear()
 
+    def knows(self, word: str) -> bool:
+        """Tell whether all characters of a word occur."""
+        return self._known.issuperset(word)
+
     def signs(self, token: Token, level: Level) -> set[str]:
         """The characters that a token accepts at a level."""
         if token.kind is TokenKind.PREFIX:

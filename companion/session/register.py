@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from companion.model.document import Change, Document
 from companion.model.minutes import FILLS, NOTES, TICKS, Anchor, Fill, Note, Tick
+from companion.session.together import Together
 
 N = TypeVar("N", Note, Tick)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -63,21 +64,12 @@ class Register:
         """A note, one's own or another's. Raises KeyError."""
         return self.notes[id] if id in self.notes else self.others_notes[id]
 
-    def take_others(self, documents: Iterable[tuple[str, Document]]) -> None:
-        """Show what other note-takers wrote beside one's own: their names and their minutes."""
-        self._others_fill = {}
-        self.others_notes = {}
-        for author, document in documents:
-            for id, fields in document.records(NOTES).items():
-                note = self._settled(Note.from_fields(id, fields))
-                if not note.deleted and id not in self._document.records(NOTES):
-                    self.others_notes[id] = note if note.author else replace(note, author=author)
-            for id, fields in document.records(FILLS).items():
-                fill = Fill.from_fields(id, fields)
-                if not fill.deleted and fill.value:
-                    self._others_fill[fill.n] = fill
+    def take_others(self, others: Together) -> None:
+        """Show what other note-takers wrote beside one's own."""
+        self.others_notes = {note.id: note for note in others.notes}
+        self._others_fill = {fill.n: fill for fill in others.fills}
         self._others_at = {}
-        for note in self.others_notes.values():
+        for note in others.notes:
             self._others_at.setdefault(note.anchor.point, []).append(note)
 
     def others_fill_of(self, n: int) -> Fill | None:

@@ -13,7 +13,8 @@ from companion.tui.completion import complete_owner, completion_runs
 from companion.tui.mode import Mode
 from companion.tui.noting import correct, tick
 from companion.tui.search_mode import SearchMode
-from companion.tui.wording import due_words, place_name
+from companion.tui.widgets.field import EDITABLE
+from companion.tui.wording import due_words, place_name, sight_runs, too_long
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
@@ -97,7 +98,11 @@ class EditMode(Mode):
     def begin(self, live: LiveScreen) -> None:
         """Put the note's line in the bar."""
         self.before = typed_line(live.session.register.notes[self.note])
-        live.bar.set_text(self.before)
+        if len(self.before) > EDITABLE:
+            live.leave_mode()
+            live.tell_words(too_long(live.session, self.before), "doubt")
+        else:
+            live.bar.set_text(self.before)
 
     def label(self, live: LiveScreen) -> str:
         """Say that an old note is being changed."""
@@ -161,4 +166,4 @@ def read_back(live: LiveScreen, value: str) -> list[Run]:
     runs += [(f"  {due_words(line.due)}", "due")] if line.due else []
     runs += [(f"  &{line.deliverable}", "owner")] if line.deliverable else []
     runs += [(f"  #{tag}", "dim") for tag in line.tags]
-    return runs + offered
+    return runs + sight_runs(line.kind, line.visibility, line.tags) + offered

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
 from companion.model.due import Due
-from companion.model.minutes import Note, NoteKind
+from companion.model.minutes import Note, NoteKind, Visibility
 from companion.model.outline import Outline, Point
+from companion.model.readers import enters_minutes, is_marked_for_minutes, sight_of
 from companion.tui.wrap import Run
+
+if TYPE_CHECKING:
+    from companion.session.session import Session
 
 PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be read in a glance
 
@@ -57,10 +62,31 @@ def note_runs(note: Note, me: str) -> list[Run]:
     runs += [(f" &{note.deliverable}", "owner")] if note.deliverable else []
     runs += [(f" #{tag}", "dim") for tag in note.tags]
     runs += [(" " + say("tui.to_verify"), "doubt")] if note.to_verify else []
-    if note.visibility is not usual_visibility(note.kind):
-        runs.append((" " + say(f"tui.visibility.{note.visibility}"), "dim"))
+    runs += sight_runs(note.kind, sight_of(note), note.tags)
     runs += [(f"  — {note.author}", "dim")] if note.author and note.author != me else []
     return runs
+
+
+def sight_runs(kind: NoteKind, visibility: Visibility, tags: tuple[str, ...]) -> list[Run]:
+    """Who reads a note, where its kind does not say it: 仅本人, 入记录, 入纪要.
+
+    What was marked for the minutes and never gets there, a comment or a dispute, says that it does not.
+    """
+    enters = enters_minutes(kind, visibility, tags)
+    if visibility is Visibility.PRIVATE:
+        name = "private"
+    elif is_marked_for_minutes(visibility, tags) and not enters:
+        name = "never"
+    elif enters != (usual_visibility(kind) is Visibility.MINUTES):
+        name = "minutes" if enters else "record"
+    else:
+        return []
+    return [(" " + say(f"tui.visibility.{name}"), "doubt" if name == "never" else "dim")]
+
+
+def too_long(session: Session, text: str) -> str:
+    """Why a text cannot be changed in a line, and where all of it is."""
+    return say("handover.too_long", n=len(text), file=session.store.path.name)
 
 
 def place_name(outline: Outline, point: Point) -> str:

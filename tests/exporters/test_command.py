@@ -71,7 +71,7 @@ def test_all_documents_go_into_a_folder_with_a_manifest(minutes, tmp_path, capfd
     """Each file named in the manifest is there with its length and hash, private notes are not among them."""
     folder = tmp_path / "out"
 
-    assert companion("export", minutes, "--all", folder) == 0
+    assert companion("export", minutes, "--all", folder, "--no-pdf") == 0
     listed = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["files"]
     names = {path.name for path in folder.iterdir()}
 

@@ -87,6 +87,14 @@ def test_hidden_text_is_left_out():
     assert remarks(body, styles=styles) == {"hidden": 2}
 
 
+def test_words_beside_hidden_words_stay():
+    """Only the hidden run is left out, whatever stands beside its paragraph."""
+    hidden = run("隐", "<w:vanish/>")
+    body = paragraph(hidden + run("显") + "<w:ins>" + run("增") + "</w:ins>")
+
+    assert lines(body) == ("显增",)
+
+
 def test_a_run_in_heading_made_by_a_style_separator():
     """Heading and text stand on one line, as printed, with the heading's number and level."""
     numbering = definition(0, level(0, "decimal", "%1.")) + instance(1, 0)

@@ -40,6 +40,8 @@ def wrap(text: str, width: int, *, first: int = 0, hang: int = 0) -> list[str]:
 
 
 def _wrap_paragraph(text: str, width: int, first: int, hang: int) -> list[str]:
+    if first + cells(text) <= width:
+        return [" " * first + text if text else ""]
     lines: list[str] = []
     indent, line, used = first, "", first
     for token in _tokens(text, width - hang):

@@ -30,6 +30,8 @@ class Replacement:
     likely: tuple[Slip, ...] = ()
 
 
+_DIVIDED = "类批级层期片组头中"  # 各县|分类, 设区市|分中心
+_RANKED = "大济口业农强"  # 经济|小县, 人口|小县
 _PLACES = "馆地所院内里镇站合"  # 县|场馆, 县|场地, 区|场所
 _JOINED = "进纳列加迁流输归并融投注转引收介嵌深插步落"  # 进入|县, 纳入|区
 _OFFICES = "级委政长府直属内里外区域城乡镇人"  # 县级, 县委, 县政府, 县直, 县内
@@ -173,14 +175,18 @@ REPLACEMENTS: tuple[Replacement, ...] = (
         (
             Slip("社县", "社区", before="作合信报旅杂", after=_OFFICES),
             Slip("园县", "园区", before="公庄田校果", after=_OFFICES),
-            Slip("小县", "小区", before="大", after=_OFFICES + "大小"),
             Slip("县别", "区别"),
-            Slip("县分", "区分", after="管局公别为成行布配"),
+            Slip("县分", "区分", after=f"管局公别为成行布配{_DIVIDED}"),
             Slip("库县", "库区", after=_OFFICES),
             Slip("林县", "林区", before="玉园桦", after=_OFFICES),
             Slip("灾县", "灾区", before="受重", after=_OFFICES),
         ),
-        (Slip("景县", "景区"), Slip("县域发展", "区域发展"), Slip("地县", "地区", after="级委两")),
+        (
+            Slip("景县", "景区"),
+            Slip("小县", "小区", before=_RANKED, after=_OFFICES + "大小"),
+            Slip("县域发展", "区域发展"),
+            Slip("地县", "地区", after="级委两"),
+        ),
     ),
     Replacement(
         "区",
@@ -191,12 +197,12 @@ REPLACEMENTS: tuple[Replacement, ...] = (
             Slip("市别", "区别"),
             Slip("库市", "库区", after=_OFFICES + "场"),
             Slip("灾市", "灾区", before="受重", after=_OFFICES + "场"),
-            Slip("辖市", "辖区", before="直所管", after=_OFFICES + "场"),
+            Slip("辖市", "辖区", before="省直所管", after=_OFFICES + "场"),
         ),
         (
-            Slip("市分", "区分", after="管局公别行布配"),
+            Slip("市分", "区分", after=f"管局公别行布配{_DIVIDED}"),
             Slip("景市", "景区"),
-            Slip("小市", "小区", after="场"),
+            Slip("小市", "小区", before=_RANKED, after="场"),
         ),
     ),
     Replacement(

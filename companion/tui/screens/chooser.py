@@ -19,6 +19,7 @@ from companion.session.session import Session
 from companion.storage.recent import recent_files
 from companion.tui.text import safe
 from companion.tui.widgets.choice_list import Choice, ChoiceList
+from companion.tui.widgets.field import Field
 
 SPEECH_SUFFIXES = (
     ".txt", ".md", ".org", ".rst", ".docx", ".docm", ".dotx", ".odt", ".html", ".htm", ".pdf",
@@ -43,7 +44,7 @@ class ChooserScreen(Screen[None]):
         """A line to type in, a list, a line to be told things."""
         with Vertical(classes="box"):
             yield Label(say("tui.chooser.title"), markup=False)
-            yield Input(placeholder=say("tui.chooser.placeholder"), id="path", compact=True)
+            yield Field(placeholder=say("tui.chooser.placeholder"), id="path", compact=True)
             yield ChoiceList()
             yield Label(say("tui.chooser.keys"), classes="told", markup=False)
 

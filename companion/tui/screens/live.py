@@ -46,7 +46,7 @@ from companion.tui.widgets.speech_view import SpeechView
 if TYPE_CHECKING:
     from companion.tui.handing_over import HandingOver
 
-POLL = 1.0  # seconds between two looks at the clock, the save state and what others wrote
+POLL = 0.5  # seconds between two looks at the clock, the save state and what others wrote: an alarm within one
 PROOF_PAUSE = 0.3  # seconds after the first picture: no key waits for proof-reading then
 UNMOVED = ("note", "browse", "edit", "move", "kind")  # modes that hold no place of the outline
 PANES = ("speech", "outline", "notes")
@@ -137,7 +137,7 @@ class LiveScreen(Screen[None]):
             self.app.push_screen(ClassifiedScreen(marking))
 
     def _poll(self) -> None:
-        """Once a second: the half-typed line to the disk, the save state and others' changes to the screen."""
+        """Twice a second: the half-typed line to the disk, the save state and others' changes to the screen."""
         self.keep_typed()
         self._tell_handed_over()
         if self.session.poll():
@@ -166,7 +166,7 @@ class LiveScreen(Screen[None]):
 
     def keep_draft(self, typed: str) -> None:
         """Put the half-typed line on the disk, or take it off."""
-        if typed != self._drafted:
+        if typed != self._drafted or (typed and self.session.save_state.failure):
             self._drafted = typed
             self.session.save_draft(typed, self.cursor)
 

@@ -71,5 +71,5 @@ def words(move: Move) -> str:
     """What becomes of one record, in a line."""
     old, new = move.resolution.old, move.resolution.new
     shown = {"label": move.label, "old": old.quote, "new": new.quote}
-    cut = {name: value.replace("\n", " ")[:SHOWN] for name, value in shown.items()}
-    return say(f"rebase.{move.resolution.fate}", **cut, from_point=old.point, to_point=new.point)
+    short = {name: safe(value, one_line=True, limit=SHOWN) for name, value in shown.items()}
+    return say(f"rebase.{move.resolution.fate}", **short, from_point=old.point, to_point=new.point)

@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.widgets import Input
 
 from companion.capture.pasted import pasted_lines
 from companion.tui.brush import Brush
+from companion.tui.widgets.field import EDITABLE, Field
 
 ENTER = {"enter", "ctrl+j"}  # what Enter becomes when it is pressed before the terminal is set up
 MOVES = {"up", "down", "pageup", "pagedown"}
@@ -38,7 +38,7 @@ class Listener:
     takes_key: Callable[[events.Key], bool]
 
 
-class CaptureBar(Input):
+class CaptureBar(Field):
     """One line of typing; what a key means beyond that is for its listener to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -118,7 +118,8 @@ class CaptureBar(Input):
         lines = pasted_lines(event.text)
         event.stop()
         event.prevent_default()
-        if len(lines) > 1 and self.listener:
+        is_more = len(lines) > 1 or len(event.text) > EDITABLE
+        if lines and is_more and self.listener:
             self.listener.pasted(event.text)
         elif lines:
             self.insert_text_at_cursor(lines[0])
