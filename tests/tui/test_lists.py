@@ -3,7 +3,7 @@
 import pytest
 
 from companion.capture.line import TypedLine
-from companion.model.minutes import NoteKind
+from companion.model.minutes import NoteKind, Visibility
 from companion.session.tasks import WaitingTasks
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.head import HeadScreen
@@ -22,7 +22,8 @@ def rows_of(screen, selector):
 
 async def test_a_sentence_is_asked_about_with_its_end_in_sight(live):
     """The cursor stands at the end of a line longer than the field, and there one sees it."""
-    live.session.add_note(TypedLine(NoteKind.DECISION, LONG), live.session.outline.points[4].id)
+    line = TypedLine(NoteKind.DECISION, LONG, visibility=Visibility.MINUTES)
+    live.session.add_note(line, live.session.outline.points[4].id)
     live.app.push_screen(DraftScreen(live.session))
     await live.pilot.pause()
 
