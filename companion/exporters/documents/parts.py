@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from companion.exporters import audience
 from companion.exporters.fragments import Fragment
@@ -52,7 +53,7 @@ class Desk:
     document: str
     unit: str = ""
 
-    @property
+    @cached_property
     def seal(self) -> Seal:
         """The seal that the document carries."""
         return seal_of(self.report, self.document, self.unit)
