@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from companion.exporters import audience
+from companion.exporters.entries import Entry
 from companion.exporters.fragments import Fragment
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.paper import Block, Heading, Imprint, Mark, Masthead, Paper, Paragraph, Remark, Run
 from companion.exporters.paper import Words as Line
 from companion.exporters.paper import words as plain_words
-from companion.exporters.report import Entry, Report
+from companion.exporters.report import Report
 from companion.exporters.seal import Seal, seal_of
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
