@@ -8,9 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from companion.exporters.audience import DATA, PRIVATE
+from companion.exporters.deviations import Deviation
+from companion.exporters.entries import Entry
 from companion.exporters.figures import Figure
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.matters import OpenMatter
-from companion.exporters.report import Deviation, Entry, LedgerRow, Report
+from companion.exporters.report import Report
 from companion.exporters.seal import Seal
 from companion.model.minutes import Note
 
