@@ -13,10 +13,12 @@ _PARTS = {FOOTNOTE: ("footnotes", word("footnote")), ENDNOTE: ("endnotes", word(
 
 
 def footnotes(package: DocxPackage, walk: DocxWalk) -> tuple[Footnote, ...]:
-    """The notes that the text of a walk refers to, in its order; one that is not there has no words."""
+    """The notes that the text of a walk refers to, in its order; one that is not there, or was there before, has no
+    words.
+    """
     referred = walk.text.findings.notes
     texts = {kind: _texts(package, walk.styles, *_PARTS[kind]) for kind in sorted({kind for kind, *_note in referred})}
-    return tuple(Footnote.at(texts[kind].get(note, ""), before) for kind, note, before in referred)
+    return tuple(Footnote.at(texts[kind].pop(note, ""), before) for kind, note, before in referred)
 
 
 def _texts(package: DocxPackage, styles: Styles, role: str, tag: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from companion.reading.bounded_xml import XmlRefusedError, parse_xml, prove_xml
+from companion.reading.bounded_xml import MAX_TAGS, XmlRefusedError, parse_xml, prove_xml
 from companion.reading.docx_names import LINE_END, TRANSITIONAL, spaced, word
 from companion.reading.docx_trim import trim
 
@@ -91,6 +91,8 @@ def take_plain(markup: bytes) -> PlainParagraphs | None:
     if head is None or _NAMESPACE not in head[1] or len(_UNUSUAL.findall(head[1])) != 2:
         return None
     if (_IDS_NAMESPACE not in head[1] and b" w14:" in markup) or _MARK_NAME in markup:
+        return None
+    if markup.count(b"<w:p") > MAX_TAGS:
         return None
     gaps, properties, runs = _split(markup)
     rest = _marked(gaps)
