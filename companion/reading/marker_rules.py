@@ -37,7 +37,7 @@ _WORD = (
     "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
 )
 _QUANTITY = re.compile(
-    f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
+    f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|(?:GB?|MB|TB|kg|km|cm|mm)(?![A-Za-z])|[-~—－～]|至|到|左右|以上)"
 )
 
 

@@ -103,7 +103,9 @@ def _chains(candidates: Sequence[Sequence[Marker]]) -> Chains:
     chains: Chains = {}
     for place, markers in enumerate(candidates):
         for marker in markers:
-            chains.setdefault(family(marker.style), []).append((place, marker))
+            chain = chains.setdefault(family(marker.style), [])
+            if not chain or chain[-1][0] != place or chain[-1][1].number != marker.number:
+                chain.append((place, marker))
     return chains
 
 
