@@ -78,10 +78,10 @@ def match_initials(letters: str, text: str, first_letters: str) -> Match | None:
 
 
 def _likeness(pattern: Pattern, text: str, start: int) -> float:
-    """What is added for whole syllables and characters as typed, and taken off for rare readings."""
+    """What is added for characters as typed, and taken off for rare readings and for mere initials."""
     rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
     same = scoring.AS_WRITTEN * pattern.written_share(text, start)
-    return scoring.SPELLED * pattern.spelled + same - rare
+    return same - rare - scoring.UNSPELLED * pattern.unspelled
 
 
 def match_fuzzy(sounds: str, text: str, heard_text: str) -> Match | None:

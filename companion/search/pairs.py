@@ -50,7 +50,7 @@ def guess_pair(finds: Finds) -> None:
 def spread_pair(finds: Finds) -> None:
     """Lift, among texts with two sounds of which letters were typed, those that have the most words not seen yet."""
     patterns = _lettered_pair(finds)
-    by_sound = {find.number: find for find in finds.found if scoring.SOUND <= find.score < scoring.EXACT}
+    by_sound = {find.number: find for find in finds.found if find.matches[0].tier == scoring.SOUND}
     if not patterns or len(by_sound) < 2:
         return
     words = {number: _words(patterns, finds.candidates.texts[number], by_sound[number]) for number in by_sound}

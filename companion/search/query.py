@@ -17,6 +17,7 @@ from companion.search.fold import numeral_spellings, plain
 from companion.search.pattern import Pattern
 from companion.search.slips import slipped_spellings
 from companion.search.spelling import spellings, written
+from companion.search.token import Token, TokenKind
 from companion.search.vocabulary import Vocabulary
 
 MIN_DIGITS = 3  # of a number that may have an error in it; a shorter one is not meant for its sound either
@@ -105,5 +106,12 @@ def _parse_term(word: str, vocabulary: Vocabulary) -> Term:
 def _patterns(literals: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Pattern, ...]:
     if _NUMBER.fullmatch(literals[0]):
         literals = literals[:1] if len(literals[0]) >= MIN_DIGITS else ()
-    spelled = (way for literal in literals for way in spellings(literal))
-    return tuple(Pattern(way, vocabulary) for way in (*map(written, literals), *spelled))
+    ways = [way for literal in literals for way in spellings(literal)]
+    fullest = max(map(_whole, ways), default=0.0)
+    as_typed = [Pattern(written(literal), vocabulary) for literal in literals]
+    return (*as_typed, *(Pattern(way, vocabulary, fullest - _whole(way)) for way in ways))
+
+
+def _whole(way: tuple[Token, ...]) -> float:
+    """The share of the tokens of a reading that are whole sounds."""
+    return sum(token.kind is not TokenKind.PREFIX for token in way) / len(way)

@@ -46,6 +46,12 @@ def test_a_main_reading_before_a_rare_one():
     assert order("huojian", "和建", "火箭") == ["火箭", "和建"]
 
 
+def test_whole_syllables_before_the_same_letters_as_initials():
+    """Who types pai and chu means two sounds, not pai, c, and something that begins with hu."""
+    assert order("paichu", ("heading", "排查化解"), "请排出名单")[0] == "请排出名单"
+    assert order("pch", ("heading", "排查化解"), "请排出名单")[0] == "排查化解"
+
+
 def test_what_is_as_written_counts_in_a_mixture():
     """Of two that sound the same, the one with the typed character is better."""
     assert order("得zhong", "德中", "得重")[0] == "得重"
