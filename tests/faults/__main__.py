@@ -65,7 +65,7 @@ def run(row: str, *, long: bool) -> Report:
 def main() -> int:
     """Run rows and print a line for each; exit code 1 when one failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("--long", action="store_true", help="the full figures; half an hour")
+    parser.add_argument("--long", action="store_true", help="the full figures; three quarters of an hour")
     parser.add_argument("--row", action="append", choices=ROWS, help="only this row (repeatable)")
     chosen = parser.parse_args()
     choose_language("en")

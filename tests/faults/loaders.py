@@ -30,7 +30,7 @@ TEXT_WORDS += ["(1)", "1.1.1", "一要", "二是", "**一**", "同志们：", "�
 TEXT_WORDS += ["- ", "> ", "```\n", "---\n", "***", "___"]
 TEXT_WORDS += ["| a | b |\n", "|-|-|\n", "<b>", "&#x41;", "\n\n", "\r\n", "\x1b[2J", "a\u0301"]
 SECONDS, MEGABYTES = 2.0, 200
-FEW_BOMBS = 8
+FEW_BOMBS = 5
 
 Load = Callable[[bytes], object]
 
