@@ -49,5 +49,6 @@ def _refuse_endless(lines: Sequence[str], name: str) -> None:
 def _speech_of(draft: Draft, data: bytes, name: str) -> Speech:
     _refuse_endless(draft.lines, name)
     dialect = "text" if draft.format == _WRAPPED_FORMAT else "paragraphs"
-    outline = build_outline(draft.lines, levels=draft.levels, dialect=dialect)
-    return Speech(name, hashlib.sha256(data).hexdigest(), draft.format, draft.lines, outline, draft.remarks)
+    lines = draft.lines + draft.notes
+    outline = build_outline(lines, levels=draft.levels, dialect=dialect, notes=len(draft.notes))
+    return Speech(name, hashlib.sha256(data).hexdigest(), draft.format, lines, outline, draft.remarks)
