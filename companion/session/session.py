@@ -34,7 +34,8 @@ from companion.session.tally import Tally, tally_of
 from companion.session.together import Together, joined_minutes
 from companion.storage.learnt import remember_units
 from companion.storage.profile import Profile, load_profile
-from companion.storage.store import MinutesStore, SaveState
+from companion.storage.save_state import SaveState
+from companion.storage.store import MinutesStore
 
 SPOKEN, SKIPPED = "spoken", "skipped"
 COUNTED = ("tally", "_progress", "_used_owners")  # what is counted once after each change, however often it is shown
