@@ -72,8 +72,9 @@ def too_long(session: Session, text: str) -> str:
 def place_name(outline: Outline, point: Point) -> str:
     """Where a point is, as short as it can be said: `二（二）一要`."""
     path = [point, *outline.ancestors(point)][::-1]
-    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker]
-    if not markers or not point.marker:
-        markers.append(point.title[:8] + "…" if len(point.title) > 9 else point.title)
+    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker][-PATH_LIMIT - 1 :]
     gap = "" if all(not marker.isascii() for marker in markers) else " "
-    return gap.join(markers[-PATH_LIMIT - 1 :])
+    if markers and point.marker:
+        return gap.join(markers)
+    title = point.title[:8] + "…" if len(point.title) > 9 else point.title
+    return " ".join([*filter(None, [gap.join(markers[-PATH_LIMIT:])]), title])
