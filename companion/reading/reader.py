@@ -25,9 +25,10 @@ def read_speech(data: bytes, name: str, *, encoding: str | None = None) -> Speec
     if draft is not None:
         return _speech_of(draft, data, name)
     text, used = decode_text(data, name, encoding)
-    lines = split_lines(text)
+    lines, damage = split_lines(text), _damage(text)
+    del text  # a long one takes as much room as the lines
     outline = build_outline(lines, dialect=detect_dialect(name, lines))
-    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline, _damage(text))
+    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline, damage)
 
 
 def _damage(text: str) -> tuple[tuple[str, dict[str, object]], ...]:
