@@ -23,6 +23,7 @@ _NEAR = 4  # blocks between two dashes of one series
 _LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
+_DAY_PARTS, _MONTHS, _TWO_DIGITS = 2, 12, 10  # of 11.23, a day that looks like a section
 _ROMANS_BETWEEN = 8
 _LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
@@ -39,6 +40,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     """The enumerator of every block, or None."""
     candidates = [_candidates(block) for block in blocks]
     _count_on_signs(blocks, candidates)
+    _drop_dates(candidates)
     chains = _chains(candidates)
     chosen = [
         next((m for m in markers if not m.weak or _has_company(place, m, chains, blocks)), None) if markers else None
@@ -94,6 +96,20 @@ def _count_on_signs(blocks: Sequence[Block], candidates: list[list[Marker]]) -> 
         if candidates[place] and candidates[place][0].style != "bullet":
             lists = {indent: found for indent, found in lists.items() if indent < block.indent}
             lists[block.indent] = candidates[place]
+
+
+def _drop_dates(candidates: list[list[Marker]]) -> None:
+    """Take 11.23 for a day and no section, where the chapter has no section below 10."""
+    lowest: dict[int, int] = {}
+    for marker in (marker for markers in candidates for marker in markers if len(marker.parts) > 1):
+        lowest[marker.parts[0]] = min(marker.parts[1], lowest.get(marker.parts[0], marker.parts[1]))
+    for place, markers in enumerate(candidates):
+        if any(len(marker.parts) == _DAY_PARTS for marker in markers):
+            candidates[place] = [m for m in markers if len(m.parts) != _DAY_PARTS or not _is_day(m.parts, lowest)]
+
+
+def _is_day(parts: tuple[int, ...], lowest: dict[int, int]) -> bool:
+    return 1 <= parts[0] <= _MONTHS and lowest[parts[0]] >= _TWO_DIGITS
 
 
 Chains = dict[str, list[tuple[int, Marker]]]
