@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.reading.blocks import Block
+from companion.reading.company import family
 from companion.reading.markers import Marker
-from companion.reading.sequences import family
 
 _LONGEST = 45  # characters of a line that can be a heading
 _STOPS = "。！？"
