@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from companion.search.bits import texts_of
 from companion.search.candidates import Candidates, fuzzy_patterns, union
 from companion.search.distance import measures
 from companion.search.finds import Finds
-from companion.search.grams import texts_of
 from companion.search.match import Match, match_fuzzy, match_initials, match_sound, sounds_of
 from companion.search.query import Term
 from companion.search.readings import first_letters, heard

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from companion.search.bits import texts_of
 from companion.search.candidates import union
 from companion.search.finds import Finds
-from companion.search.grams import texts_of
 from companion.search.match import Match, match_slip, match_sound
 from companion.search.pattern import Pattern
 from companion.search.query import Term
