@@ -137,6 +137,12 @@ class UnknownMendError(CompanionError):
     exit_code, name = 18, "unknown_mend"
 
 
+class NotInFileError(CompanionError):
+    """What was noted is on this machine's disk, but not in the file `path` yet; `reason` may be empty."""
+
+    exit_code, name = 19, "not_in_file"
+
+
 class OutputExistsError(CompanionError):
     """There is already a file `path`, and nobody said to replace it."""
 
@@ -159,6 +165,12 @@ class NotOriginalError(CompanionError):
     """`path` is not the Word file that the speech was read from: `reason`."""
 
     exit_code, name = 33, "not_original"
+
+
+class BrokenTemplateError(CompanionError):
+    """`path`, which a template names for head and foot, is no Word file."""
+
+    exit_code, name = 37, "broken_template"
 
 
 class NoSealError(CompanionError):

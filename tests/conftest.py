@@ -58,3 +58,19 @@ def speech_path(tmp_path):
     path = tmp_path / "讲话.txt"
     path.write_text(SPEECH, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def count(record_property):
+    """Says a line of figures, printed when all tests have run, whichever process ran this one."""
+    return lambda line: record_property("count", line)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Print what tests have counted."""
+    reports = [report for kind in ("passed", "failed", "skipped") for report in terminalreporter.stats.get(kind, [])]
+    lines = [line for report in reports for name, line in report.user_properties if name == "count"]
+    if lines:
+        terminalreporter.section("counted")
+    for line in sorted(lines):
+        terminalreporter.line(line)

@@ -24,6 +24,7 @@ _ORDERS = re.compile(
 )
 _DIRECTIVE = re.compile(r"(?<![需主重只概])要(?![求素点闻])|必须|务必|力争|争取|确保|负责|牵头")
 _REPORTED = re.compile(r"已经?|了(?=[，。；])|同比|增长|达[到*]|完成[^。]{0,20}[*\d]")
+LONGEST = 2_000  # characters of a sentence: no order is as long, and the patterns take time with the square
 _MANY_REPORTS = 3  # fewer figures and results than this make no report of a part without a telling heading
 _SENTENCE = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）)]*")
 _LATIN_SENTENCE = re.compile(r".+?(?:[.!?]+(?=\s|$)|$)")
@@ -94,7 +95,7 @@ def _stretch(
     text: str, number: int, offset: int, point: Point, begins: bool, directive: dict[str, bool]
 ) -> Iterator[Passage]:
     pattern = _SENTENCE if _CHINESE.search(text) else _LATIN_SENTENCE
-    sentences = [found for found in pattern.finditer(text) if found[0].strip()]
+    sentences = [found for found in pattern.finditer(text) if found[0].strip() and len(found[0]) <= LONGEST]
     for place, sentence in enumerate(sentences):
         is_heading = begins and place == 0 and _is_heading(point, len(sentences))
         due_before = ""

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from companion.catalogue import say
+from companion.catalogue import language, say
 from companion.cli.gate import matters_as_json, matters_as_text
 from companion.cli.output import write_result
 from companion.cli.reading import STANDARD_INPUT, read_with_minutes
@@ -15,9 +15,9 @@ from companion.exporters.gate import check_minutes
 from companion.model.remark import Remark, dismissal_key
 from companion.model.speech import Speech
 from companion.reading.proofreading import proofread
-from companion.session.mends import as_mended
-from companion.session.opening import is_minutes
+from companion.session.opening import author_name, is_minutes
 from companion.session.proof import dismissed_keys, without
+from companion.session.together import as_joined, others_beside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,8 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
     path, is_json = arguments.speech, arguments.format == "json"
     if path != STANDARD_INPUT and is_minutes(Path(path)):
         read, document = read_with_minutes(path, encoding=arguments.encoding, is_as_read=True)
-        speech, minutes = as_mended(read, document)
-        matters = check_minutes(speech, minutes)
+        speech, minutes = as_joined(read, document, others_beside(Path(path), document), author_name())
+        matters = check_minutes(speech, minutes, language())
         shown = tuple(matter for matter in matters if arguments.is_all or not matter.is_waived)
         write_result((matters_as_json if is_json else matters_as_text)(speech, shown))
         return 0

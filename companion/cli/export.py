@@ -9,13 +9,15 @@ from pathlib import Path
 from companion.catalogue import language, say
 from companion.cli.output import write_bytes, write_message
 from companion.cli.templates import load_settings
-from companion.errors import CompanionError, OutputExistsError, UsageError
+from companion.errors import OutputExistsError, UsageError
 from companion.exporters import bundle, registry
+from companion.exporters.audience import PRIVATE
+from companion.exporters.formats.office import office_program
 from companion.exporters.report import Report, build_report
 from companion.exporters.settings import Settings
-from companion.session.mends import as_mended
-from companion.session.opening import open_both
-from companion.session.package import Package, annotated, write_package
+from companion.session.opening import author_name, open_both
+from companion.session.package import Package, Written, annotated, write_package
+from companion.session.together import as_joined, others_beside, secrets_of_others
 from companion.storage.files import write_atomically
 
 
@@ -28,8 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=say("cli.export.output"))
     parser.add_argument("--all", type=Path, metavar="FOLDER", dest="folder", help=say("cli.export.all"))
     parser.add_argument("--annotate", type=Path, metavar="DOCX", help=say("cli.export.annotate"))
+    parser.add_argument("--alone", action="store_true", help=say("cli.export.alone"))
+    parser.add_argument("--author", metavar="NAME", default="", help=say("cli.argument.author"))
     parser.add_argument("--private", action="store_true", help=say("cli.export.private"))
-    parser.add_argument("--pdf", action="store_true", help=say("cli.export.pdf"))
+    parser.add_argument("--pdf", action=argparse.BooleanOptionalAction, help=say("cli.export.pdf"))
     parser.add_argument("--force", action="store_true", help=say("cli.export.force"))
     parser.add_argument("--template", type=Path, metavar="FILE", help=say("cli.export.template"))
 
@@ -39,14 +43,15 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings(arguments.template)
     if arguments.folder is None and arguments.annotate is None:
         row = _wanted_row(arguments)
-        _, report = _report(arguments.minutes)
+        _, report = _report(arguments)
         data = registry.render(row.document, row.format, report, settings, unit=arguments.unit)
         deliver(data, arguments.output, is_forced=arguments.force)
         return 0
-    path, report = _report(arguments.minutes)
+    path, report = _report(arguments)
     if arguments.folder is not None:
         original = arguments.annotate or (path if path.suffix.lower() == ".docx" else None)
-        chosen = bundle.items(report, with_private=arguments.private, with_pdf=arguments.pdf)
+        with_pdf = office_program() is not None if arguments.pdf is None else arguments.pdf
+        chosen = bundle.items(report, with_private=arguments.private, with_pdf=with_pdf)
         package = Package(arguments.folder, report, settings, chosen, original, arguments.private)
         return _export_all(package, is_forced=arguments.force)
     data = _annotated(arguments.annotate, report, settings, with_private=arguments.private)
@@ -80,26 +85,39 @@ def _export_all(package: Package, *, is_forced: bool) -> int:
     taken = next(iter(package.taken()), None)
     if taken and not is_forced:
         raise OutputExistsError(path=taken)
-    failed: list[CompanionError] = []
-    done = 0
+    written: list[Written] = []
     for one in write_package(package):
-        if one.error:
-            failed.append(one.error)
-            write_message(say("cli.export.failed", place=one.place, total=one.total, reason=one.error))
-            continue
-        done += 1
-        write_message(say("cli.export.progress", place=one.place, total=one.total, name=one.name))
-        if one.unplaced:
-            write_message(say("cli.export.unplaced", count=one.unplaced))
-    write_message(say("cli.export.done", total=done, folder=package.folder))
+        written.append(one)
+        write_message(_told(one))
+    failed = [one.error for one in written if one.error]
+    write_message(say("cli.export.done", total=len(written) - len(failed), folder=package.folder))
+    left = package.left_over(written)
+    if left:
+        write_message(say("handover.all.left_over", n=len(left), names=say("handover.comma").join(left)))
     return failed[0].exit_code if failed else 0
 
 
-def _report(path: Path) -> tuple[Path, Report]:
-    """The speech's path and the report of a minutes file or of the minutes beside a speech."""
-    speech_path, speech, store = open_both(path)
-    now = datetime.now().astimezone()
-    speech, minutes = as_mended(speech, store.document)
+def _told(one: Written) -> str:
+    """How one file went, in a line or two."""
+    if one.error:
+        return say("cli.export.failed", place=one.place, total=one.total, reason=one.error)
+    lines = [say("cli.export.progress", place=one.place, total=one.total, name=one.name)]
+    lines += [say("cli.export.unplaced", count=one.unplaced)] if one.unplaced else []
+    return "\n".join(lines)
+
+
+def _report(arguments: argparse.Namespace) -> tuple[Path, Report]:
+    """The speech's path and the report of a meeting: of all note-takers' files, which is said, or of one alone."""
+    speech_path, read, store = open_both(arguments.minutes)
+    me, now = arguments.author or author_name(), datetime.now().astimezone()
+    others = [] if arguments.alone else others_beside(store.path, store.document)
+    speech, minutes = as_joined(read, store.document, others, me)
+    if minutes.note_takers:
+        names = say("cli.comma").join(minutes.note_takers)
+        write_message(say("cli.export.joined", count=len(minutes.note_takers), names=names))
+    withheld = secrets_of_others(store.document, me)
+    if withheld and (arguments.private or arguments.document == PRIVATE):
+        write_message(say("cli.export.withheld", count=withheld))
     store.close()
     return speech_path, build_report(speech, minutes, now=now, language=language())
 

@@ -7,14 +7,25 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from companion.catalogue import LANGUAGES, choose_language, say
 from companion.cli.commands import COMMANDS
-from companion.cli.output import write_message
+from companion.cli.output import write_message, write_result
 from companion.errors import CompanionError, CrashError
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 USAGE_EXIT = 2
 INTERRUPTED_EXIT = 130
+
+
+class Parser(argparse.ArgumentParser):
+    """The standard library's parser; what it prints holds words of the command line, so it goes the safe way."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        (write_result if file is sys.stdout else write_message)(message)
 
 
 def run(words: Sequence[str]) -> int:
@@ -39,10 +50,10 @@ def run(words: Sequence[str]) -> int:
 
 def _run_command(name: str, words: list[str]) -> int:
     module = import_module(COMMANDS.get(name, "companion.cli.open"))
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="companion" if name == "open" else f"companion {name}",
         description=say(f"cli.help.{name}"),
-        epilog=_command_list() if name == "open" else None,
+        epilog=_command_list() if name == "open" else getattr(module, "epilog", str)(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )

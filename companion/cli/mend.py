@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from companion.catalogue import say
-from companion.cli.output import write_message, write_result
-from companion.errors import ImpossibleMendError, UnknownMendError, UnknownPointError, UsageError
+from companion.cli.leaving import leave
+from companion.cli.output import write_result
+from companion.errors import CompanionError, ImpossibleMendError, UnknownMendError, UnknownPointError, UsageError
 from companion.model.mend import Mend, MendProblem, Operation
 from companion.session.mending import mend, remove_mend
 from companion.session.places import Place
@@ -47,10 +48,10 @@ def run(arguments: argparse.Namespace) -> int:
             remove_mend(session, _known(session, arguments.remove))
         else:
             write_result(_listing(session, arguments.format))
-    finally:
-        is_in_file = session.close()
-    if not is_in_file:
-        write_message(session.save_state.sentence)
+    except CompanionError:
+        session.close()
+        raise
+    leave(session)
     return 0
 
 

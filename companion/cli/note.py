@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 
 from companion.catalogue import say
+from companion.cli.leaving import leave
 from companion.cli.output import write_message, write_result
+from companion.errors import NotInFileError
 from companion.session.neighbours import first_note_taker
 from companion.session.session import Session
 
@@ -21,13 +23,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Add the note and print its id."""
+    """Add the note and print its id. Raises NotInFileError when it is saved on this machine alone by then."""
     session = Session.open(arguments.file, arguments.minutes, author=arguments.author)
     owner = first_note_taker(session)
     if owner:
         write_message(say("others.own_file_cli", owner=owner, file=session.store.path.name))
     note = session.add_note(session.parse(arguments.line), arguments.at)
-    if not session.close():
-        write_message(session.save_state.sentence)
     write_result(note.id)
+    leave(session)
     return 0
+
+
+def epilog() -> str:
+    """What a script may rely on."""
+    return say("cli.more.note", code=NotInFileError.exit_code)

@@ -40,4 +40,5 @@ def _both(path: Path, encoding: str | None, minutes: Path | None) -> tuple[Speec
             raise
         write_message(f"companion: {error}")
         return replace(load_speech(path, encoding), name=path.name), Document(new_id())
+    store.let_go()
     return replace(speech, name=speech_path.name), store.document

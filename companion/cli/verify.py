@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 from companion.catalogue import LANGUAGES, say
@@ -14,8 +15,8 @@ from companion.errors import CompanionError, MissingMinutesError, NoSealError
 from companion.exporters.report import build_report
 from companion.exporters.settings import Settings
 from companion.exporters.verify import Outcome, Verdict, verify
-from companion.session.mends import as_mended
-from companion.session.opening import MINUTES_SUFFIX, open_both
+from companion.session.opening import MINUTES_SUFFIX, author_name, open_both
+from companion.session.together import as_joined, others_beside
 from companion.storage.files import read_bytes
 
 DISAGREES_EXIT = 1
@@ -47,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _words(path: Path, verdict: Verdict) -> str:
     old, new = verdict.seal, verdict.current
-    return say(
+    words = say(
         f"cli.verify.{verdict.outcome}",
         file=path.name,
         state=say(f"export.state.{old.state}"),
@@ -57,6 +58,7 @@ def _words(path: Path, verdict: Verdict) -> str:
         old=old.digest,
         new=new.digest,
     )
+    return words + (say("cli.verify.by_seal") if verdict.is_by_seal else "")
 
 
 def _minutes_of(arguments: argparse.Namespace) -> list[Path]:
@@ -72,14 +74,15 @@ def _minutes_of(arguments: argparse.Namespace) -> list[Path]:
 def _verdicts(path: Path, data: bytes, suffix: str, settings: Settings, *, is_named: bool) -> Iterator[Verdict]:
     """The verdicts by one minutes file, in each language; one that cannot be read counts only when named."""
     try:
-        _, speech, store = open_both(path)
+        _, read, store = open_both(path)
     except CompanionError:
         if is_named:
             raise
         return
-    speech, minutes = as_mended(speech, store.document)
+    others = others_beside(path, store.document)
     store.close()
-    for language in LANGUAGES:
+    for language, files in product(LANGUAGES, (others, []) if others else ([],)):
+        speech, minutes = as_joined(read, store.document, files, author_name())
         report = build_report(speech, minutes, now=datetime.now().astimezone(), language=language)
         verdict = verify(data, suffix, report, settings)
         if verdict is not None:

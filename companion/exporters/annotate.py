@@ -71,9 +71,8 @@ def annotate(
         place = _place(note, seen, paragraphs, places)
         if place is None:
             unplaced.append(note)
-            place = paragraphs[-1].whole()
-        marks += _marks(id, *place)
-        comments.append(_comment(id, note, words))
+        marks += _marks(id, *(place or paragraphs[-1].whole()))
+        comments.append(_comment(id, note, words, with_quote=place is None))
     if not comments:
         return Annotated(original, ())
     return Annotated(_assembled(original, name, insert(part, marks), comments), tuple(unplaced))
@@ -158,8 +157,12 @@ def _marks(id: int, start: Cut, end: Cut) -> list[tuple[Cut, bytes]]:
     return [(start, first), (end, last)]
 
 
-def _comment(id: int, note: Note, words: Words) -> str:
-    lines = [f"【{remark_label(note, words)}】{legible(note.text)}", *details(note, words)]
+def _comment(id: int, note: Note, words: Words, *, with_quote: bool) -> str:
+    """The comment of a note; the words it is about are quoted in it only where it could not be put on them."""
+    lines = [
+        f"【{remark_label(note, words)}】{legible(note.text)}",
+        *details(note, words, with_quote=with_quote, with_author=False),
+    ]
     paragraphs = "".join(
         f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
         for text in lines
@@ -235,12 +238,21 @@ def _with_comments(old: bytes, comments: list[str]) -> bytes:
 
 
 def _with_type(types: bytes, path: str) -> bytes:
-    entry = f'<Override PartName="/{path}" ContentType="{_COMMENTS_CONTENT}"/>'.encode()
-    return types.replace(b"</Types>", entry + b"</Types>")
+    return _with_child(types, b"Types", f'Override PartName="/{path}" ContentType="{_COMMENTS_CONTENT}"')
 
 
 def _with_relation(rels: bytes, target: str) -> bytes:
-    entry = f'<Relationship Id="rIdNotes" Type="{_COMMENTS_TYPE}" Target="{target}"/>'.encode()
-    if rels.rstrip().endswith(b"/>") and b"</Relationships>" not in rels:
-        return rels.rstrip()[:-2] + b">" + entry + b"</Relationships>"
-    return rels.replace(b"</Relationships>", entry + b"</Relationships>")
+    return _with_child(rels, b"Relationships", f'Relationship Id="rIdNotes" Type="{_COMMENTS_TYPE}" Target="{target}"')
+
+
+def _with_child(part: bytes, root: bytes, child: str) -> bytes:
+    """The part with one more element at the end of its root, under the prefix that its writer chose; an empty root
+    is opened for it."""
+    found = re.search(rb"<((?:\w+:)?)" + root + rb"\b[^<>]*?(/?)>", part)
+    if found is None:
+        return part
+    end, new = b"</" + found[1] + root + b">", b"<" + found[1] + child.encode() + b"/>"
+    if found[2]:
+        return part[: found.end() - 2] + b">" + new + end + part[found.end() :]
+    place = part.rfind(end)
+    return part[:place] + new + part[place:]

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from companion.exporters.report import Report
 from companion.model.minutes import Note, NoteKind, Visibility
+from companion.model.readers import is_for_minutes
 
 RECORD, MINUTES, SPEECH, DIFFERENCES = "record", "minutes", "speech", "differences"
 LEDGER, NOTICE, TIMELINE, FIGURES, DATA, PRIVATE = (
@@ -21,34 +22,6 @@ LEDGER, NOTICE, TIMELINE, FIGURES, DATA, PRIVATE = (
     "private",
 )
 
-DISPUTE_TAGS = frozenset({"争议", "分歧", "待议", "dispute", "undecided"})
-VERB_TAGS = {
-    "认为": "considered",
-    "指出": "noted",
-    "充分肯定": "affirmed",
-    "肯定": "affirmed",
-    "强调": "stressed",
-    "要求": "required",
-    "决定": "decided",
-    "同意": "agreed",
-    "原则同意": "agreed_in_principle",
-    "明确": "settled",
-    **{
-        verb: verb
-        for verb in (
-            "considered",
-            "noted",
-            "affirmed",
-            "stressed",
-            "required",
-            "decided",
-            "agreed",
-            "settled",
-        )
-    },
-    "agreed-in-principle": "agreed_in_principle",
-}
-_NEVER_IN_MINUTES = frozenset({NoteKind.COMMENT, NoteKind.QUESTION, NoteKind.INTERJECTION, NoteKind.SCENE})
 _DELIVERED = frozenset({NoteKind.ADDED, NoteKind.CHANGED})
 _TASKS = frozenset({NoteKind.ACTION})
 _DOCUMENT_KINDS: dict[str, frozenset[NoteKind]] = {
@@ -63,17 +36,14 @@ _WITH_REASONS = frozenset({RECORD, PRIVATE})
 
 
 def view(report: Report, document: str, unit: str = "") -> Report:
-    """The report as the readers of a document may see it; with a unit, only the tasks that concern it."""
+    """The report as the readers of a document may see it; with a unit, only its own tasks and what is open in them."""
     keep = frozenset(note.id for note in report.notes if _may_see(note, document))
     seen = report.with_notes(keep)
     if unit:
-        seen = replace(seen, ledger=tuple(row for row in seen.ledger if unit in row.units))
+        rows = tuple(row for row in seen.ledger if unit in row.units)
+        tasks = {row.note.id for row in rows}
+        seen = replace(seen, ledger=rows, open=tuple(matter for matter in seen.open if matter.note in tasks))
     return seen if document in _WITH_REASONS else _without_reasons(seen)
-
-
-def verb_of(note: Note) -> str:
-    """The verb that the note-taker marked a note with by a tag (`#强调`), as its code name; empty if none."""
-    return next((VERB_TAGS[name] for tag in note.tags if (name := tag.removeprefix("会议")) in VERB_TAGS), "")
 
 
 def _may_see(note: Note, document: str) -> bool:
@@ -85,17 +55,6 @@ def _may_see(note: Note, document: str) -> bool:
         return is_for_minutes(note)
     kinds = _DOCUMENT_KINDS.get(document)
     return kinds is None or note.kind in kinds
-
-
-def is_for_minutes(note: Note) -> bool:
-    """Decisions and tasks belong there by nature, what was said only when it was marked for it."""
-    if note.visibility is Visibility.PRIVATE:
-        return False
-    if note.kind in _NEVER_IN_MINUTES or DISPUTE_TAGS & set(note.tags):
-        return False
-    if note.kind in (NoteKind.DECISION, NoteKind.ACTION):
-        return True
-    return note.visibility is Visibility.MINUTES or bool(verb_of(note))
 
 
 def _without_reasons(report: Report) -> Report:

@@ -44,7 +44,7 @@ def draft_sentences(report: Report, settings: Settings) -> tuple[DraftSentence, 
     """The sentences of the minutes in their order, the opening one first; only what may be in them."""
     seen = view(report, MINUTES)
     words = Words(report.language, settings.words)
-    edits = {one.id: one for one in report.edits if one.language in ("", report.language)}
+    edits = {one.id: one for one in report.edits}
     return tuple(_sentences(seen, words, settings, edits))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from companion.exporters.edits import stale_edits
+from companion.exporters.edits import EDITS, sentence_of_record, stale_edits
 from companion.exporters.figures import figures_of, is_in_scope
 from companion.exporters.legible import one_line
 from companion.exporters.matters import MatterKind, OpenMatter
@@ -18,25 +18,27 @@ from companion.model.speech import Speech
 
 WAIVERS = "waivers"
 HEAD_NEEDED = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder", "present")
+_NEEDED_IN_ENGLISH = "previous_minutes"  # Robert's Rules; Chinese minutes say nothing of those before
 _NOT_READ_OUT = frozenset({PointKind.TITLE, PointKind.SALUTATION, PointKind.CLOSING})
 _SHOWN = 24  # characters of a heading or a note in a line about it: fits a line of 80 cells with the words
 
 
-def check_minutes(speech: Speech, minutes: Minutes) -> tuple[OpenMatter, ...]:
-    """Every open matter: the head first, then ticks, figures and notes in the order of the speech.
+def check_minutes(speech: Speech, minutes: Minutes, language: str = "zh") -> tuple[OpenMatter, ...]:
+    """Every open matter of minutes in a language: the head, then ticks, figures and notes in the order of the speech.
 
     Matters that were let pass by name are in the list, marked `is_waived`.
     """
     waived = _waived_keys(minutes)
     found = [
-        *_head_matters(minutes.head),
+        *_head_matters(minutes.head, language),
         *_tick_matters(speech.outline, minutes),
         *_blank_matters(speech.outline, minutes),
         *_note_matters(speech.outline, minutes),
         *_conflict_matters(speech.outline, minutes),
-        *_edit_matters(minutes),
+        *_edit_matters(minutes, language),
+        *_mend_matters(speech.outline, minutes),
     ]
-    return tuple(replace(matter, is_waived=matter.key in waived) for matter in found)
+    return tuple(replace(matter, is_waived=True) if waived and matter.key in waived else matter for matter in found)
 
 
 def blocking(matters: tuple[OpenMatter, ...]) -> tuple[OpenMatter, ...]:
@@ -66,8 +68,8 @@ def _waived_keys(minutes: Minutes) -> frozenset[str]:
     return frozenset(keys)
 
 
-def _head_matters(head: Head) -> Iterator[OpenMatter]:
-    for name in HEAD_NEEDED:
+def _head_matters(head: Head, language: str) -> Iterator[OpenMatter]:
+    for name in (*HEAD_NEEDED, *([_NEEDED_IN_ENGLISH] if language == "en" else [])):
         if not getattr(head, name):
             yield OpenMatter(MatterKind.HEAD_MISSING, ref=name, values={"field": name})
     for person, reason in head.absent:
@@ -136,7 +138,7 @@ def _conflict_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter
     """Where note-takers disagree: a text in two wordings, a blank with two figures."""
     notes = {note.id: note for note in minutes.notes}
     for text in text_conflicts(minutes.document):
-        note = notes.get(text.id)
+        note = notes.get(sentence_of_record(text.id) if text.table == EDITS else text.id)
         if note is None or note.visibility is not Visibility.PRIVATE:
             point, id = (note.anchor.point, note.id) if note else ("", "")
             ref = f"{text.table}.{text.id}.{text.field}"
@@ -148,11 +150,18 @@ def _conflict_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter
         yield OpenMatter(MatterKind.CONFLICT, points.get(figure.n, ""), blank=figure.n, values=values)
 
 
-def _edit_matters(minutes: Minutes) -> Iterator[OpenMatter]:
-    for edit, note in stale_edits(minutes):
+def _edit_matters(minutes: Minutes, language: str) -> Iterator[OpenMatter]:
+    for edit, note in stale_edits(minutes, language):
         point = note.anchor.point if note else ""
         values = {"text": _short(edit.text)}
         yield OpenMatter(MatterKind.STALE_EDIT, point, edit.id if note else "", ref=edit.id, values=values)
+
+
+def _mend_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
+    """Mends of the outline that find their words no more: what is printed lacks them."""
+    for id, anchor in minutes.lost_mends:
+        point = anchor.point if anchor.point in outline.by_id else ""
+        yield OpenMatter(MatterKind.LOST_MEND, point, ref=id, values={"text": _short(anchor.quote)})
 
 
 def _heading(point: Point) -> str:
@@ -160,5 +169,5 @@ def _heading(point: Point) -> str:
 
 
 def _short(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = one_line(text)
     return flat if len(flat) <= _SHOWN else flat[: _SHOWN - 1] + "…"

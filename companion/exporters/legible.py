@@ -22,9 +22,7 @@ _SIGNS: dict[int, str | None] = {
     0x85: "\n",
 }
 _UNUSABLE = re.compile("[\ud800-\udfff\ufdd0-\ufdef]|[\ufffe\uffff]")
-_NONCHARACTERS: dict[int, str | None] = {
-    plane << 16 | low: _REPLACEMENT for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)
-}
+_SHOWN_AS = _SIGNS | {plane << 16 | low: _REPLACEMENT for plane in range(1, 17) for low in (0xFFFE, 0xFFFF)}
 
 
 def legible(text: str) -> str:
@@ -33,10 +31,10 @@ def legible(text: str) -> str:
     XML 1.0 §2.2 allows every character of the result; bidirectional overrides are taken out because they
     make a line read as what it is not.
     """
-    if text.isalnum():
-        return _UNUSABLE.sub(_REPLACEMENT, text)
+    if text.isprintable():  # all that is shown as something else is not: quick for nearly every text
+        return text
     unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNUSABLE.sub(_REPLACEMENT, unified.translate(_SIGNS | _NONCHARACTERS))
+    return _UNUSABLE.sub(_REPLACEMENT, unified.translate(_SHOWN_AS))
 
 
 def one_line(text: str) -> str:

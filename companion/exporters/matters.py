@@ -27,6 +27,7 @@ class MatterKind(StrEnum):
     ABSENT_REASON = "absent_reason"
     PRIVATE_NOTE = "private_note"
     STALE_EDIT = "stale_edit"
+    LOST_MEND = "lost_mend"
 
 
 @dataclass(frozen=True)

@@ -50,10 +50,11 @@ class Seal:
         return f"{self.document}.{self.state}.{self.version}.{self.digest}.{made}"
 
 
-def seal_of(seen: Report, document: str) -> Seal:
-    """The seal of a document over a report that is already cut down to its readers."""
-    content = json.dumps(_content(seen, document), ensure_ascii=True, sort_keys=True, default=str)
-    digest = hashlib.sha256(content.encode("ascii")).hexdigest()[:HASH_DIGITS]
+def seal_of(seen: Report, document: str, unit: str = "") -> Seal:
+    """The seal of a document, or of the notice to a unit, over a report that is already cut down to its readers."""
+    content = _content(seen, document) | ({"unit": unit} if unit else {})
+    words = json.dumps(content, ensure_ascii=True, sort_keys=True, default=str)
+    digest = hashlib.sha256(words.encode("ascii")).hexdigest()[:HASH_DIGITS]
     return Seal(document, seen.standing.state.value, seen.standing.version, digest, seen.made)
 
 
@@ -99,7 +100,9 @@ def _notes(seen: Report, document: str) -> list[Any]:
 def _head(seen: Report) -> list[Any]:
     head = seen.head
     names = ("date", "started_at", "ended_at", "venue", "chair", "recorder", "classification")
-    return [getattr(head, name) for name in names] + [head.present, head.attending, head.absent]
+    # what documents sealed earlier did not know is in only when it is there, so that they still agree
+    later = [head.previous_minutes] if head.previous_minutes else []
+    return [getattr(head, name) for name in names] + [head.present, head.attending, head.absent, *later]
 
 
 def _without_stamps(fields: Any) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from companion.exporters.settings import Settings
 _TEXT_TAG = re.compile(r"<(?:\w+:)?(?:t|v)\b[^>]*>([^<]*)</(?:\w+:)?(?:t|v)>")
 _PDF_KEYWORDS = re.compile(rb"/Keywords\s*<([0-9A-Fa-f]+)>")
 _SUFFIXES = {".md": "markdown", ".txt": "text", ".htm": "html"}
+_MANIFEST = re.compile(rb'\s*\{\s*"format": \d+,\s*"meeting":')  # a list of documents is none itself
 _MOST_BYTES = 64_000_000
 _WORDY = ("word/document.xml", "xl/sharedStrings.xml")
 
@@ -40,11 +41,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The outcome, the seal found on the document, and the one it would have if it were made now."""
+    """The outcome, the seal found on the document, and the one it would have if it were made now.
+
+    `is_by_seal` when the words were not compared: those of a PDF are set anew by every printer.
+    """
 
     outcome: Outcome
     seal: Seal
     current: Seal
+    is_by_seal: bool = False
 
 
 def verify(data: bytes, suffix: str, report: Report, settings: Settings) -> Verdict | None:
@@ -53,18 +58,19 @@ def verify(data: bytes, suffix: str, report: Report, settings: Settings) -> Verd
     `report` is of the minutes as they are now; a document in another language than the report's is compared
     in its own by the caller's giving a report in that language.
     """
-    seal = find_seal(words_of(data))
+    seal = None if _MANIFEST.match(data) else find_seal(words_of(data))
     if seal is None:
         return None
-    seals = [(unit, seal_of(view(report, seal.document, unit), seal.document)) for unit in _units(report, seal)]
+    is_pdf = data.startswith(b"%PDF-")
+    seals = [(unit, seal_of(view(report, seal.document, unit), seal.document, unit)) for unit in _units(report, seal)]
     unit, current = next(((unit, one) for unit, one in seals if one.digest == seal.digest), seals[0])
     if current.digest != seal.digest:
         return Verdict(Outcome.CHANGED_MINUTES, seal, current)
     if (current.state, current.version) != (seal.state, seal.version):
         return Verdict(Outcome.OTHER_STATE, seal, current)
-    if not _has_same_words(data, suffix, seal, report, settings, unit):
+    if not is_pdf and not _has_same_words(data, suffix, seal, report, settings, unit):
         return Verdict(Outcome.CHANGED_DOCUMENT, seal, current)
-    return Verdict(Outcome.AGREES, seal, current)
+    return Verdict(Outcome.AGREES, seal, current, is_by_seal=is_pdf)
 
 
 def _units(report: Report, seal: Seal) -> Iterator[str]:
@@ -74,9 +80,9 @@ def _units(report: Report, seal: Seal) -> Iterator[str]:
 
 
 def _has_same_words(data: bytes, suffix: str, seal: Seal, report: Report, settings: Settings, unit: str) -> bool:
-    """Whether the document made again has the same words; a PDF has but its seal to go by."""
+    """Whether the document made again has the same words."""
     form = _SUFFIXES.get(suffix.lower(), suffix.lower().lstrip("."))
-    if form == "pdf" or (seal.document, form) not in BY_NAME:
+    if (seal.document, form) not in BY_NAME:
         return True
     again = replace(report, made=seal.made.astimezone(report.made.tzinfo))
     made = render(seal.document, form, again, settings, unit=unit)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from companion.exporters.audience import verb_of
 from companion.exporters.legible import one_line
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
 from companion.model.due import Due
 from companion.model.minutes import Note, NoteKind
+from companion.model.readers import verb_of
 
 _QUOTED = re.compile(r"(“[^”]*”|「[^」]*」|《[^》]*》|\"[^\"]*\")")
 _KEEPS_SELF = "自忘大小敌你唯无"
@@ -22,10 +22,11 @@ _OUR_PLACE = re.compile(rf"我们?(?=[{_KEEPS_OURS}])")
 _OPINION = re.compile(r"我们?(?:个人)?(?:认为|觉得|感到|感觉|希望|相信|想|看)[，,]?")
 _LEADING_SELF = re.compile(r"(^|[，。；：！？、])(?:我们|我)(?=[^的])")
 _SELF = re.compile(rf"(?<![{_KEEPS_SELF}])我们?")
-_EVERYBODY = re.compile(r"请?大家(?=[要也都再多把抓])|请大家")
+_EVERYBODY = re.compile(r"请?大家(?=[要也都再多把抓不必务应须])|请大家")
 _ENDS = "。！？；，、,.;!? "
 _VERB_FRONT = {"原则同意": "agreed_in_principle", "同意": "agreed", "决定": "decided", "明确": "settled"}
 _NO_DAY = re.compile(r"^(?:尽快|抓紧|立即|近期|及时|随时|马上|第一时间)")
+_EVERY = re.compile(r"^(?:每|逐[日周月季年]|长期|持续|常态)")  # such a deadline has no day, and lacks none
 _I = re.compile(r"\b(I|we|We|me|us)\b")
 _OUR = re.compile(r"\b(our|Our|my|My)\b")
 
@@ -69,7 +70,7 @@ def _said(note: Note, told: str, words: Words) -> str:
 
 def _verb_and_rest(note: Note, told: str, language: str) -> tuple[str, str, bool]:
     """The verb that the note-taker marked, the words after it, and whether they follow without a comma."""
-    verb = verb_of(note)
+    verb = verb_of(note.tags)
     if note.kind is NoteKind.STRESSED:
         return verb or "stressed", told, False
     if note.kind is not NoteKind.DECISION:
@@ -83,7 +84,7 @@ def _verb_and_rest(note: Note, told: str, language: str) -> tuple[str, str, bool
 
 
 def _task(note: Note, told: str, words: Words) -> str:
-    verb = verb_of(note)
+    verb = verb_of(note.tags)
     said = words("minutes.verb_said", verb=words(f"verb.{verb}"), text=told.rstrip(_ENDS)) if verb else told
     comma = "，" if words.language == "zh" else ", "
     parts = [said.rstrip(_ENDS), *_by_whom(note, words), by_when(note.due, words)]
@@ -107,6 +108,8 @@ def by_when(due: Due | None, words: Words) -> str:
     raw = one_line(due.raw)
     if not raw:
         return ""
+    if words.language == "zh" and _EVERY.match(raw):
+        return words("minutes.due_every", raw=raw)
     key = "due_soon" if _NO_DAY.match(raw) or words.language == "en" else "due_words"
     return words(f"minutes.{key}", raw=raw) + words("minutes.tentative")
 

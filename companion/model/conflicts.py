@@ -13,6 +13,7 @@ from itertools import combinations
 
 from companion.model.document import Change, Document, Value
 from companion.model.fold import fold_width
+from companion.model.folding import FOLDED_INTO
 from companion.model.json_values import canonical
 from companion.model.marks import Version
 from companion.model.minutes import FILLS, NOTES, Fill, Note
@@ -74,7 +75,7 @@ class AlikeNotes:
         gone, kept = (self.second, self.first) if own.record(NOTES, self.second.id) else (self.first, self.second)
         if not own.record(NOTES, gone.id):
             return []
-        return [Change(NOTES, gone.id, {"deleted": True, "folded_into": kept.id})]
+        return [Change(NOTES, gone.id, {"deleted": True, FOLDED_INTO: kept.id})]
 
 
 def text_conflicts(document: Document) -> list[TextConflict]:
@@ -115,12 +116,15 @@ def alike_notes(documents: Sequence[Document]) -> list[AlikeNotes]:
             note = Note.from_fields(id, fields)
             if not note.deleted and note.text:
                 by_point.setdefault((note.anchor.point, note.kind), {})[id] = note
-    pairs = (
-        pair
-        for notes in by_point.values()
-        for pair in combinations(sorted(notes.values(), key=lambda note: note.id)[:MOST_PER_POINT], 2)
-    )
-    return [AlikeNotes(first, second) for first, second in pairs if _are_alike(first.text, second.text)]
+    return [AlikeNotes(*pair) for notes in by_point.values() for pair in _alike_pairs(notes.values())]
+
+
+def _alike_pairs(notes: Iterable[Note]) -> Iterator[tuple[Note, Note]]:
+    chosen = sorted(notes, key=lambda note: note.id)[:MOST_PER_POINT]
+    bare = [(note, _bare(note.text)) for note in chosen]
+    for (one, words), (other, others_words) in combinations(bare, 2):
+        if _are_alike(words, others_words):
+            yield one, other
 
 
 def _of_record(table: str, id: str, fields: dict[str, Value], versions: Iterable[Version]) -> Iterator[TextConflict]:
@@ -137,7 +141,6 @@ def _figure(fill: Fill) -> str:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    one, other = _bare(one), _bare(other)
     if one == other:
         return True
     matcher = SequenceMatcher(None, one, other, autojunk=False)
@@ -145,4 +148,6 @@ def _are_alike(one: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(sign for sign in fold_width(text) if sign.isalnum())[:COMPARED].casefold()
+    """What is compared of a text: letters and figures of its beginning."""
+    begin = fold_width(text[: COMPARED * 4])
+    return "".join(sign for sign in begin if sign.isalnum())[:COMPARED].casefold()

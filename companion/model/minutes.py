@@ -191,7 +191,10 @@ class Fill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head of the minutes: the meeting, its time and place, and who was there (domain §2.2)."""
+    """The head of the minutes: the meeting, its time and place, and who was there (domain §2.2).
+
+    `previous_minutes` says what became of those of the meeting before: "approved as read" (Robert's Rules).
+    """
 
     title: str = ""
     date: date | None = None
@@ -206,6 +209,7 @@ class Head:
     late: tuple[tuple[str, str], ...] = ()
     left: tuple[tuple[str, str], ...] = ()
     classification: str = ""
+    previous_minutes: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -226,7 +230,10 @@ class Head:
         )
 
 
-HEAD_TEXTS = ("title", "started_at", "ended_at", "venue", "chair", "recorder", "classification")
+HEAD_TEXTS = (
+    *("title", "started_at", "ended_at", "venue", "chair", "recorder"),
+    *("classification", "previous_minutes"),
+)
 
 
 @dataclass(frozen=True)
@@ -241,6 +248,8 @@ class Minutes:
     ticks: tuple[Tick, ...]
     fills: tuple[Fill, ...]
     document: Document
+    note_takers: tuple[str, ...] = ()  # whose files these are, where they are of several
+    lost_mends: tuple[tuple[str, Anchor], ...] = ()  # ids and places of mends that find their words no more
 
     @classmethod
     def of(cls, document: Document) -> Minutes:

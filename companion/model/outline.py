@@ -5,7 +5,7 @@ Lines and columns count from 1, columns in Unicode code points, end columns are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -100,13 +100,36 @@ class Blank:
         return self.kind is not BlankKind.NAME
 
 
-@dataclass(frozen=True)
+Blanks = tuple[Blank, ...]
+
+
+@dataclass(frozen=True, init=False, eq=False)
 class Outline:
-    """The points of a speech in document order, and its blanks in document order."""
+    """The points of a speech in document order, and its blanks in document order.
+
+    Blanks may be given as a function that finds them: it is called once, when they are first asked for.
+    """
 
     title: str
     points: tuple[Point, ...]
-    blanks: tuple[Blank, ...] = ()
+    _blanks: Blanks | Callable[[], Blanks]
+
+    def __init__(self, title: str, points: tuple[Point, ...], blanks: Blanks | Callable[[], Blanks] = ()) -> None:
+        for name, value in (("title", title), ("points", points), ("_blanks", blanks)):
+            object.__setattr__(self, name, value)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Outline):
+            return NotImplemented
+        return (self.title, self.points, self.blanks) == (other.title, other.points, other.blanks)
+
+    def __hash__(self) -> int:
+        return hash((self.title, self.points))
+
+    @cached_property
+    def blanks(self) -> Blanks:
+        """The blanks, in document order."""
+        return self._blanks() if callable(self._blanks) else self._blanks
 
     @cached_property
     def by_id(self) -> dict[str, Point]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from companion.model.outline import Blank, BlankKind, Point
-from companion.reading.indicators import name_amounts
+from companion.reading.indicators import Amount, Name, Namer
 from companion.reading.occasions import name_date, name_kind
 
 _HAS_MASK = re.compile("[*＊×○_xX]")
@@ -28,8 +28,7 @@ _ENGLISH_UNITS = (
     "|people|persons?|members?|staff|participants?|households?|units?|hours?|minutes?|days?|weeks?|months?|years?|tons?|tonnes?"
 )
 _AMOUNT = re.compile(
-    f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?"
-    f"| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
+    f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
 )
 _MONEY = re.compile(r"(?:[$£€¥￥]|\b(?:USD|RMB|EUR|GBP|CNY)) ?$")
 _MAY_BE_MARKUP = re.compile(r"[ \t]*\*+[ \t]|\*\*|__|\*[A-Za-z]")
@@ -43,19 +42,22 @@ _GRADE = re.compile("A(?=级?景区)")
 _QUALIFIER = re.compile("(?:超过|超|约|近|突破|不低于|不少于|至少|力争达到)$")
 _BETWEEN_FIGURES = re.compile(r"[0-9０-９a-zA-Z\u339d㎜]")
 _PREFIX = re.compile("(?:19|20)$")
+_NO_NAME = Name("", "", "")
 _BEFORE, _AFTER = 12, 10  # characters of context kept on either side
 
 
 def find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:
     """All blanks of a speech, in order, each at its innermost point; what lies in no point is none."""
     found: list[Blank] = []
-    owners = _Owners(points)
+    owners, namer = _Owners(points), Namer()
+    sectors = {point.id: point.marker[:-3] for point in points if point.style == "topic-fangmian"}
     for number, line in enumerate(lines, 1):
         for match in _masks(line) if _HAS_MASK.search(line) else ():
             point = owners.at(number, match.start() + 1)
             if point is not None:
-                found.append(_blank(len(found) + 1, number, line, match, point))
-    return name_amounts(found, lines, points)
+                sector = sectors.get(point.id, "") if sectors else ""
+                found.append(_blank(len(found) + 1, number, line, match.span(), point.id, namer, sector))
+    return tuple(found)
 
 
 def _masks(line: str) -> Iterator[re.Match[str]]:
@@ -104,34 +106,38 @@ def _is_dimension(line: str, match: re.Match[str]) -> bool:
     return bool(_BETWEEN_FIGURES.match(before) and _BETWEEN_FIGURES.match(after)) and not year
 
 
-def _blank(n: int, number: int, line: str, match: re.Match[str], point: Point) -> Blank:
-    start, end = match.span()
-    kind, unit, after = classify(line, end)
-    if kind is BlankKind.NAME and _MONEY.search(line[max(0, start - 5) : start]):
+def _blank(n: int, number: int, line: str, place: tuple[int, int], point: str, namer: Namer, sector: str) -> Blank:
+    start, end = place
+    kind, unit, qualifier = classify(line, end)
+    if kind is BlankKind.NAME and _MONEY.search(line, max(0, start - 5), start):
         kind = BlankKind.AMOUNT
-    before = _QUALIFIER.search(line[max(0, start - 4) : start])
-    prefix = _PREFIX.search(line[max(0, start - 2) : start]) if kind is BlankKind.DATE else None
+    prefix, name = "", _NO_NAME
+    if kind is BlankKind.AMOUNT:
+        name = namer.name(number, Amount(line, start, end, unit, qualifier, sector))
+        before = _QUALIFIER.search(line, max(0, start - 4), start)
+        qualifier = qualifier or (before[0] if before else "")
+    elif kind is BlankKind.DATE:
+        before = _PREFIX.search(line, max(0, start - 2), start)
+        prefix = before[0] if before else ""
+        name = Name("", "", name_date(line, start, end + len(unit)))
+    elif kind is BlankKind.NAME:
+        name = Name("", "", name_kind(line, end))
+    around = line[max(0, start - _BEFORE) : start], line[end : end + _AFTER]
     return Blank(
         n,
         number,
         start + 1,
         end - start,
         kind,
-        point.id,
-        line[max(0, start - _BEFORE) : start],
-        line[end : end + _AFTER],
+        point,
+        *around,
         unit,
-        label=_label(kind, line, start, end, unit),
-        qualifier=after or (before[0] if before and kind is BlankKind.AMOUNT else ""),
-        prefix=prefix[0] if prefix else "",
+        name.indicator,
+        name.label,
+        name.measure,
+        qualifier,
+        prefix,
     )
-
-
-def _label(kind: BlankKind, line: str, start: int, end: int, unit: str) -> str:
-    """The label of a date or a name; amounts are named together, later."""
-    if kind is BlankKind.DATE:
-        return name_date(line, start, end + len(unit))
-    return name_kind(line, end) if kind is BlankKind.NAME else ""
 
 
 def classify(line: str, end: int) -> tuple[BlankKind, str, str]:

@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ElementTree
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
+MAX_DEPTH = 200  # Word nests tables some 60 deep at most
 MAX_TAGS = 500_000  # 5,000 paragraphs of a real file have 50,000 once trimmed
 _MAX_ATTRIBUTES = 500_000
 _MAX_NAMESPACES = 20_000  # an office declares some again for every picture
@@ -40,6 +41,14 @@ def parse_xml(data: bytes, *, max_tags: int = MAX_TAGS) -> Element:
         _refuse_document_type(data)
         return ElementTree.fromstring(data)  # noqa: S314 - see the import
     except (ElementTree.ParseError, expat.ExpatError, LookupError, ValueError) as error:
+        raise XmlRefusedError from error
+
+
+def prove_xml(data: bytes) -> None:
+    """Let the parser pass over bytes without a document type. Raises XmlRefusedError where they are no XML."""
+    try:
+        expat.ParserCreate(namespace_separator="}").Parse(data, True)
+    except (expat.ExpatError, LookupError, ValueError) as error:
         raise XmlRefusedError from error
 
 

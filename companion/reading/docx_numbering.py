@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from xml.etree.ElementTree import Element
 
 from companion.reading.docx_names import ALTERNATIVE, FALLBACK, VAL, is_on, value, whole, word
@@ -80,6 +80,14 @@ class Instance:
     levels: tuple[Level | None, ...]
     starts: tuple[tuple[int, int], ...] = ()
 
+    @cached_property
+    def begun_anew(self) -> tuple[tuple[int, ...], ...]:
+        """For each level, the deeper ones that begin anew after it."""
+        return tuple(
+            tuple(deeper for deeper in range(place + 1, LEVELS) if _begins_anew(self.levels[deeper], place))
+            for place in range(LEVELS)
+        )
+
 
 class Numbering:
     """All numbering of one document, counting as its paragraphs are read in order."""
@@ -126,11 +134,10 @@ class Numbering:
         counters = self._count(number, instance, place)
         if level.format == "bullet":
             return f"{_INDENT * place}{_bullet(level)} "
-        printed = "".join(
-            part if isinstance(part, str) else self._printed(instance, level, part, place, counters)
-            for part in level.text
-        )
-        return printed + gap_after(printed, level.suffix)
+        printed = ""
+        for part in level.text:
+            printed += part if isinstance(part, str) else self._printed(instance, level, part, place, counters)
+        return printed + gap_after(printed[-1:], level.suffix)
 
     def _count(self, number: str, instance: Instance, place: int) -> list[int | None]:
         counters = self._counters.setdefault(instance.definition, [None] * LEVELS)
@@ -142,10 +149,8 @@ class Numbering:
                 counters[begun:] = [None] * (LEVELS - begun)
         before = counters[place]
         counters[place] = self._start(instance, place) if before is None else before + 1
-        for deeper in range(place + 1, LEVELS):
-            level = instance.levels[deeper]
-            if level is None or level.restart is None or place < level.restart:
-                counters[deeper] = None
+        for deeper in instance.begun_anew[place]:
+            counters[deeper] = None
         return counters
 
     def _start(self, instance: Instance, place: int) -> int:
@@ -195,14 +200,19 @@ class Numbering:
 
 
 @cache
-def gap_after(label: str, suffix: str) -> str:
-    """What stands between a printed number and its words: Word's tab is a blank here, or nothing after signs
-    that bring their own room (、 ） ① ⒈).
+def gap_after(end: str, suffix: str) -> str:
+    """What stands between a printed number that has that end and its words: Word's tab is a blank here, or nothing
+    after signs that bring their own room (、 ） ① ⒈).
     """
-    if not label or suffix == "nothing" or label[-1].isspace():
+    if not end or suffix == "nothing" or end.isspace():
         return ""
-    brings_room = ord(label[-1]) > 0x7F and unicodedata.category(label[-1])[0] == "P"
-    return "" if suffix == "tab" and (brings_room or unicodedata.category(label[-1]) == "No") else " "
+    category = unicodedata.category(end)
+    brings_room = (ord(end) > 0x7F and category[0] == "P") or category == "No"
+    return "" if suffix == "tab" and brings_room else " "
+
+
+def _begins_anew(level: Level | None, after: int) -> bool:
+    return level is None or level.restart is None or after < level.restart
 
 
 def _bullet(level: Level) -> str:

@@ -7,18 +7,34 @@ usual name.
 from __future__ import annotations
 
 import posixpath
+import re
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from companion.errors import NoDocumentError
 from companion.reading.docx_names import STRICT, TRANSITIONAL
-from companion.reading.docx_trim import trim
+from companion.reading.docx_plain import PlainParagraphs, take_plain
 from companion.reading.zip_parts import MAX_PART, ZipParts
 
 _MAX_SIDE_PART = 12 << 20
 _MAX_SIDE_TAGS = 400_000
 _MAX_RELATIONSHIPS = 20_000
 _USUAL_MAIN = "word/document.xml"
+_STYLE, _STYLE_END = b"<w:style ", b"</w:style>"
+_LATENT = re.compile(rb"<w:latentStyles[^<>]*>(?:<w:lsdException [^<>]*/>)*</w:latentStyles>")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+
+@dataclass(frozen=True)
+class MainPart:
+    """The main part of a Word file; in place of its `plain` paragraphs `root` has marks (`docx_plain.PLAIN`).
+
+    `may_hide` tells whether hidden text is possible in what `root` has.
+    """
+
+    root: Element
+    plain: PlainParagraphs | None
+    may_hide: bool
 
 
 class DocxPackage:
@@ -30,18 +46,32 @@ class DocxPackage:
         self.main = self._find_main()
         self.relations = self._relations_of(self.main)
 
-    def document(self) -> tuple[Element, bytes]:
-        """The main part's root element, and its bytes (in which features can be looked for cheaply)."""
-        data = trim(_transitional(self.parts.read(self.main, MAX_PART)))
-        return self.parts.parse(data, self.main), data
+    def document(self, *, whole: bool) -> MainPart:
+        """The main part, its plain paragraphs taken out where its spelling is usual and it is not wanted whole."""
+        data = _transitional(self.parts.read(self.main, MAX_PART))
+        plain = None if whole else take_plain(data)
+        rest = data if plain is None else plain.rest
+        return MainPart(self.parts.parse(rest, self.main), plain, may_hide=b"anish" in rest)
+
+    def styles(self) -> Element | None:
+        """The styles part without table styles."""
+        found = self._side("styles")
+        if found is None:
+            return None
+        target, data = found
+        return self.parts.parse(_without_table_styles(data), target, _MAX_SIDE_TAGS)
 
     def side_part(self, role: str) -> Element | None:
-        """The part that the document relates to as `role` (styles, numbering, footnotes, endnotes)."""
+        """The part that the document relates to as `role` (numbering, footnotes, endnotes)."""
+        found = self._side(role)
+        return None if found is None else self.parts.parse(found[1], found[0], _MAX_SIDE_TAGS)
+
+    def _side(self, role: str) -> tuple[str, bytes] | None:
+        """The name and the markup of a side part."""
         target = self.target_of_role(role)
         if target is None or not self.parts.has(target):
             return None
-        data = _transitional(self.parts.read(target, _MAX_SIDE_PART))
-        return self.parts.parse(data, target, _MAX_SIDE_TAGS)
+        return target, _transitional(self.parts.read(target, _MAX_SIDE_PART))
 
     def target_of_role(self, role: str) -> str | None:
         """The name of the first part that the document relates to as `role`."""
@@ -73,6 +103,16 @@ class DocxPackage:
 
 def _resolve(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
+
+
+def _without_table_styles(markup: bytes) -> bytes:
+    """The markup of the styles less those of tables, which no paragraph has, and less their list of defaults."""
+    head, *styles = markup.split(_STYLE)
+    return _STYLE.join((_LATENT.sub(b"", head), *(style for style in styles if not _is_of_table(style))))
+
+
+def _is_of_table(style: bytes) -> bool:
+    return style.startswith(b'w:type="table"') and style.endswith(_STYLE_END) and style.count(_STYLE_END) == 1
 
 
 def _transitional(data: bytes) -> bytes:

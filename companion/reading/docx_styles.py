@@ -45,7 +45,7 @@ class Styles:
     """The styles of a document by their ids."""
 
     def __init__(self, part: Element | None) -> None:
-        """Index the styles part; an absent part has no styles."""
+        """Index the styles part; an absent part has no styles, and those of tables are no paragraph's."""
         self._elements: dict[str, Element] = {}
         self._resolved: dict[str | None, ResolvedStyle] = {}
         self._default: str | None = None
@@ -53,6 +53,8 @@ class Styles:
             self._add(element)
 
     def _add(self, element: Element) -> None:
+        if element.get(_TYPE) == "table":
+            return
         style_id = element.get(_STYLE_ID, "")
         self._elements[style_id] = element
         if element.get(_TYPE) == "paragraph" and element.get(_DEFAULT) in {"1", "true", "on"}:

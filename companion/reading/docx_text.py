@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 
 from companion.catalogue import say
 from companion.errors import TooLargeError
+from companion.reading.bounded_xml import MAX_DEPTH
 from companion.reading.docx_names import (
     ALTERNATIVE,
     CHOICE,
@@ -22,6 +23,7 @@ from companion.reading.docx_names import (
     FALLBACK,
     FOOTNOTE,
     ID,
+    LINE_END,
     MATH_TEXT,
     MOVED_AWAY,
     PARAGRAPH_PROPERTIES,
@@ -30,13 +32,14 @@ from companion.reading.docx_names import (
     TEXT,
     TEXT_BOX,
     is_on,
+    spaced,
     value,
     word,
 )
+from companion.reading.docx_plain import PLAIN, PlainParagraphs, marked
 from companion.reading.docx_styles import VANISH, Styles
 
-MAX_DEPTH = 200  # Word nests tables some 60 deep at most
-LINE_END = "\v"  # cannot occur in XML 1.0, so it marks the breaks that the document itself makes
+_NEAR = 8  # runs in front of a note's mark that are looked at for its word
 _RUN_STYLE = word("rStyle")
 _BREAKS = {word("br"): LINE_END, word("cr"): LINE_END}
 _SIGNS = {word("tab"): "\t", word("ptab"): "\t", word("noBreakHyphen"): "-", **_BREAKS}
@@ -61,19 +64,23 @@ _LEFT_OUT = {
 
 @dataclass
 class Findings:
-    """What the walk through a document sets apart: counts for remarks, and the ids of the notes, in order."""
+    """What the walk through a document sets apart: counts for remarks, and its notes in order.
+
+    A note is its kind, its id and the words in front of its mark.
+    """
 
     deleted: int = 0
     hidden: int = 0
     comments: int = 0
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 class ParagraphText:
     """Reads paragraphs to text; `may_hide` tells whether hidden text is possible at all in this document."""
 
-    def __init__(self, styles: Styles, name: str, *, may_hide: bool) -> None:
-        """Read with the styles of the file `name`."""
+    def __init__(self, styles: Styles, name: str, plain: PlainParagraphs | None = None, *, may_hide: bool) -> None:
+        """Read with the styles of the file `name`; `plain` are the paragraphs that marks stand for."""
+        self._plain = plain
         self.findings = Findings()
         self._boxes: list[Element] = []
         self._styles = styles
@@ -88,7 +95,7 @@ class ParagraphText:
                 self._run(child, words, depth)
             elif child.tag != PARAGRAPH_PROPERTIES:
                 self._element(child, words, depth + 1)
-        text = "".join(words)
+        text = spaced("".join(words))
         return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
 
     def take_boxes(self) -> list[Element]:
@@ -102,7 +109,7 @@ class ParagraphText:
         for child in run:
             tag = child.tag
             if tag == TEXT:
-                words.append(child.text or "")
+                words.append(_own_words(child))
             elif tag == RUN_PROPERTIES:
                 if self._may_hide and self._is_hidden(child):
                     self.findings.hidden += 1
@@ -120,26 +127,28 @@ class ParagraphText:
         if tag == RUN:
             self._run(element, words, depth)
         elif tag == TEXT or tag in MATH_TEXT:
-            words.append(element.text or "")
+            words.append(_own_words(element))
         elif tag in _SIGNS:
             words.append(_SIGNS[tag])
         elif tag == _SYMBOL:
             words.append(_symbol(element.get(_SYMBOL_CODE, "")))
         elif tag == TEXT_BOX:
             self._boxes.append(element)
+        elif tag == PLAIN and self._plain:  # paragraphs inside a paragraph: broken, but legible
+            words += (self._plain.words[place] for place in marked(element))
         elif tag == ALTERNATIVE:
             for child in preferred(element):
                 self._element(child, words, depth + 1)
-        elif not self._is_set_apart(element) and tag not in _LEFT_OUT:
+        elif not self._is_set_apart(element, words) and tag not in _LEFT_OUT:
             for child in element:
                 self._element(child, words, depth + 1)
 
-    def _is_set_apart(self, element: Element) -> bool:
+    def _is_set_apart(self, element: Element, words: list[str]) -> bool:
         tag = element.tag
         if tag in (DELETED, MOVED_AWAY):
             self.findings.deleted += 1
         elif tag in (FOOTNOTE, ENDNOTE):
-            self.findings.notes.append((tag, element.get(ID, "")))
+            self.findings.notes.append((tag, element.get(ID, ""), "".join(words[-_NEAR:])))
         elif tag == COMMENT:
             self.findings.comments += 1
         else:
@@ -159,6 +168,12 @@ def preferred(alternatives: Element) -> Element:
     choice = alternatives.find(CHOICE)
     branch = choice if choice is not None else alternatives.find(FALLBACK)
     return alternatives if branch is None else branch
+
+
+def _own_words(text: Element) -> str:
+    """The characters of a text element; an element inside it, which the format does not allow, is passed over."""
+    words = text.text or ""
+    return words + "".join(child.tail or "" for child in text) if len(text) else words
 
 
 def _symbol(code: str) -> str:

@@ -1,124 +1,20 @@
 """Lists inside a paragraph: 一是…二是…, 第一，…第二，…, 首先…其次…, ①…②…, (a)…(b)…, 工业方面，….
 
-The sequence rule decides (GB/T 15834-2011 B.3 names the forms): the numbers of a family start at 1, rise
-by 1, and there are at least two. Particles may mix: the number decides, not 是 or 要. A label that no
-stop precedes is weak: it only fills a place that no other label of its family fills, and words must stand
-before it.
+The sequence rule decides: the numbers of a family start at 1, rise by 1, and there are at least two.
+Particles may mix: the number decides, not 是 or 要. A label that no stop precedes is weak: it only fills a
+place that no other label of its list fills, and words must stand before it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
-from companion.reading.markers import (
-    CN,
-    DIGITS,
-    FILLER,
-    FIRST_WORDS,
-    FOLLOWS_WORD,
-    GAP,
-    HAN,
-    LATIN_ORDINALS,
-    MEASURES,
-    NEXT,
-    PARTICLES,
-    YAO,
-    not_a_span,
-    not_neighbours,
-    read_number,
-)
+from companion.reading.inline_labels import LOOSE, Item, firm_labels, loose_labels, may_hold_labels
+from companion.reading.label_signs import NEXT, PARTICLES
 
-_STOPS = "。；：！？;:!?…"
-_LABEL = (
-    f"(?P<narrative>{CN})(?P<particle>是(?!否|非|因)|{YAO})"
-    f"|(?P<verb>{CN})(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])(?!手|个|次|方面)"
-    f"|第(?P<ordinal>{CN})(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
-    f"|(?P<word>首先|其次|再次|再者|然后|接着|最后)(?:[，,、]|{FOLLOWS_WORD})"
-    f"|其(?P<qi>{CN})[，,、：:]"
-    "|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,"
-    f"|[（(](?P<hanziparen>{CN})[）)]"
-    f"|(?P<hanzidun>{CN})、"
-    "|(?P<circled>[①-⑳])"
-    "|(?P<sign>[⑴-⒇])"
-    "|(?P<dotsign>[⒈-⒛])"
-    f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)]"
-    f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
-    f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS}))"
-    f"|第?(?P<ge>{CN})(?P<thing>[个层条点]{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|就?是[，,]?)"
-    "|[（(](?P<letter>[a-k])[）)]"
-    "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
-)
-_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL方]")  # no label is without
-_STRONG = re.compile(
-    f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))"
-    f"[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
-)
-_AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
-_WEAK_LABELS = {
-    "ordinal": ("第二", re.compile(f"(?P<label>第(?P<n>{CN})(?:[，：](?!第)|是(?!否)|要(?!务))){GAP}*")),
-    "arabic-paren": ("2", re.compile(f"(?P<label>[（(](?P<n>{DIGITS}{{1,2}})[）)]){GAP}*")),
-    "arabic-half-paren": (
-        "2",
-        re.compile(f"(?<![（({DIGITS[1:-1]}.])(?P<label>(?P<n>{DIGITS}{{1,2}})[）)]){GAP}*"),
-    ),
-    "circled": ("②", re.compile(f"(?P<label>(?P<n>[①-⑳])){GAP}*")),
-    "paren-sign": ("⑵", re.compile(f"(?P<label>(?P<n>[⑴-⒇])){GAP}*")),
-    "narrative": ("二", re.compile(f"(?<=[，,、])(?P<label>(?P<n>{CN})(?:是(?!否|非|因)|{YAO})){GAP}*")),
-    "verb": (
-        "二",
-        re.compile(
-            f"(?<=[，,、])(?P<label>(?P<n>{CN})(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff]))(?!手|个|次|方面){GAP}*"
-        ),
-    ),
-    "sequence": (
-        "其次",
-        re.compile(f"(?<=[，,])(?P<label>(?P<n>首先|其次|再次|最后)(?:[，,]|{FOLLOWS_WORD})){GAP}*"),
-    ),
-    "arabic-dot": (
-        "2",
-        re.compile(f"(?<=[ \t\u3000，,])(?P<label>(?P<n>{DIGITS}{{1,2}})[.．、])(?!{DIGITS}){GAP}*"),
-    ),
-    "hanzi-paren": ("）", re.compile(f"(?P<label>[（(](?P<n>{CN})[）)]){GAP}*")),
-    "hanzi-dun": ("二、", re.compile(f"(?<=[ \t\u3000])(?P<label>(?P<n>{CN})、){GAP}*")),
-    "letter-paren-lower": ("b", re.compile(f"(?P<label>[（(](?P<n>[a-k])[）)]){GAP}*")),
-}
-_PAIR = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
-_SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
-_STARTS_WEAKLY = frozenset(["ordinal", "arabic-paren", "arabic-half-paren", "letter-paren-lower", "paren-sign"])
-_WEAK_ALWAYS = _STARTS_WEAKLY | {"narrative", "sequence"}
-_NO_TOPIC = re.compile("另一|各|多|这|其他|一")
-_NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")
-_REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
-_JOINS = "和与或、及至"  # 第二和第三，… is no label
-_FAMILIES = {
-    "word": "ordinal",
-    "hanziparen": "hanzi-paren",
-    "hanzidun": "hanzi-dun",
-    "sign": "paren-sign",
-    "dotsign": "dot-sign",
-    "paren": "arabic-paren",
-    "half": "arabic-half-paren",
-    "arabic": "arabic-dot",
-    "letter": "letter-paren-lower",
-}
-_GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("particle", "same", "thing"))
+_ALWAYS_LOOSE = {name for name, label in LOOSE.items() if label.starts}  # also where no label of theirs is firm
+_AMBIGUOUS = {"roman-paren-lower": "letter-paren-lower"}  # (i) is the ninth letter and the first number
 _WORDS_BETWEEN = 3  # characters that must stand between a label and a weak one
-
-
-@dataclass(slots=True)
-class Item:
-    """A member of a list: where its label and its words start, and how deep it is (from 1)."""
-
-    offset: int
-    end: int
-    label: str
-    number: int
-    family: str
-    style: str
-    weak: bool = False
-    level: int = 1
 
 
 def find_items(
@@ -134,20 +30,13 @@ def find_items(
     block's own enumerator, whose family is `base` and whose like get level 0. `follows` is the family and
     number of the enumerator that opens the next paragraph: lists may run across paragraphs.
     """
-    if not _HINT.search(text, start):
+    if not may_hold_labels(text, start):
         return []
-    families: dict[str, list[Item]] = {}
-    for item in _candidates(text, start):
-        families.setdefault(item.family, []).append(item)
-    kinds = _WEAK_ALWAYS.union(known.partition(":")[0] for known in families) if families else _WEAK_ALWAYS
     going_on = {*(opened or ()), follows[0] if follows else ""}
-    for name, (second, pattern) in _WEAK_LABELS.items():
-        if (name in kinds and second in text) or name in going_on:
-            if name == "hanzi-paren" and name != base:
-                continue
-            _add_weak(text, start, name, pattern, families)
     accepted = [
-        item for name, items in families.items() for item in _accept(items, start, (opened or {}).get(name, 0), follows)
+        item
+        for name, items in _families(text, start, going_on, base).items()
+        for item in _accept(items, start, (opened or {}).get(name, 0), follows)
     ]
     accepted.sort(key=lambda item: item.offset)
     accepted = [item for place, item in enumerate(accepted) if not place or item.offset >= accepted[place - 1].end]
@@ -155,113 +44,82 @@ def find_items(
     return accepted
 
 
-def _candidates(text: str, start: int) -> Iterator[Item]:
-    first = _AT_START.match(text, start)
-    if first:
-        yield from _item(first)
-    for match in _STRONG.finditer(text, start):
-        yield from _item(match)
+def _families(text: str, start: int, going_on: set[str], base: str) -> dict[str, list[Item]]:
+    """All labels by family, in order: the firm ones, and loose ones where a list of theirs may be."""
+    families: dict[str, list[Item]] = {}
+    for item in firm_labels(text, start):
+        families.setdefault(item.family, []).append(item)
+    kinds = _ALWAYS_LOOSE.union(known.partition(":")[0] for known in families)
+    for name, label in LOOSE.items():
+        if name == "hanzi-paren" and name != base and not _begins(families.get(name, ())):
+            continue
+        if (name in kinds and label.second in text) or name in going_on:
+            _add_loose(text, start, name, families)
+    _part_words_from_ordinals(families)
+    return families
 
 
-def _item(match: re.Match[str]) -> Iterator[Item]:
-    group = next(filter(match.group, _GROUPS))
-    number = _number(group, match)
-    if number is None:
-        return
-    offset, label = match.start("label"), match["label"]
-    end = offset + len(label)
-    if group not in ("narrative", "verb", "ordinal", "word", "topic", "ge"):
-        end = _second_label(match.string, end, number)
-        label = match.string[offset:end]
-    while end < len(match.string) and match.string[end] in " \t\u3000\xa0" + FILLER:
-        end += 1
-    family = _FAMILIES.get(group, group)
-    family = f"verb:{match['same']}" if group == "verb" else family
-    family = f"ge:{match['thing']}" if group == "ge" else family
-    weak = group == "arabic" and not _stands_off(match)
-    yield Item(offset, end, label, number, family, _style(group, family, label), weak)
+def _part_words_from_ordinals(families: dict[str, list[Item]]) -> None:
+    """首先…其次…第三 is one list; where 首先 and 第一 both begin one, they are two."""
+    items = families.get("ordinal", [])
+    if len({item.style for item in items if item.number == 1}) > 1:
+        families["ordinal"] = [item for item in items if item.style == "ordinal"]
+        families["sequence"] = [item for item in items if item.style != "ordinal"]
 
 
-def _second_label(text: str, end: int, number: int) -> int:
-    """The end of a doubled label: ②第二， and （2）二是 are one."""
-    second = _SECOND.match(text, end)
-    if second and read_number(second["n"] or second["m"]) == number:
-        return second.end()
-    return end
+def _begins(items: Iterable[Item]) -> bool:
+    """Tell whether one of the first two labels of a list is behind a stop: （一） alone may only refer."""
+    return any(item.number in (1, 2) for item in items)
 
 
-def _style(group: str, family: str, label: str) -> str:
-    if group == "narrative":
-        return "hanzi-yao" if label.endswith("要") else "hanzi-shi"
-    fixed = {"verb": "hanzi-verb", "topic": "topic-fangmian", "word": "sequence", "english": "sequence"}
-    return fixed.get(group, family)
-
-
-def _number(group: str, match: re.Match[str]) -> int | None:
-    words: str = match[group]
-    if group == "topic":
-        return None if _NO_TOPIC.match(words) else NEXT
-    if group == "word":
-        return None if _NO_START.match(match.string, match.end("label")) else FIRST_WORDS[words]
-    if group == "english":
-        return LATIN_ORDINALS.get(words, NEXT)
-    if group in ("ordinal", "hanzidun") and match["label"][-1] == "、" and not _is_one(match):
-        return None
-    return ord(words.lower()) - ord("a") + 1 if group == "letter" else read_number(words)
-
-
-def _stands_off(match: re.Match[str]) -> bool:
-    """Tell 1、1-8月 from 1、2月份, which is a label only in front of another."""
-    pair = _PAIR.match(match.string, match.start("label"))
-    return pair is None or not_neighbours(pair)
-
-
-def _is_one(match: re.Match[str]) -> bool:
-    """Refuse 第一、二轮 and 一、二季度 here as at the start of a line."""
-    twin = re.match(f".*?(?P<n>{CN})[、]", match["label"] + match.string[match.end("label") :][:6])
-    return twin is None or not_a_span(twin)
-
-
-def _add_weak(text: str, start: int, family: str, pattern: re.Pattern[str], families: dict[str, list[Item]]) -> None:
-    known = {item.offset for items in families.values() for item in items}
+def _add_loose(text: str, start: int, name: str, families: dict[str, list[Item]]) -> None:
+    known = {item.offset for family, items in families.items() if family != _AMBIGUOUS.get(name) for item in items}
     touched = set()
-    for match in pattern.finditer(text, start):
-        number = _weak_number(family, match["n"])
-        signs = _JOINS if family == "ordinal" else _REFERENCE
-        refers = text[match.start() - 1 : match.start()] in signs if match.start() else False
-        if match.start("label") in known or number is None or refers:
+    for item in loose_labels(text, start, name, known):
+        if name == "verb" and item.family not in families:
             continue
-        name = f"verb:{match['same']}" if family == "verb" else "ordinal" if family == "sequence" else family
-        if family == "verb" and name not in families:
-            continue
-        style = _style(family, family, match["label"])
-        item = Item(match.start("label"), match.end(), match["label"], number, name, style, weak=True)
-        families.setdefault(name, []).append(item)
-        touched.add(name)
-    for name in touched:
-        families[name].sort(key=lambda item: item.offset)
-
-
-def _weak_number(family: str, numeral: str) -> int | None:
-    if family == "sequence":
-        return FIRST_WORDS[numeral]
-    return ord(numeral.lower()) - 96 if family == "letter-paren-lower" else read_number(numeral)
+        families.setdefault(item.family, []).append(item)
+        touched.add(item.family)
+    for family in touched:
+        families[family].sort(key=lambda item: item.offset)
 
 
 def _accept(items: list[Item], start: int, opened: int, follows: tuple[str, int] | None) -> Iterable[Item]:
     family = items[0].family
     if family == "topic":
         return items if len(items) > 1 else ()
-    strong = {item.number for item in items if not item.weak}
+    if family == "one":
+        return _number_from_one(items) if len(items) > 1 else ()
     return [
         item
-        for run in _runs(items, strong, opened, start)
-        if _holds(run, family, opened, follows)
+        for number, stretch in enumerate(_stretches(items))
+        for run in _runs(stretch, 0 if number else opened, start)
+        if _holds(run, family, 0 if number else opened, follows)
         for item in _with_style(run)
     ]
 
 
-def _runs(items: list[Item], strong: set[int], opened: int, start: int) -> Iterator[list[Item]]:
+def _number_from_one(items: list[Item]) -> list[Item]:
+    """Count 一个是…，一个是… by their places: the words do not."""
+    for number, item in enumerate(items, 1):
+        item.number = number
+    return items
+
+
+def _stretches(items: list[Item]) -> Iterator[list[Item]]:
+    """Cut the labels of a family where a list begins, so that each list is judged by its own labels."""
+    stretch: list[Item] = []
+    for place, item in enumerate(items):
+        leads = place + 1 < len(items) and items[place + 1].number == 2 and len(stretch) > 1
+        if item.number == 1 and stretch and (not item.weak or leads):
+            yield stretch
+            stretch = []
+        stretch.append(item)
+    yield stretch
+
+
+def _runs(items: list[Item], opened: int, start: int) -> Iterator[list[Item]]:
+    strong = {item.number for item in items if not item.weak}
     run: list[Item] = []
     last, end = opened, start
     for item in items:
@@ -276,12 +134,8 @@ def _runs(items: list[Item], strong: set[int], opened: int, start: int) -> Itera
 
 def _starts(item: Item, strong: set[int]) -> bool:
     """Tell whether a weak label may be the first: …，一是甲；二是乙。"""
-    return 1 not in strong and (
-        item.family in _STARTS_WEAKLY
-        or item.family == "narrative"
-        or 2 in strong
-        or (item.family == "arabic-dot" and 3 in strong)
-    )
+    may_lead = item.family in _ALWAYS_LOOSE or 2 in strong or (item.family == "arabic-dot" and 3 in strong)
+    return may_lead and 1 not in strong
 
 
 def _goes_on(item: Item, last: int, end: int, strong: set[int]) -> bool:

@@ -151,17 +151,13 @@ def _convert(data: bytes, name: str) -> Draft:
     from companion.reading.office_convert import convert_to_docx
 
     draft = read_docx(convert_to_docx(data, name), name)
-    return Draft(
-        draft.lines, draft.levels, (*draft.remarks, ("formats.remark.converted", {})), draft.footnotes
-    )
+    return Draft(draft.lines, draft.levels, (*draft.remarks, ("formats.remark.converted", {})), draft.footnotes)
 
 
 def _refuse_lock_file(data: bytes, name: str) -> None:
     """The owner file that an office program leaves: by its name, or by its size and its counted user name."""
     base = PurePath(name).name
-    is_owner_file = (
-        len(data) in _OWNER_FILE_SIZES and data[0] <= _OWNER_NAME_MOST and data.count(0) > len(data) // 3
-    )
+    is_owner_file = len(data) in _OWNER_FILE_SIZES and data[0] <= _OWNER_NAME_MOST and data.count(0) > len(data) // 3
     if is_owner_file or (base.startswith(("~$", ".~lock.", ".~")) and len(data) < _HEAD):
         raise LockFileError(path=name)
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from companion.model.outline import Point, PointKind, Span
+from companion.model.outline import Point, PointKind
 from companion.reading.blocks import Block, Source
-from companion.reading.enumerations import Item, find_items
+from companion.reading.drafts import Draft, points_of
 from companion.reading.front import find_front, is_salutation, title_words
+from companion.reading.inline_labels import Item
+from companion.reading.label_signs import FILLER
 from companion.reading.leads import find_leads, find_topics
-from companion.reading.markers import FILLER
 from companion.reading.nesting import Nesting
+from companion.reading.open_lists import OpenLists
 from companion.reading.parts import find_parts
-from companion.reading.sequences import choose_markers, family
+from companion.reading.sequences import choose_markers
+from companion.reading.standing import find_standing
 from companion.reading.titles import (
     clause_title,
     heading_title,
@@ -29,25 +31,7 @@ _PARAGRAPHS = {
     "lead": (PointKind.LEAD, "parallel-lead"),
     "topic": (PointKind.TOPIC, "topic-fangmian"),
 }
-_OPEN_FOR = 3  # blocks after which a list inside a paragraph no longer goes on
 _HOLDS_TEXT = ("chapter:", "date", "bracket")  # what follows on lines of its own is theirs
-
-
-@dataclass(slots=True)
-class Draft:
-    """A point in the making; `parent` is the number of another draft, -1 at the top."""
-
-    parent: int
-    depth: int
-    kind: PointKind
-    style: str
-    start: tuple[int, int]
-    end: tuple[int, int]
-    marker: str
-    title: str
-    number: int = 0
-    id: str = ""
-    children: list[str] = field(default_factory=list)
 
 
 class Growth:
@@ -60,10 +44,10 @@ class Growth:
         self.title = ""
         self._markers = choose_markers(self.blocks)
         self._nesting = Nesting(self._markers)
+        self._standing = find_standing(self.blocks, self._markers)
         self._part = -1
         self._is_run_in = False
-        self._opened: dict[str, int] = {}
-        self._opened_at = 0
+        self._lists = OpenLists(self.blocks, self._markers)
         self._swallowed: set[int] = set()
 
     def grow(self) -> None:
@@ -94,6 +78,15 @@ class Growth:
                 self._add_part(PointKind.SALUTATION, block, block.text.rstrip("：:！!"))
             else:
                 self._paragraph(place, block, place in leads, topics.get(place, 0))
+
+    def add_notes(self, blocks: Sequence[Block]) -> None:
+        """Add the footnotes, their heading first, as a part that nothing in the text belongs to."""
+        if blocks:
+            self._report_part(blocks[0])
+        for block in blocks[1:]:
+            kind, style = _PARAGRAPHS[""]
+            title = paragraph_title(block.text)
+            self._draft(Draft(self._part, 1, kind, style, block.place(0), _end(block), "", title))
 
     def _front(self, title: range, salutation: range, body: int) -> None:
         lines = [self.source.title] if self.source.title else [self.blocks[place] for place in title]
@@ -145,9 +138,8 @@ class Growth:
         draft = Draft(parent, depth, kind, style, block.place(0), _end(block), marker.label if marker else "", title)
         draft.number = marker.number if marker else 0
         self._draft(draft)
-        self._is_run_in = block.level is None and self._runs_in(block, offset, title, style)
-        if style == "bracket":
-            self._is_run_in = False
+        stands_alone = block.level is not None or style == "bracket" or place in self._standing
+        self._is_run_in = not stands_alone and self._runs_in(block, offset, title, style)
         if not title and not block.text[offset:].strip():
             self._take_title(place, draft)
         intro = self._list(place, number, offset)
@@ -170,17 +162,21 @@ class Growth:
         self._list(below, len(self.drafts) - 1, 0)
 
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
-        self._nesting.close_lists(block.indent, self.source.closes_lists)
         stack = self._nesting.entries
-        entries = stack[:-1] if self._is_run_in else stack
+        depth = len(stack)
+        self._nesting.close_lists(block.indent, self.source.closes_lists)
+        self._is_run_in = self._is_run_in and len(stack) == depth
+        items = self._lists.items(place, topic)
+        is_list = bool(items) and items[0].offset == 0
+        entries = stack[:-1] if self._is_run_in and not (is_list and stack[-1].style != items[0].family) else stack
         parent = entries[-1].draft if entries else self._part
-        items = self._items(place, topic)
-        if items and items[0].offset == 0:
+        if is_list:
             number = self._add_items(block, items, [-1, parent])
         else:
             number = self._add_paragraph(block, parent, is_lead, topic, items)
         if len(entries) < len(stack):
             stack[-1].draft = number  # what is deeper from here on stands below the paragraph
+        self._leave_open(place, items)
 
     def _add_paragraph(self, block: Block, parent: int, is_lead: bool, topic: int, items: list[Item]) -> int:
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]
@@ -200,20 +196,10 @@ class Growth:
 
     def _list(self, place: int, parent: int, start: int) -> int | None:
         """Add the lists inside a block below a draft; the offset of the first member, None without any."""
-        items = self._items(place, start)
+        items = self._lists.items(place, start)
         self._add_items(self.blocks[place], items, [self.drafts[parent].parent, parent])
+        self._leave_open(place, items)
         return items[0].offset if items else None
-
-    def _items(self, place: int, start: int) -> list[Item]:
-        """The members of the lists inside a block, those of lists that go on across blocks included."""
-        block, marker = self.blocks[place], self._markers[place]
-        base = family(marker.style) if marker else ""
-        if place - self._opened_at > _OPEN_FOR:
-            self._opened = {}
-        opened = {**self._opened, base: marker.number} if marker else self._opened
-        items = [] if block.verbatim else find_items(block.text, start, opened, self._follows(place), base)
-        self._remember(place, items)
-        return items
 
     def _add_items(self, block: Block, items: list[Item], above: list[int]) -> int:
         """Add the members of lists below `above[1]`, those of level 0 beside it; the last of the outermost.
@@ -234,19 +220,11 @@ class Growth:
                 self._nesting.go_on(item.number, number)
         return latest
 
-    def _follows(self, place: int) -> tuple[str, int] | None:
-        marker = self._markers[place + 1] if place + 1 < len(self._markers) else None
-        return (family(marker.style), marker.number) if marker else None
-
-    def _remember(self, place: int, items: list[Item]) -> None:
-        marker = self._markers[place]
-        if items:
-            last = {item.family: item.number for item in items}
-            self._opened = {name: number for name, number in last.items() if number > 0}
-            self._opened_at = place
-        elif marker and family(marker.style) not in self._opened:
-            self._opened = {family(marker.style): marker.number} if marker.number > 0 else {}
-            self._opened_at = place
+    def _leave_open(self, place: int, items: list[Item]) -> None:
+        """Keep the list inside a block open where the next block counts on."""
+        last = items[-1] if items else None
+        if last and last.level == 1 and self._lists.follows(place) == (last.family, last.number + 1):
+            self._nesting.open_inside(last.family, last.label, last.number, len(self.drafts) - 1)
 
     def _item(self, block: Block, parent: int, item: Item, following: int) -> int:
         words = block.text[item.end : following]
@@ -263,66 +241,9 @@ class Growth:
         return len(self.drafts) - 1
 
     def points(self) -> tuple[Point, ...]:
-        """The drafts as points, with ids, ends that cover what is below, and children."""
-        name_drafts(self.drafts)
-        for draft in reversed(self.drafts):
-            if draft.parent >= 0:
-                above = self.drafts[draft.parent]
-                above.end = max(above.end, draft.end)
-        for draft in self.drafts:
-            if draft.parent >= 0:
-                self.drafts[draft.parent].children.append(draft.id)
-        return tuple(self._points())
-
-    def _points(self) -> Iterator[Point]:
-        for d in self.drafts:
-            parent = self.drafts[d.parent].id if d.parent >= 0 else None
-            span = Span(*d.start, *d.end)
-            marker, title = d.marker.replace(FILLER, ""), d.title.replace(FILLER, "").strip()
-            yield Point(d.id, parent, d.depth, d.kind, d.style, span, marker, title, tuple(d.children))
+        """The drafts as points."""
+        return points_of(self.drafts)
 
 
 def _end(block: Block) -> tuple[int, int]:
     return block.place(len(block.text) - 1)
-
-
-_LETTERS = {
-    PointKind.TITLE: "T",
-    PointKind.SALUTATION: "S",
-    PointKind.OPENING: "O",
-    PointKind.CLOSING: "C",
-    PointKind.PARAGRAPH: "p",
-}
-
-
-def name_drafts(drafts: list[Draft]) -> None:
-    """Give every draft its id: that of its parent and its number there: `1.p2.3`, T, S, O, O2, C, P1.
-
-    The number is the one written where all that are written rise, else the place among its like.
-    """
-    rising = _rising(drafts)
-    counts: dict[tuple[int, str], int] = {}
-    for draft in drafts:
-        letter = _letter(draft)
-        count = counts[draft.parent, letter] = counts.get((draft.parent, letter), 0) + 1
-        above = f"{drafts[draft.parent].id}." if draft.parent >= 0 else ""
-        if not letter and draft.parent in rising:
-            count = draft.number
-        number = "" if letter in ("T", "S", "O", "C") and count == 1 else str(count)
-        draft.id = f"{above}{letter}{number}"
-
-
-def _letter(draft: Draft) -> str:
-    return "P" if draft.style == "part" else _LETTERS.get(draft.kind, "")
-
-
-def _rising(drafts: list[Draft]) -> set[int]:
-    """The parents whose numbered children all rise as written."""
-    latest: dict[int, int] = {}
-    broken = set()
-    for draft in drafts:
-        if not _letter(draft):
-            if draft.number <= latest.get(draft.parent, 0):
-                broken.add(draft.parent)
-            latest[draft.parent] = draft.number
-    return set(latest) - broken

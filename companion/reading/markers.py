@@ -7,101 +7,33 @@ Weak forms (`1)`, `A.`, `2 `) may be anything else as well: they count only in c
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.model.numerals import parse_numeral
+from companion.reading.label_signs import (
+    BLANKS,
+    FIRST_WORDS,
+    LATIN_ORDINALS,
+    NEXT,
+    read_letter,
+    read_number,
+    read_roman,
+)
+from companion.reading.marker_rules import (
+    DI,
+    FORMAL,
+    HAN_WORD,
+    NARRATIVE,
+    SEQUENCE,
+    STEMS,
+    Rule,
+    has_quantity,
+    rules_for,
+)
 
-CN = "[一二三四五六七八九十百零〇]{1,5}"
-FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
-DIGITS = "[0-9０-９]"
-HAN = "[\u4e00-\u9fff]"
-FILLER = "\u2060"  # stands where markup was taken out, so that columns stay
-GAP = f"[ \t\u3000\xa0{FILLER}]"
-PARTICLES = "靠抓查看讲促强有来则为需在能练防治稳保建推重破提把让"
-YAO = "要(?![素点务求害闻件塞领义])"
-FOLLOWS_WORD = "(?:要(?!感谢|祝贺|说明|声明|指出)|是(?!要感谢|感谢))"  # 首先要…其次要…最后是…
-MEASURES = (  # what counts things or makes a word with a numeral (一般, 三线) is no verb: 一学…。二学…
-    "个件条项次年月日号季期批级类种等位名家户元万亿千百十点线中方些样届轮章节编层楼班组区环里米度产"
-    "把手口流心身世般直边旦切律下上定起对半再经共旁时成向并同面股阵路是要"
-)
-_BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
-_TWIN = re.compile(f"({CN})(、|{_BESIDE})")
-_CHAPTERS = "部分|阶段|方面|环节|单元|议程|步骤|议题|章|编|篇|节|条|款|项|点|步|部|卷|讲|回|场|幕|课|辑|目|招|关"
-_GLUED_CHAPTERS = ("章", "节", "编", "篇", "条", "部分", "单元")  # whose titles may follow without a blank
-_WORD = (
-    "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
-    "|TOPIC|Topic"
-    "|SESSION|Session|Day|Week|Round|Question"
-    "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
-    "|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
-)
-_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.IGNORECASE)
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
-_QUANTITY = re.compile(
-    f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
-)
-_FIGURE = re.compile(f"{DIGITS}+")
-LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
-FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
-NEXT = -1  # the number of a word that only says that it comes after
-_NO_START = re.compile("(?:我谨|我代表|请允许|让我代表|向|感谢|祝贺|对)")
-
-
-@dataclass(frozen=True, slots=True)
-class Marker:
-    """An enumerator: its family, its characters as written, its number, and the offset behind it.
-
-    `parts` holds the components of a decimal (1.2.3). A weak marker needs others of its family around it.
-    """
-
-    style: str
-    label: str
-    number: int
-    end: int
-    weak: bool = False
-    parts: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    style: str
-    pattern: re.Pattern[str]
-    weak: bool = False
-    guard: Callable[[re.Match[str]], bool] | None = None
-
-
-def not_a_span(match: re.Match[str]) -> bool:
-    """Refuse 一、二季度 and 第一、二轮: two neighbouring numbers that share one noun."""
-    twin = _TWIN.match(match.string, match.end())
-    if not twin:
-        return True
-    first, second = parse_numeral(match["n"]), parse_numeral(twin[1])
-    if first is None or second is None:
-        return True
-    return not (second == first + 1 or (second > first and twin[2] in ("、", "产业")))
-
-
-def not_neighbours(match: re.Match[str]) -> bool:
-    """Refuse 1、2月份 and 3、4号楼: two neighbouring numbers that share one noun. 1、1-8月 is a heading."""
-    following = _FIGURE.match(match.string, match.end())
-    first = read_number(match["n"])
-    return first is None or following is None or read_number(following[0]) != first + 1
-
-
-def _no_quantity(match: re.Match[str]) -> bool:
-    return not _QUANTITY.match(match.string, match.end())
-
-
-def _heads_a_line(match: re.Match[str]) -> bool:
-    """第三条 with words right behind it names a provision in running text, unless the line is a heading."""
-    rest = match.string[match.end() :]
-    stands_off = match.string[match.end() - 1] in " \t\u3000：:、，,.．" or not rest
-    return stands_off or ((match["word"] in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
-
-
+_BEHIND_CHAPTERS = 1000
 RANKS = {
     "chapter:编": 0,
     "chapter:篇": 0,
@@ -116,124 +48,21 @@ RANKS = {
 LOWEST_RANK = 5  # of every style that has no place of its own in an official outline
 
 
-def _is_title_like(rest: str) -> bool:
-    return len(rest) <= 30 and not re.search("[。；，！？]|规定|所称|看一看|指出", rest)
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """An enumerator: its family, its characters as written, its number, and the offset behind it.
 
+    `parts` holds the components of a decimal (1.2.3), `sign` the sign of a bullet. A weak marker needs others
+    of its family around it.
+    """
 
-def _opens_a_list(match: re.Match[str]) -> bool:
-    return not _NO_START.match(match.string, match.end())
-
-
-def _rule(
-    style: str, pattern: str, *, weak: bool = False, guard: Callable[[re.Match[str]], bool] | None = None
-) -> _Rule:
-    return _Rule(style, re.compile(f"(?P<label>{pattern}){GAP}*"), weak, guard)
-
-
-_GE = _rule(
-    "ge", f"第?(?P<n>{CN})(?P<word>[个层条点]{HAN}{{2,3}}?|件事|句话)(?:[，,：:、]|就?是[，,]?)", weak=True
-)  # 第一个问题， 一层意思是
-_NARRATIVE = (
-    _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
-    _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
-    _rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
-    _GE,
-    _rule("hanzi-same", f"(?P<n>{CN})(?P<word>(?![{MEASURES}])[\u4e00-\u9fff])(?!{CN})", weak=True),
-)
-_HANZI = (
-    _rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
-    _rule("hanzi-half-paren", f"(?P<n>{CN})[)）]", weak=True),
-    _rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
-    _rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
-    *_NARRATIVE,
-)
-_PAREN = (
-    _rule("hanzi-paren", f"[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
-    _rule("arabic-paren", f"[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
-    _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5})[）)]", weak=True),
-    _rule("letter-paren", "[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
-    _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
-)
-_BRACKET = (
-    _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
-    _rule("bracket", "(?=【[^】]{1,24}】)(?P<n>)", weak=True),
-)
-_FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
-_CLOCK = "[0-2]?[0-9][:：][0-5][0-9]"
-_ARABIC = (
-    _rule(
-        "clock",
-        rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?(?: ?[AaPp]\.?[Mm]\.?)?)(?={GAP}+\S)",
-        weak=True,
-    ),
-    _rule(
-        "decimal",
-        rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,3}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
-        weak=True,
-    ),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff])", weak=True),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
-    _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）]", weak=True),
-    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})[：:](?!{DIGITS})", weak=True),
-    _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
-    _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
-)
-_DI = (
-    _rule(
-        "chapter",
-        f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?",
-        guard=_heads_a_line,
-    ),
-    _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
-    _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
-    _GE,
-)
-_LATIN = (
-    _rule(
-        "word-latin",
-        rf"(?P<word>{_WORD}) (?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])(?:[.:：)—–-]|(?={GAP}|$))",
-        weak=True,
-    ),
-    _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
-    _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
-    _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
-    _rule("letter-half-paren", "(?P<n>[A-Za-zＡ-Ｚ])[)）]", weak=True),
-    _rule("sequence-latin", "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,", weak=True),
-)
-_SIGNS = (
-    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])[、.．]?"),
-    _rule("paren-sign", "(?P<n>[⑴-⒇])[、.．]?"),
-    _rule("dot-sign", "(?P<n>[⒈-⒛])"),
-    _rule("paren-hanzi-sign", "(?P<n>[㈠-㈩])[、.．]?"),
-    _rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
-    _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
-)
-_QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
-_SEQUENCE = _rule(
-    "sequence",
-    f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD})",
-    weak=True,
-    guard=_opens_a_list,
-)
-_HAN_WORD = _rule(
-    "word-hanzi",
-    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",
-    weak=True,
-)
-_RULES: dict[str, tuple[_Rule, ...]] = {
-    **dict.fromkeys("一二三四五六七八九十百", _HANZI),
-    **dict.fromkeys(FORMAL, _FORMAL),
-    **dict.fromkeys("（(", _PAREN),
-    **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
-    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
-    **dict.fromkeys("首再然接最", (_SEQUENCE,)),
-    "其": (_SEQUENCE, _QI),
-    "第": _DI,
-    "【": _BRACKET,
-}
-_MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓Ⅰ-ⅻ]")
-_WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$|{GAP})")
+    style: str
+    label: str
+    number: int
+    end: int
+    weak: bool = False
+    parts: tuple[int, ...] = ()
+    sign: str = ""
 
 
 def match_marker(text: str) -> Marker | None:
@@ -249,22 +78,19 @@ def match_marker(text: str) -> Marker | None:
 
 def read_markers(text: str) -> Iterator[Marker]:
     """All readings of the enumerator at the start of a text, the likeliest first."""
-    first = text[:1]
-    rules = _RULES.get(first) or (_SIGNS if _MORE.match(first) else ())
-    for rule in rules:
+    for rule in rules_for(text):
         if marker := _read(rule, text):
-            yield _with_second_label(marker, text)
-    if first >= "\u4e00" and _WORD_START.match(text) and (marker := _read(_HAN_WORD, text)):
-        yield marker
+            yield marker if rule is HAN_WORD else _with_second_label(marker, text)
 
 
-def _read(rule: _Rule, text: str) -> Marker | None:
+def _read(rule: Rule, text: str) -> Marker | None:
     match = rule.pattern.match(text)
     if not match or (rule.guard and not rule.guard(match)):
         return None
-    style, numeral, label = rule.style, match["n"], match["label"].rstrip(" \t\u3000\xa0" + FILLER)
+    style, numeral, label = rule.style, match["n"], match["label"].rstrip(BLANKS)
     if "word" in match.groupdict():
-        style = f"{style}:{match['word'].lower()}"
+        word = match["word"].lower()
+        style = f"{style}:{word[0] if style == 'ge' else word}"
     if rule.style == "decimal":
         return _decimal(match, label)
     number = _number(rule.style, numeral)
@@ -274,23 +100,32 @@ def _read(rule: _Rule, text: str) -> Marker | None:
 
 
 def _number(style: str, numeral: str) -> int | None:
-    if style in ("bracket", "clock"):
+    if style in ("bracket", "clock", "auto"):
         return 0
+    if style == "stem":
+        return STEMS.index(numeral) + 1
     if style == "hanzi-formal":
         return parse_numeral(numeral.translate(_PLAIN))
     if style.startswith("roman-") and numeral.isascii():
         return read_roman(numeral)
     if style.startswith("letter") and len(numeral) == 1 and numeral.isascii():
-        return ord(numeral.lower()) - ord("a") + 1
+        return read_letter(numeral)
     if style == "sequence-latin":
         return LATIN_ORDINALS.get(numeral, NEXT)
     return FIRST_WORDS.get(numeral) or read_number(numeral)
 
 
+def _component(part: str) -> int:
+    """The value of a component of a decimal; those of appendices, A.1, stand behind all chapters."""
+    if part.isdecimal():
+        return int(part)
+    return _BEHIND_CHAPTERS + (read_number(part) or 0)
+
+
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
-    parts = tuple(int(part) for part in re.split("[.．]", match["n"]))
+    parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
     stands_off = match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
-    if len(parts) == 2 and not stands_off and _QUANTITY.match(match.string, match.end()):
+    if len(parts) == 2 and not stands_off and has_quantity(match):
         return None
     return Marker("decimal", label, parts[-1], match.end(), len(parts) == 2, parts)
 
@@ -299,35 +134,10 @@ def _with_second_label(marker: Marker, text: str) -> Marker:
     """Take ①第一， and 1.一是 as one label: the second says the same number in words."""
     if marker.style in ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket"):
         return marker
-    for rule in (*_DI[1:], *_NARRATIVE[:2], _SEQUENCE):
+    for rule in (*DI[2:], *NARRATIVE[:2], SEQUENCE):
         second = _read(rule, text[marker.end :])
         if second and second.number == marker.number:
             end = marker.end + second.end
             label = text[: marker.end + len(second.label)]
             return Marker(marker.style, label, marker.number, end, marker.weak, marker.parts)
     return marker
-
-
-def read_number(numeral: str) -> int | None:
-    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ, iv, c; None if it is none."""
-    if numeral.isascii() and numeral.isalpha():
-        is_roman = len(numeral) > 1 or numeral in "IVX"
-        return read_roman(numeral) if is_roman else ord(numeral.lower()) - ord("a") + 1
-    if len(numeral) == 1 and not numeral.isdecimal():
-        if "Ａ" <= numeral <= "ｚ":
-            return read_number(chr(ord(numeral) - 0xFEE0))
-        value = unicodedata.numeric(numeral, -1)
-        return int(value) if value >= 0 else None
-    return parse_numeral(numeral)
-
-
-def read_roman(numeral: str) -> int | None:
-    """The value of a Roman numeral in either case; None if it is not well formed.
-
-    >>> read_roman("xiv")
-    14
-    """
-    if not numeral or not _ROMAN.match(numeral):
-        return None
-    values = [_ROMAN_VALUES[sign] for sign in numeral.upper()]
-    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))

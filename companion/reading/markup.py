@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from companion.reading.blocks import BLANK, Block, Source, block_of, indent, join, with_levels, with_title
-from companion.reading.markers import FILLER, match_marker
-from companion.reading.plain_text import take_bullet
+from companion.reading.bullets import take_bullet
+from companion.reading.label_signs import FILLER
+from companion.reading.markers import match_marker
 
-_ATX = re.compile(r" {0,3}(#{1,6})[ \t\u3000]*(?=[^#\s])")
+_ATX = re.compile(r" {0,3}(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")

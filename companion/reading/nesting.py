@@ -17,6 +17,7 @@ from companion.reading.sequences import family
 
 _APPENDED = ("word-hanzi:附录", "word-hanzi:附件", "word-latin:appendix", "word-latin:annex")
 _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound
+_ALIKE = "-*+"  # signs that say nothing of rank
 _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
 
 
@@ -84,7 +85,7 @@ class Nesting:
         if style in _APPENDED:
             self.clear()
         if style == "bullet":
-            self._leave_bullets(indent)
+            self._leave_bullets(indent, separator(marker))
         else:
             self.close_lists(indent, every=False)
         known = self._find(style, marker, indent)
@@ -94,6 +95,12 @@ class Nesting:
             self._leave_lower(marker, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
         return self._open(entry)
+
+    def open_inside(self, style: str, label: str, number: int, draft: int) -> None:
+        """Open the last member of a list inside a block, which goes on in the next block."""
+        if not any(entry.style == style and entry.number == number for entry in self.entries):
+            sign = separator(Marker(style, label, number, 0))
+            self._open(Entry(style, sign, number, self.depth + 1, draft))
 
     def go_on(self, number: int, draft: int) -> None:
         """Count the innermost entry on: its list went on inside the block."""
@@ -106,9 +113,26 @@ class Nesting:
         self.entries.append(entry)
         return entry.depth
 
-    def _leave_bullets(self, indent: int) -> None:
+    def _leave_bullets(self, indent: int, sign: str) -> None:
+        """Close the bullets further in, and those at this indentation; a sign new there goes one level down."""
+        self._leave_inner_lists(indent)
         while self.entries and self.entries[-1].style == "bullet" and self.entries[-1].indent >= indent:
+            beside = [entry for entry in self.entries if entry.style == "bullet" and entry.indent == indent]
+            if beside[-1:] == [self.entries[-1]] and _ranks_below(sign, [entry.separator for entry in beside]):
+                return
             self.entries.pop()
+
+    def _leave_inner_lists(self, indent: int) -> None:
+        """Close the numbered lists inside a bullet at this indentation: all that stand further in."""
+        for place in range(len(self.entries) - 1, -1, -1):
+            entry = self.entries[place]
+            if entry.level is not None or entry.indent < indent:
+                return
+            if entry.style == "bullet" and entry.indent == indent:
+                del self.entries[place + 1 :]
+                return
+            if entry.indent == indent:
+                return
 
     def _find(self, style: str, marker: Marker, indent: int) -> int | None:
         """The entry that a marker goes on with or starts anew; None where it opens a level of its own."""
@@ -119,7 +143,7 @@ class Nesting:
             return None
         sign = separator(marker)
         same = [place for place in alike if self.entries[place].separator == sign]
-        if marker.number == 1 and not same:
+        if marker.number == 1 and (not same or self.entries[same[-1]].level is not None):
             return None
         if not same:
             going_on = [place for place in alike if self.entries[place].number + 1 == marker.number]
@@ -185,11 +209,18 @@ class Nesting:
 
 
 def separator(marker: Marker | None) -> str:
-    """What sets a bare number off: 1. and 1、 may be two lists, one inside the other."""
+    """What sets a bare number off, 1. and 1、 may be two lists, one inside the other; the sign of a bullet."""
+    if marker is not None and marker.style == "bullet":
+        return marker.sign
     if marker is None or marker.style not in ("arabic-dot", "hanzi-dun"):
         return ""
     return "、" if "、" in marker.label else "."
 
 
+def _ranks_below(sign: str, open_signs: Sequence[str]) -> bool:
+    """Tell ○ below ▲; the signs of Markdown are all alike."""
+    return sign not in open_signs and not {sign, open_signs[-1]} <= set(_ALIKE)
+
+
 def _rank(style: str) -> int:
-    return RANKS.get(style, LOWEST_RANK)
+    return 0 if style in _APPENDED else RANKS.get(style, LOWEST_RANK)

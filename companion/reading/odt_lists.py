@@ -108,7 +108,7 @@ def printed_label(levels: dict[int, OdtLevel], counters: OdtCounters, place: int
         shown = range(max(0, place + 1 - level.shown), place + 1)
         numbers = ".".join(filter(None, (_number(levels, counters, above) for above in shown)))
         label = f"{level.prefix}{numbers}{level.suffix}"
-    return label + gap_after(label, "tab" if level.gap == "listtab" else level.gap)
+    return label + gap_after(label[-1:], "tab" if level.gap == "listtab" else level.gap)
 
 
 def _number(levels: dict[int, OdtLevel], counters: OdtCounters, place: int) -> str:

@@ -57,6 +57,11 @@ class Page:
         if level is not None and line.strip():
             self.levels[len(self.lines)] = level
 
+    def add_bare(self, lines: Sequence[str], sources: Sequence[object]) -> None:
+        """Append lines without levels, each with what it begins with."""
+        self.lines += lines
+        self.sources += sources
+
     def add_page(self, page: Page) -> None:
         """Append all lines of another page, blank ones left out."""
         self.budget.spend(len(page.lines))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from companion.reading.blocks import Block
 from companion.reading.front import is_salutation
@@ -14,6 +16,8 @@ _APPENDED = re.compile("(?:名词解释|名词注释|注释|附件|附表|附录
 _INTRO = re.compile("如下|以下|包括|即$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text
+_CAPITALS = re.compile("(?=.{4,60}$)(?=.*[A-Z]{3})[A-Z][A-Z0-9 &/,'’()-]*:?$")
+_EVERY_PAGE = 3  # times that a heading line does not occur
 _FEWEST = 2  # parts that a report has, if any
 
 
@@ -24,7 +28,58 @@ def find_parts(blocks: Sequence[Block], markers: Sequence[Marker | None], start:
     appended = {n for n in range(start, stop) if not markers[n] and _APPENDED.match(blocks[n].text)}
     above = _above_sections(markers)
     found = {place for place in range(start, stop) if above[place] and _heads_a_part(blocks, markers, place)}
-    return found | appended if len(found) >= _FEWEST else appended
+    is_log = any(marker and marker.style == "date" for marker in markers)
+    found = found if len(found) >= _FEWEST and not is_log else set()
+    return found | appended | _set_off(blocks, markers, start, stop) | _in_capitals(blocks, markers, start, stop)
+
+
+def _in_capitals(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:
+    """The headings of English minutes that are set in capitals, two at least; not those repeated on every page."""
+    styles = {marker.style for marker in markers if marker}
+    inside = _inside_lists(markers) if len(styles) > 1 else [False] * len(blocks)
+    lines = Counter(block.text for block in blocks)
+    found = {
+        place
+        for place in range(start, stop)
+        if not (markers[place] or inside[place] or blocks[place].bullet)
+        and (blocks[place].gap or place == start)
+        and _CAPITALS.match(blocks[place].text)
+        and lines[blocks[place].text] < _EVERY_PAGE
+        and place + 1 < len(blocks)
+    }
+    return found if len(found) >= _FEWEST else set()
+
+
+def _set_off(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:
+    """The lone headings that a blank line sets off, where blank lines are rare and no list goes on behind them."""
+    if sum(block.gap for block in blocks) * 3 > len(blocks):
+        return set()
+    inside = _inside_lists(markers)
+    return {
+        place
+        for place in range(start, stop)
+        if blocks[place].gap and not inside[place] and _heads_a_list(blocks, markers, place)
+    }
+
+
+def _heads_a_list(blocks: Sequence[Block], markers: Sequence[Marker | None], place: int) -> bool:
+    text, after = blocks[place].text, markers[place + 1] if place + 1 < len(blocks) else None
+    is_heading = not markers[place] and _HEADING.match(text) and not _INTRO.search(text)
+    return bool(is_heading) and len(_HAN.findall(text)) * 2 >= len(text) and after is not None and after.number == 1
+
+
+def _inside_lists(markers: Sequence[Marker | None]) -> list[bool]:
+    """For every block, whether some list has members before it and counts on behind it."""
+    changes = [0] * (len(markers) + 1)
+    latest: dict[str, tuple[int, int]] = {}
+    for place, marker in enumerate(markers):
+        if marker:
+            before, number = latest.get(marker.style, (place, marker.number))
+            if number + 1 == marker.number:
+                changes[before] += 1
+                changes[place] -= 1
+            latest[marker.style] = place, marker.number
+    return [depth > 0 for depth in accumulate(changes)]
 
 
 def _above_sections(markers: Sequence[Marker | None]) -> list[bool]:

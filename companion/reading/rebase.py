@@ -6,17 +6,20 @@ Nothing here changes anything; the changes are made when a person said yes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from companion.model.document import HEAD, Change, Document
-from companion.model.fold import fold_width
 from companion.model.minutes import FILLS, NOTES, SPEECH, TICKS, Anchor, Fill, text, texts
 from companion.model.outline import Blank
 from companion.model.speech import Speech
-from companion.reading.anchors import FOUND, Resolution, Resolver
+from companion.reading.alignment import FOUND, align
+from companion.reading.anchors import Resolution, Resolver
+from companion.reading.quotes import is_same_words
+from companion.reading.slots import Slots, context
+
+LEAST = FOUND + 0.1  # how like the words around a figure must be: there are few of them, and they repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +47,33 @@ class Rebase:
 
 def plan_rebase(document: Document, speech: Speech, name: str) -> Rebase:
     """Resolve every anchor of the minutes in a re-issued speech, whose file is called `name`."""
-    resolver = Resolver(speech)
-    records = [(table, id) for table in (NOTES, TICKS) for id in document.records(table)]
-    anchors = [Anchor.from_fields(document.record(*key)) for key in records]
+    resolver, slots = Resolver(speech), Slots(speech)
+    noted = {(table, id): Anchor.from_fields(fields) for table in (NOTES, TICKS) for id, fields in _of(document, table)}
+    fills = [Fill.from_fields(id, fields) for id, fields in _of(document, FILLS)]
+    figures = {
+        fill.anchor: [resolver.fits(fill.anchor, *likely) for likely in slots.likely(fill.anchor, LEAST).items()]
+        for fill in fills
+    }
+    found = align(resolver.finds(noted.values()) | figures, len(speech.lines))
     moves = [
-        Move(table, id, _label(document.record(table, id)), resolution)
-        for (table, id), resolution in zip(records, resolver.resolve_all(anchors), strict=True)
+        Move(*key, _label(document.record(*key)), resolver.resolution(anchor, found[anchor]))
+        for key, anchor in noted.items()
     ]
-    changes = [Change(move.table, move.id, _fields(move.resolution)) for move in moves]
-    for move, n in _follow_blanks(document, speech, resolver):
-        moves.append(move)
-        changes.append(Change(FILLS, move.id, {**_fields(move.resolution), "n": n}))
+    changes = [Change(move.table, move.id, move.resolution.new.to_fields()) for move in moves]
+    elsewhere = resolver.resolve_all([fill.anchor for fill in fills])
+    for fill, words in zip(fills, elsewhere, strict=True):
+        find = found[fill.anchor]
+        blank = slots.by_place[find.place].blank if find else None
+        resolution = _onto_blank(fill, speech, blank, find.likeness) if find and blank else _printed(words)
+        moves.append(Move(FILLS, fill.id, f"{fill.value}{fill.unit}", resolution))
+        changes.append(Change(FILLS, fill.id, {**resolution.new.to_fields(), "n": blank.n if blank else 0}))
     changes.append(_speech_change(document, speech, name))
     in_order = sorted(moves, key=lambda move: (move.resolution.new.line, move.resolution.new.column, move.id))
     return Rebase(tuple(in_order), tuple(changes))
 
 
-def _fields(resolution: Resolution) -> dict[str, object]:
-    return resolution.new.to_fields()
+def _of(document: Document, table: str) -> Iterable[tuple[str, dict[str, Any]]]:
+    return document.records(table).items()
 
 
 def _label(fields: dict[str, object]) -> str:
@@ -76,68 +88,16 @@ def _speech_change(document: Document, speech: Speech, name: str) -> Change:
     return Change(SPEECH, HEAD, {"name": name, "sha256": speech.sha256, "earlier_sha256": kept or None})
 
 
-def _follow_blanks(document: Document, speech: Speech, resolver: Resolver) -> list[tuple[Move, int]]:
-    """Each fill with the number of the blank that it belongs to now; 0 where the figure is printed by now."""
-    fills = [Fill.from_fields(id, fields) for id, fields in document.records(FILLS).items()]
-    fills.sort(key=lambda fill: (fill.anchor.line, fill.anchor.column, fill.n))
-    contexts = {blank.n: _context(speech, blank) for blank in speech.outline.blanks}
-    found = []
-    numbers = _assign([fill.anchor.quote for fill in fills], contexts)
-    fallback = resolver.resolve_all([fill.anchor for fill in fills])
-    for fill, (n, likeness), other in zip(fills, numbers, fallback, strict=True):
-        if n:
-            resolution = _onto_blank(fill, speech, speech.outline.blanks, n, likeness)
-        else:
-            resolution = other if other.fate == "orphaned" else _changed(other)
-        found.append((Move(FILLS, fill.id, f"{fill.value}{fill.unit}", resolution), n))
-    return found
+def _printed(words: Resolution) -> Resolution:
+    """What became of a fill whose figure is printed by now: it stands at its words, and has no blank."""
+    return words if words.fate == "orphaned" else replace(words, fate="changed")
 
 
-def _changed(resolution: Resolution) -> Resolution:
-    return Resolution(resolution.old, resolution.new, "changed", resolution.likeness)
-
-
-def _assign(quotes: Sequence[str], contexts: dict[int, str]) -> list[tuple[int, float]]:
-    """For each quote the best blank, so that equal surroundings go by their order; (0, 0) where none is
-    like it."""
-    likely = []
-    for place, quote in enumerate(quotes):
-        bare = _letters(quote)
-        for n, context in contexts.items():
-            score = fuzz.ratio(bare, context) / 100
-            if score >= FOUND + 0.1:
-                likely.append((score, place, n))
-    found: dict[int, tuple[int, float]] = {}
-    taken: set[int] = set()
-    for score, place, n in sorted(likely, key=lambda one: (-round(one[0], 2), one[1], one[2])):
-        same_quote = next((found[other] for other in found if quotes[other] == quotes[place]), None)
-        if place in found or (n in taken and same_quote is None):
-            continue
-        found[place] = (n, score)
-        taken.add(n)
-    return [found.get(place, (0, 0.0)) for place in range(len(quotes))]
-
-
-def _context(speech: Speech, blank: Blank) -> str:
-    mask = speech.lines[blank.line - 1][blank.column - 1 : blank.column - 1 + blank.length]
-    return _letters(f"{blank.before}{mask}{blank.after}")
-
-
-def _letters(quote: str) -> str:
-    return fold_width(quote).replace(" ", "")
-
-
-def _onto_blank(fill: Fill, speech: Speech, blanks: Sequence[Blank], n: int, likeness: float) -> Resolution:
-    blank = next(blank for blank in blanks if blank.n == n)
-    mask = speech.lines[blank.line - 1][blank.column - 1 : blank.column - 1 + blank.length]
+def _onto_blank(fill: Fill, speech: Speech, blank: Blank, likeness: float) -> Resolution:
     path = speech.outline.path(speech.outline.by_id[blank.point])
-    new = Anchor(blank.point, f"{blank.before}{mask}{blank.after}", blank.line, blank.column, path)
-    if _letters(new.quote) != _letters(fill.anchor.quote):
+    new = Anchor(blank.point, context(speech, blank), blank.line, blank.column, path)
+    if not is_same_words(new.quote, fill.anchor.quote):
         return Resolution(fill.anchor, new, "changed", likeness)
-    stayed = (new.point, new.line, new.column, n) == (
-        fill.anchor.point,
-        fill.anchor.line,
-        fill.anchor.column,
-        fill.n,
-    )
-    return Resolution(fill.anchor, new, "same" if stayed else "moved", likeness)
+    old = fill.anchor
+    stayed = (new.point, new.line, new.column, blank.n) == (old.point, old.line, old.column, fill.n)
+    return Resolution(old, new, "same" if stayed else "moved", likeness)

@@ -11,18 +11,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from companion.reading.blocks import Block
-from companion.reading.dates import is_date_line
-from companion.reading.markers import CN, NEXT, YAO, Marker, read_markers, read_number
+from companion.reading.dates import heads_a_log
+from companion.reading.label_signs import CN, NEXT, YAO, read_number
+from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
 
 _ALONE = ("附录", "附件", "议题", "议程", "动议", "提案", "议案")  # words whose number is always a label
 _LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "schedule", "agenda item")
 _FIXED = 200  # a longer line is a paragraph: 2 and a blank in front of it number nothing
 _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
+_LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
+_LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
+_ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
+_ROMANS_BETWEEN = 8
+_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
+_NOTES = re.compile("(?:注|注释|附注|备注|脚注|Notes|NOTES)[：:]$")
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
 Reading = Marker | None
@@ -31,11 +38,27 @@ Reading = Marker | None
 def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     """The enumerator of every block, or None."""
     candidates = [_candidates(block) for block in blocks]
+    _count_on_signs(blocks, candidates)
     chains = _chains(candidates)
-    return [
+    chosen = [
         next((m for m in markers if not m.weak or _has_company(place, m, chains, blocks)), None) if markers else None
         for place, markers in enumerate(candidates)
     ]
+    _drop_notes(blocks, chosen)
+    return chosen
+
+
+def _drop_notes(blocks: Sequence[Block], chosen: list[Reading]) -> None:
+    """Number nothing below 注： at the end of a text, up to the next heading: those are footnotes."""
+    inside = False
+    for place, block in enumerate(blocks):
+        marker = chosen[place]
+        if marker is None:
+            inside = bool(_NOTES.match(block.text)) or (inside and not block.gap)
+        elif RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK or block.level is not None:
+            inside = False
+        elif inside:
+            chosen[place] = None
 
 
 def family(style: str) -> str:
@@ -47,16 +70,30 @@ def _candidates(block: Block) -> list[Marker]:
     if block.verbatim or _CONTENTS_LINE.search(block.text[-_CONTENTS_TAIL:]):
         return []
     markers = list(read_markers(block.text))
+    sign = block.bullet[:1]
     if block.bullet and not any(not marker.weak for marker in markers):
         return [
             *markers,
-            Marker("dash" if block.bullet[0] in "—–" else "bullet", "", 0, 0, block.weak_bullet),
+            Marker("dash" if sign in "—–" else "bullet", "", 0, 0, block.weak_bullet, sign=sign),
         ]
-    if is_date_line(block.text):
+    if heads_a_log(block.text):
         return [Marker("date", "", 0, 0, weak=True)]
     if block.level is not None:
         return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
     return markers
+
+
+def _count_on_signs(blocks: Sequence[Block], candidates: list[list[Marker]]) -> None:
+    """Let #. of Markdown and reStructuredText go on with the enumerator at its indentation."""
+    lists: dict[int, list[Marker]] = {}
+    for place, block in enumerate(blocks):
+        marker = candidates[place][0] if candidates[place] else None
+        above = lists.get(block.indent)
+        if marker and marker.style == "auto" and above:
+            candidates[place] = [replace(marker, style=above[0].style, number=above[0].number + 1)]
+        if candidates[place] and candidates[place][0].style != "bullet":
+            lists = {indent: found for indent, found in lists.items() if indent < block.indent}
+            lists[block.indent] = candidates[place]
 
 
 Chains = dict[str, list[tuple[int, Marker]]]
@@ -66,7 +103,9 @@ def _chains(candidates: Sequence[Sequence[Marker]]) -> Chains:
     chains: Chains = {}
     for place, markers in enumerate(candidates):
         for marker in markers:
-            chains.setdefault(family(marker.style), []).append((place, marker))
+            chain = chains.setdefault(family(marker.style), [])
+            if not chain or chain[-1][0] != place or chain[-1][1].number != marker.number:
+                chain.append((place, marker))
     return chains
 
 
@@ -75,6 +114,10 @@ def _has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Bl
     spot = _find(chain, place)
     before = chain[spot - 1] if spot else None
     after = chain[spot + 1] if spot + 1 < len(chain) else None
+    if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
+        return True
+    if marker.style in _LETTERS:
+        before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
     if marker.style == "date":
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
@@ -87,10 +130,32 @@ def _has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Bl
     if marker.style.startswith("arabic-") and _opens_decimals(place, marker, chains):
         return True
     if len(blocks[place].text) > _FIXED and marker.style in ("arabic-space", "hanzi-space", "hanzi-colon"):
-        return False
+        return _row_length(chain, spot) >= _LONG_ROW
     if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):
         return True
-    return _names_itself(marker) or _counts_on(before, marker) or _counts_on((place, marker), after)
+    return _names_itself(marker, blocks[place].text) or _counts_on(before, marker) or _counts_on((place, marker), after)
+
+
+def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:
+    """The next letter of a chain that is no Roman numeral: past (i), (v) and (x) between (a) and (b)."""
+    marker = chain[spot][1]
+    for _ in range(_ROMANS_BETWEEN):
+        spot += step
+        if not 0 <= spot < len(chain):
+            return None
+        if abs(chain[spot][1].number - marker.number) == 1 or chain[spot][1].number not in _ROMAN_LETTERS:
+            return chain[spot]
+    return None
+
+
+def _row_length(chain: list[tuple[int, Marker]], spot: int) -> int:
+    """How many members of a chain around a spot count on from one another."""
+    first = last = spot
+    while first and chain[first - 1][1].number + 1 == chain[first][1].number and last - first < _LONG_ROW:
+        first -= 1
+    while last + 1 < len(chain) and chain[last][1].number + 1 == chain[last + 1][1].number and last - first < _LONG_ROW:
+        last += 1
+    return last - first + 1
 
 
 def _find(chain: list[tuple[int, Marker]], place: int) -> int:
@@ -114,11 +179,12 @@ def _goes_on_from(text: str, marker: Marker) -> bool:
     return bool(numbers) and numbers[-1] == marker.number - 1
 
 
-def _names_itself(marker: Marker) -> bool:
+def _names_itself(marker: Marker, text: str) -> bool:
+    """Tell an enumerator by its word alone: ARTICLE 5, 附件1; Section 118 of the act only refers."""
     kind, _, word = marker.style.partition(":")
     if kind in ("word-hanzi", "word-paren"):
         return word in _ALONE
-    return kind == "word-latin" and word in _LATIN_ALONE and not marker.label[-1].islower()
+    return kind == "word-latin" and word in _LATIN_ALONE and not text[marker.end : marker.end + 1].islower()
 
 
 def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Marker] | None) -> bool:

@@ -8,6 +8,8 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from xml.etree.ElementTree import Element
 
 from companion.catalogue import say
@@ -91,8 +93,14 @@ class ZipParts:
 
     def parse(self, data: bytes, part: str, max_tags: int = MAX_TAGS) -> Element:
         """The root element of the bytes of `part`; raises BrokenDocumentError or TooLargeError."""
-        try:
+        with self.judged(part, max_tags):
             return parse_xml(data, max_tags=max_tags)
+
+    @contextmanager
+    def judged(self, part: str, max_tags: int = MAX_TAGS) -> Iterator[None]:
+        """Let what the XML of `part` is refused for become BrokenDocumentError or TooLargeError."""
+        try:
+            yield
         except XmlRefusedError as error:
             if error.too_large:
                 raise TooLargeError(path=self.name, reason=say("formats.bound.tags", most=max_tags)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from companion.catalogue import language
 from companion.exporters.gate import check_minutes, wave_through
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.states import NEXT, State, pass_on
@@ -26,6 +27,7 @@ OPENING = (  # the order in which they are gone through: what only the room know
     MatterKind.TENTATIVE_DATE,
     MatterKind.NO_DELIVERABLE,
     MatterKind.STALE_EDIT,
+    MatterKind.LOST_MEND,
     MatterKind.UNTICKED,
     MatterKind.PRIVATE_NOTE,
 )
@@ -34,7 +36,7 @@ OPENING = (  # the order in which they are gone through: what only the room know
 def open_matters(session: Session) -> tuple[OpenMatter, ...]:
     """Everything still open, those let pass with it, kind by kind; within a kind in the order of the speech."""
     place = {kind: number for number, kind in enumerate(OPENING)}
-    found = check_minutes(session.speech, session.minutes)
+    found = check_minutes(session.speech, session.joined_minutes, language())
     return tuple(sorted(found, key=lambda matter: place.get(matter.kind, len(place))))
 
 

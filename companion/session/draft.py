@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from companion.catalogue import language
 from companion.exporters.draft import DraftSentence, draft_sentences
 from companion.exporters.edits import edit_sentence
 from companion.session.handover import report_of
@@ -25,8 +26,7 @@ def rewrite(session: Session, sentence: DraftSentence, words: str) -> bool:
         return take_back(session, sentence)
     if wanted == sentence.edited and not sentence.is_stale:
         return False
-    report = report_of(session)
-    change = edit_sentence(sentence.id, wanted, sentence.source_hash, report.language)
+    change = edit_sentence(sentence.id, wanted, sentence.source_hash, language())
     session.make("rewrite", _shown(wanted), change)
     return True
 
@@ -35,7 +35,7 @@ def take_back(session: Session, sentence: DraftSentence) -> bool:
     """Give an edited sentence back to the draft; False when it was not edited. Raises SaveError."""
     if not sentence.edited:
         return False
-    session.make("take_back", _shown(sentence.edited), edit_sentence(sentence.id, "", "", ""))
+    session.make("take_back", _shown(sentence.edited), edit_sentence(sentence.id, "", "", language()))
     return True
 
 

@@ -15,9 +15,10 @@ from companion.exporters.states import CORRECTIONS, Standing, correct, standing_
 from companion.model.document import Change, Document
 from companion.model.ids import new_id
 from companion.model.mend import MENDS
-from companion.model.minutes import FILLS, MEETING, NOTES, TICKS, Note, Visibility
+from companion.model.minutes import FILLS, MEETING, NOTES, SPEECH, TICKS, Note, Visibility
+from companion.model.readers import is_for_minutes
 
-_BODY = frozenset({NOTES, TICKS, FILLS, MEETING, EDITS, MENDS})
+_BODY = frozenset({NOTES, TICKS, FILLS, MEETING, EDITS, MENDS, SPEECH})
 
 
 def standing(document: Document) -> Standing:
@@ -38,7 +39,8 @@ def correction_for(
     body = [change for change in changes if change.table in _BODY and not _is_private(document, change)]
     if not body:
         return ()
-    told = words if all(_may_be_told(document, change) for change in body) else say("handover.unnamed_correction")
+    is_told = _is_rebase(body) or all(_may_be_told(document, change) for change in body)
+    told = words if is_told else say("handover.unnamed_correction")
     change = correct(known, id=new_id(), name=name or say("handover.nameless"), words=told, at=at)
     return (change,) if change else ()
 
@@ -69,9 +71,12 @@ def _is_private(document: Document, change: Change) -> bool:
     return after.visibility is Visibility.PRIVATE and (not was_there or before.visibility is Visibility.PRIVATE)
 
 
-def _may_be_told(document: Document, change: Change) -> bool:
-    from companion.exporters.audience import is_for_minutes  # as much as all documents take, and rarely wanted
+def _is_rebase(changes: Sequence[Change]) -> bool:
+    """Whether the minutes go over to another speech; the words for that name its file and no note."""
+    return any(change.table == SPEECH for change in changes)
 
+
+def _may_be_told(document: Document, change: Change) -> bool:
     if change.table != NOTES:
         return True
     before, after = _notes(document, change)

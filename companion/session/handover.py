@@ -17,7 +17,7 @@ from companion.storage.files import write_atomically
 
 def report_of(session: Session) -> Report:
     """Everything the documents need, as the meeting stands now: a value, safe to be used in another thread."""
-    return build_report(session.speech, session.minutes, now=session.now(), language=language())
+    return build_report(session.speech, session.joined_minutes, now=session.now(), language=language())
 
 
 def base_name(session: Session) -> str:

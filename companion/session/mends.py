@@ -45,6 +45,10 @@ class Mended:
         """Where anchors belong in the mended outline."""
         return Places(self.speech)
 
+    def minutes_of(self, document: Document) -> Minutes:
+        """The minutes in a document, with the mends that are lost."""
+        return replace(Minutes.of(document), lost_mends=tuple((mend.id, mend.anchor) for mend in self.orphans))
+
     def plan(
         self, operation: Operation, point: str, *, at: Place | None = None, under: str | None = None
     ) -> Mend | MendProblem:
@@ -71,7 +75,7 @@ def mends_of(document: Document) -> tuple[Mend, ...]:
 def as_mended(read: Speech, document: Document) -> tuple[Speech, Minutes]:
     """A speech and its minutes for those who hand them over: outline mended, notes where they belong in it."""
     mended = Mended.of(read, document)
-    return mended.speech, settled_minutes(Minutes.of(document), mended.places.settle)
+    return mended.speech, settled_minutes(mended.minutes_of(document), mended.places.settle)
 
 
 def _above(outline: Outline, point: str, *, is_cut: bool) -> Iterator[Point]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from companion.model.document import Document
 from companion.model.minutes import SPEECH, text
+from companion.model.speech import Speech
 from companion.reading.rebase import Rebase, plan_rebase
 from companion.session.opening import minutes_beside
 from companion.session.session import Session
@@ -20,6 +22,12 @@ def is_reissued(session: Session) -> bool:
     """Tell whether the speech is not the one that the notes were made on."""
     known = text(session.store.document.record(SPEECH), "sha256")
     return bool(known) and known != session.speech.sha256
+
+
+def is_same_issue(document: Document, speech: Speech, name: str) -> bool:
+    """Tell whether minutes are of this very issue of a speech already, and under this name."""
+    known = document.record(SPEECH)
+    return (text(known, "name"), text(known, "sha256")) == (name, speech.sha256)
 
 
 def plan_reissue(session: Session) -> Rebase:

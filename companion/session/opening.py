@@ -11,16 +11,18 @@ from companion.model.minutes import SPEECH, text
 from companion.model.speech import Speech
 from companion.reading.reader import read_speech
 from companion.storage.files import read_bytes
+from companion.storage.heads import head_of
+from companion.storage.journal import is_journalled
 from companion.storage.presence import Presence
-from companion.storage.siblings import own_minutes
+from companion.storage.siblings import minutes_naming, own_minutes
 from companion.storage.store import MinutesStore
 
 MINUTES_SUFFIX = ".minutes.toml"
 
 
 def is_minutes(path: Path) -> bool:
-    """Tell whether a path names a minutes file."""
-    return path.name.endswith(MINUTES_SUFFIX)
+    """Tell whether a path is that of a minutes file: by its name, or by how the file begins."""
+    return path.name.endswith(MINUTES_SUFFIX) or head_of(path) is not None
 
 
 def minutes_beside(speech: Path) -> Path:
@@ -31,9 +33,13 @@ def minutes_beside(speech: Path) -> Path:
 def minutes_for(speech: Path, author: str) -> Path:
     """The minutes that a note-taker of a speech goes on with: the plain file unless someone else is at work on it.
 
-    Then, and ever after, it is the file with one's own name.
+    Then, and ever after, it is the file with one's own name. Minutes that went over to a re-issued speech keep
+    the name they had: where nothing is called after the speech, the only ones that say they are of it are taken.
     """
     first, own = minutes_beside(speech), own_minutes(speech, author)
+    if not first.exists() and not is_journalled(first):
+        named = minutes_naming(speech, author)
+        return named[0] if len(named) == 1 else first
     return own if own == first or own.exists() or Presence(first).renew(put_up=False) else first
 
 
@@ -74,9 +80,14 @@ def open_both(
 
 
 def open_minutes(path: Path) -> MinutesStore:
-    """Open minutes that are there. Raises MissingFileError when they are not, and what `MinutesStore.open` does."""
-    read_bytes(path)
-    return MinutesStore.open(path)
+    """Open minutes that are there, be it only in the journal on this machine.
+
+    Raises MissingFileError when they are nowhere, and what `MinutesStore.open` does.
+    """
+    store = MinutesStore.open(path)
+    if not store.document.tables:
+        read_bytes(path)
+    return store
 
 
 def speech_beside(minutes: Path, document: Document) -> Path:

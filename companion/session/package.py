@@ -5,14 +5,14 @@ A document that cannot be made is said to be so, and the others go on.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from companion.errors import CompanionError, DocumentFailedError, NotOriginalError, OutputExistsError, SaveError
 from companion.exporters import bundle
 from companion.exporters.annotate import Annotated, NotWordError, annotate
-from companion.exporters.formats.office import office_program
+from companion.exporters.formats.office import PdfRuns, office_program
 from companion.exporters.report import Report
 from companion.exporters.settings import Settings
 from companion.session.handover import base_name, report_of
@@ -47,6 +47,12 @@ class Package:
         paths = (self.folder / name for name in (*self.names, bundle.MANIFEST))
         return tuple(path for path in paths if path.exists())
 
+    def left_over(self, written: Iterable[Written]) -> tuple[str, ...]:
+        """The names of files in the folder that were not written now: of an earlier export, or somebody's own."""
+        own = {bundle.MANIFEST, *(one.name for one in written if one.error is None)}
+        found = self.folder.iterdir() if self.folder.is_dir() else ()
+        return tuple(sorted(path.name for path in found if path.is_file() and path.name not in own))
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -59,12 +65,11 @@ class Written:
     unplaced: int = 0
 
 
-def package_of(session: Session, folder: Path | None = None, *, with_private: bool = False) -> Package:
+def package_of(session: Session, folder: Path | None = None) -> Package:
     """Everything that an open meeting makes; PDF where LibreOffice is. The folder is beside the minutes if not told."""
     report = report_of(session)
-    items = bundle.items(report, with_private=with_private, with_pdf=office_program() is not None)
-    own, settings = folder or folder_of(session), own_settings().settings
-    return Package(own, report, settings, items, original_of(session), with_private)
+    items = bundle.items(report, with_pdf=office_program() is not None)
+    return Package(folder or folder_of(session), report, own_settings().settings, items, original_of(session))
 
 
 def folder_of(session: Session) -> Path:
@@ -114,20 +119,22 @@ def write_package(package: Package, is_stopped: Callable[[], bool] = lambda: Fal
     _make_folder(package.folder)
     names, made = package.names, dict[str, bytes]()
     by_name = {item.name: item for item in package.items}
+    files = bundle.Bundle(package.report, package.settings)
+    pdfs = PdfRuns(tuple(name.removesuffix(_PDF) for name in names if name.endswith(_PDF)), made)
     for place, name in enumerate(names, 1):
         if is_stopped():
             break
         unplaced = 0
         try:
-            data, unplaced = _made(package, by_name.get(name))
+            is_pdf = name.endswith(_PDF)
+            data, unplaced = (pdfs.of(name), 0) if is_pdf else _made(package, files, by_name.get(name))
             write_atomically(package.folder / name, data)
         except CompanionError as error:
             yield Written(place, len(names), name, error)
         else:
             made[name] = data
             yield Written(place, len(names), name, unplaced=unplaced)
-    manifest = bundle.manifest(made, package.report, package.items)
-    write_atomically(package.folder / bundle.MANIFEST, manifest)
+    write_atomically(package.folder / bundle.MANIFEST, files.manifest(made, package.items))
 
 
 def annotated(original: Path, report: Report, settings: Settings, *, with_private: bool = False) -> Annotated:
@@ -139,10 +146,10 @@ def annotated(original: Path, report: Report, settings: Settings, *, with_privat
         raise NotOriginalError(path=original, reason=error) from error
 
 
-def _made(package: Package, item: bundle.Item | None) -> tuple[bytes, int]:
+def _made(package: Package, files: bundle.Bundle, item: bundle.Item | None) -> tuple[bytes, int]:
     try:
         if item is not None:
-            return bundle.make(item, package.report, package.settings), 0
+            return files.make(item), 0
         assert package.original is not None  # the one name that stands for no item
         done = annotated(package.original, package.report, package.settings, with_private=package.with_private)
         return done.data, len(done.unplaced)

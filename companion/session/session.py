@@ -29,16 +29,15 @@ from companion.session.mends import Mended
 from companion.session.opening import author_name, open_both
 from companion.session.places import settled_minutes
 from companion.session.register import Register
+from companion.session.steady import SteadyTime
+from companion.session.tally import Tally, tally_of
+from companion.session.together import Together, joined_minutes
 from companion.storage.learnt import remember_units
 from companion.storage.profile import Profile, load_profile
 from companion.storage.store import MinutesStore, SaveState
 
 SPOKEN, SKIPPED = "spoken", "skipped"
-
-
-def local_now() -> datetime:
-    """The time, with its zone, to the second."""
-    return datetime.now().astimezone().replace(microsecond=0)
+COUNTED = ("tally", "_progress", "_used_owners")  # what is counted once after each change, however often it is shown
 
 
 class Session:
@@ -51,9 +50,9 @@ class Session:
         store: MinutesStore,
         *,
         author: str | None = None,
-        now: Callable[[], datetime] = local_now,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
-        self.path, self.store, self.now = path, store, now
+        self.path, self.store, self.now = path, store, now or SteadyTime()
         self.mended = Mended.of(speech, store.document)
         self.author = author_name() if author is None else author
         self.register = Register(store.document, self.settle)
@@ -70,7 +69,7 @@ class Session:
         *,
         encoding: str | None = None,
         author: str | None = None,
-        now: Callable[[], datetime] = local_now,
+        now: Callable[[], datetime] | None = None,
         tolerant: bool = False,
     ) -> Session:
         """Open a speech or minutes file. Raises a CompanionError that says what is wrong with it.
@@ -126,8 +125,9 @@ class Session:
     def complete_owner(self, typed: str) -> list[str]:
         """The names of units that what was typed after `@` or `+` may stand for, best first."""
         known = [(unit.name, unit.names) for unit in self.profile.roster.units]
-        return [found.name for found in complete([*self._used_owners(), *known], typed) if found.name != typed]
+        return [found.name for found in complete([*self._used_owners, *known], typed) if found.name != typed]
 
+    @cached_property
     def _used_owners(self) -> list[tuple[str, tuple[str, ...]]]:
         """Owners given in this meeting, the latest first; the roster's own entries stand for those it has."""
         roster = self.profile.roster
@@ -137,7 +137,11 @@ class Session:
 
     def progress(self) -> float:
         """How much of the speech was read out or left out, from 0 to 1, by its characters."""
-        ticked = {tick.anchor.point for tick in self.register.ticks.values()}
+        return self._progress
+
+    @cached_property
+    def _progress(self) -> float:
+        ticked = self.register.ticked_points
         total = self._length if ticked else 0
         points = (self.outline.by_id[id] for id in ticked if id in self.outline.by_id)
         return sum(map(self._length_of, points)) / total if total else 0.0
@@ -150,10 +154,25 @@ class Session:
     def _length_of(self, point: Point) -> int:
         return len(self.speech.text(self.speech.own_span(point)))
 
+    @cached_property
+    def tally(self) -> Tally:
+        """How many notes, tasks and open figures there are; counted anew after each change."""
+        return tally_of(self.register, self._figures)
+
+    @cached_property
+    def _figures(self) -> frozenset[int]:
+        """The numbers of the blanks that stand for a figure."""
+        return frozenset(blank.n for blank in self.outline.blanks if blank.is_figure)
+
     @property
     def minutes(self) -> Minutes:
-        """The whole minutes as they stand, for those who hand them over."""
-        return settled_minutes(Minutes.of(self.store.document), self.settle)
+        """One's own minutes as they stand."""
+        return settled_minutes(self.mended.minutes_of(self.store.document), self.settle)
+
+    @property
+    def joined_minutes(self) -> Minutes:
+        """The minutes of all note-takers as the view shows them, for those who hand them over."""
+        return joined_minutes(self.minutes, list(self.store.others.values()), self.settle, self.author)
 
     @property
     def head(self) -> Head:
@@ -222,7 +241,8 @@ class Session:
         if self.jump is None:
             return ()
         start, target = self.jump
-        ticked = {id for id in self.outline.by_id if self.register.tick_at(id)}
+        between = self.outline.points[self.outline.position[start] : self.outline.position[target]]
+        ticked = {point.id for point in between if self.register.tick_at(point.id)}
         return skipped_by_jump(self.outline, start, target, ticked)
 
     def untick(self, point: str) -> None:
@@ -293,7 +313,7 @@ class Session:
             self._take_in(changes)
         self._others = self.store.others
         if self._others is not known:
-            self.register.take_others((other.author, other.document) for other in self._others.values())
+            self._show_others()
         return bool(changes) or self._others is not known
 
     def save_draft(self, text: str, point: str) -> None:
@@ -340,6 +360,10 @@ class Session:
         if any(change.table == MENDS for change in changes):
             self._reshape()
         self.register.update(changes)
+        if self._others and any("deleted" in change.fields for change in changes):
+            self._show_others()
+        for counted in COUNTED:
+            self.__dict__.pop(counted, None)
         if "index" in self.__dict__:
             self.index.forget()
 
@@ -349,9 +373,15 @@ class Session:
         self.mended = Mended.of(self.mended.read, self.store.document)
         self.speaker = self.mended.places.point_at(here.line, here.column).id
         self.jump = None
-        for made_of_the_outline in ("index", "_length"):
+        for made_of_the_outline in ("index", "_length", "_figures"):
             self.__dict__.pop(made_of_the_outline, None)
         self.register.reload()
+        self._show_others()
+
+    def _show_others(self) -> None:
+        """Show what others wrote where it belongs; what stands for what may have changed with either side."""
+        self.register.take_others(Together.of(self.store.document, self._others.values(), self.settle))
+        self.__dict__.pop("_used_owners", None)
 
     def _put_speaker(self, point: str) -> None:
         """The speaker is at a point of an earlier time, if there is one of that name."""

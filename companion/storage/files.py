@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import stat
 import tempfile
 import zlib
 from pathlib import Path
@@ -29,6 +30,20 @@ def read_bytes(path: Path) -> bytes:
         raise MissingFileError(path=path) from None
     except IsADirectoryError:
         raise IsFolderError(path=path) from None
+    except OSError as error:
+        raise UnreadableFileError(path=path, reason=error.strerror or error) from None
+
+
+def read_start(path: Path, length: int) -> bytes:
+    """The first bytes of a plain file, at most `length`; of a pipe or device none. Raises MissingFileError,
+    IsFolderError or UnreadableFileError."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise IsFolderError(path=path) if path.is_dir() else UnreadableFileError(path=path, reason="")
+        with path.open("rb") as file:
+            return file.read(length)
+    except (FileNotFoundError, NotADirectoryError):
+        raise MissingFileError(path=path) from None
     except OSError as error:
         raise UnreadableFileError(path=path, reason=error.strerror or error) from None
 

@@ -7,6 +7,7 @@ are known.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from companion.errors import SaveError
 from companion.model.clock import new_writer
 from companion.storage.entries import Entry, decode_entries, encode_entry
 from companion.storage.files import Appender, FileLock, make_folder, remove
-from companion.storage.folders import is_own
+from companion.storage.folders import is_own, meeting_folder, refuge_folder
 
 MAX_WRITERS = 32  # programs that can have one minutes file open at a time on one machine
 _NAME = re.compile(r"journal-(\d+)-(\d+)\.log")
@@ -31,6 +32,7 @@ class Journal:
         self._lock = lock
         self._file: Appender | None = None
         self._count = 0
+        self._made: list[Path] = []
         self._opening = b""
 
     @property
@@ -65,9 +67,9 @@ class Journal:
             self._lock.release()
 
     def discard(self) -> None:
-        """Remove the files: everything in them is in the minutes file now."""
+        """Remove the files of this run: everything in them is in the minutes file now."""
         self.close()
-        for path in journals(self._folders, self.number):
+        for path in self._made:
             remove(path)
 
     def _append_to_new_file(self, line: bytes) -> None:
@@ -90,10 +92,13 @@ class Journal:
             raise PermissionError(13, "not a folder of this user")
         while True:
             self._count += 1
+            path = folder / f"journal-{self.number}-{self._count}.log"
             try:
-                return Appender(folder / f"journal-{self.number}-{self._count}.log")
+                file = Appender(path)
             except FileExistsError:
                 continue
+            self._made.append(path)
+            return file
 
 
 def journals(folders: Iterable[Path], number: int | None = None) -> Iterator[Path]:
@@ -101,6 +106,11 @@ def journals(folders: Iterable[Path], number: int | None = None) -> Iterator[Pat
     for folder in folders:
         found = [(int(name[1]), int(name[2]), path) for path, name in _named(folder)]
         yield from (path for writer, _, path in sorted(found) if number is None or writer == number)
+
+
+def is_journalled(minutes: Path) -> bool:
+    """Tell whether this machine keeps changes of a minutes file that are not in it."""
+    return any(True for _ in journals([meeting_folder(minutes), refuge_folder(minutes)]))
 
 
 def number_of(path: Path) -> int:
@@ -111,11 +121,16 @@ def number_of(path: Path) -> int:
 def entries_of(paths: Iterable[Path]) -> Iterator[Entry]:
     """The entries of journal files; one that cannot be read has none."""
     for path in paths:
-        try:
-            data = path.read_bytes()
-        except OSError:
-            continue
-        yield from decode_entries(data)
+        with contextlib.suppress(OSError):
+            yield from read_entries(path)
+
+
+def read_entries(path: Path) -> list[Entry]:
+    """The entries of a journal file; none when it is gone. Raises OSError when it cannot be read now."""
+    try:
+        return list(decode_entries(path.read_bytes()))
+    except FileNotFoundError:
+        return []
 
 
 def dead_writers(folders: Sequence[Path]) -> dict[int, list[FileLock]]:
@@ -148,11 +163,12 @@ def free_writer(folders: Sequence[Path]) -> tuple[int, FileLock | None]:
 
 
 def _free_number(folder: Path, first: int) -> tuple[int, FileLock]:
+    """A number without a writer, and without journals that one left behind and that nobody could read yet."""
+    used = {int(name[1]) for path in folder.iterdir() if (name := _NAME.fullmatch(path.name))}
     for number in range(first, first + MAX_WRITERS):
-        try:
-            return number, FileLock(_lock_path(folder, number))
-        except BlockingIOError:
-            continue
+        if number not in used:
+            with contextlib.suppress(BlockingIOError):
+                return number, FileLock(_lock_path(folder, number))
     raise BlockingIOError
 
 

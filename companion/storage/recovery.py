@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import glob
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from companion.storage.damage import read_minutes
 from companion.storage.entries import decode_entries
 from companion.storage.files import read_bytes, remove, write_atomically
 from companion.storage.folders import PATH_FILE, meeting_folder, refuge_folder, state_folder
+from companion.storage.heads import head_of
 from companion.storage.journal import entries_of, journals
 from companion.storage.siblings import ASIDE
 from companion.storage.versions import Version, keep_version, versions
@@ -31,9 +34,17 @@ def kept_of(path: Path) -> Kept:
     changes = 0
     for entry in entries_of(journals([meeting_folder(path), refuge_folder(path)])):
         changes += len(entry.body["d"]) if entry.kind == "change" else 0
-    aside = [*path.parent.glob(f"{ASIDE}/{path.name.removesuffix('.toml')}*")]
-    recovered = [*path.parent.glob(f"{path.name.removesuffix('.toml')}.recovered-*.toml")]
-    return Kept(path, tuple(versions(meeting_folder(path))), changes, tuple(sorted([*aside, *recovered])))
+    return Kept(path, tuple(versions(meeting_folder(path))), changes, tuple(sorted(_copies_of(path))))
+
+
+def _copies_of(path: Path) -> Iterator[Path]:
+    """The copies that were put aside, known by their names or by the document's id; and what could not be merged."""
+    stem, own = path.name.removesuffix(".toml"), head_of(path)
+    for copy in path.parent.glob(f"{ASIDE}/*"):
+        head = head_of(copy)
+        if copy.name.startswith(stem) or (own is not None and head is not None and head.id == own.id):
+            yield copy
+    yield from path.parent.glob(f"{glob.escape(stem)}.recovered-*.toml")
 
 
 def known_minutes() -> list[Path]:

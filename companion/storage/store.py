@@ -27,7 +27,7 @@ from companion.storage.device import device_name
 from companion.storage.entries import encode_entry, pack, unpack, unpack_document
 from companion.storage.files import FileLock, remove
 from companion.storage.folders import meeting_folder, refuge_folder
-from companion.storage.journal import Journal, dead_writers, entries_of, free_writer, journals, number_of
+from companion.storage.journal import Journal, dead_writers, free_writer, journals, number_of, read_entries
 from companion.storage.link import PublisherLink
 from companion.storage.loading import Loaded, load_minutes
 from companion.storage.siblings import Other
@@ -45,7 +45,7 @@ class SaveState:
     `saved_at`: when it was put on this machine's disk (local time). `published_at`: when all there was at
     that time was seen in the file; `pending` tells whether something is saved here but not in the file yet.
     `failure` is the sentence that says why a change was not saved at all; `delay` why the file does not
-    have it yet.
+    have it yet; `unread` what keeps notes of an earlier run from being shown.
     """
 
     saved_at: datetime | None = None
@@ -53,10 +53,15 @@ class SaveState:
     published_at: datetime | None = None
     pending: bool = False
     delay: str = ""
+    unread: str = ""
 
     @property
     def sentence(self) -> str:
         """The state in a few words, for a status line."""
+        return " ".join(filter(None, (self._saved, self.unread)))
+
+    @property
+    def _saved(self) -> str:
         at = self.saved_at.strftime("%H:%M:%S") if self.saved_at else ""
         if self.failure:
             return say("storage.not_saved", reason=self.failure)
@@ -93,6 +98,8 @@ class MinutesStore:
         self._folders = [meeting_folder(path), refuge_folder(path)]
         self._first: list[Delta] = list(loaded.handmade)
         self._dead: dict[int, list[FileLock]] = {}
+        self._unread: list[Path] = []  # journals of the dead that could not be read so far
+        self._spent: list[Path] = []  # journals of the dead whose entries are here, until they are in one's own
         self._journal: Journal | None = None
         self._clock = Clock(new_writer())
         self._clock.observe(self.document.latest())
@@ -179,10 +186,11 @@ class MinutesStore:
     def poll(self) -> list[Change]:
         """Hear from the helper, start it if need be; returns what others changed in this document.
 
-        To be called about once a second while the minutes are on a screen. Never waits for the file.
+        To be called about twice a second while the minutes are on a screen. Never waits for the file.
         """
         with contextlib.suppress(SaveError):
             self._begun()
+            self._read_late()
             self._ensure_link()
         if self._link is not None and self._watched is not self._link:
             self._link.nudge("watch")
@@ -202,6 +210,10 @@ class MinutesStore:
             if self.state.delay:
                 break
         return not self.state.pending
+
+    def let_go(self) -> None:
+        """Leave minutes that were only looked at: nothing is written, what an earlier run left is left to the next."""
+        self._let_go_of_the_dead()
 
     def close(self) -> bool:
         """Leave the minutes within three seconds; tells whether all is in the file.
@@ -243,15 +255,46 @@ class MinutesStore:
         """Take in what journals hold that is not in the file; those of runs that ended are taken over."""
         self._dead = dead_writers(self._folders)
         for path in journals(self._folders):
-            number = number_of(path)
-            for entry in entries_of([path]):
-                if entry.kind == "open" and self._is_fresh:
-                    self.document.id, self._is_fresh = entry.body["id"], entry.body["fresh"]
-                    self.document.extra = {**entry.body["extra"], **self.document.extra}
-                elif entry.kind == "change":
-                    self._take_again([unpack(packed) for packed in entry.body["d"]], number in self._dead)
-                elif entry.kind == "draft" and number in self._dead:
-                    self.draft = _draft(entry.body) if entry.body["text"] else None
+            self._take_journal(path, number_of(path) in self._dead)
+
+    def _take_journal(self, path: Path, is_left_behind: bool) -> None:
+        """Take in one journal; one left behind that cannot be read now is kept, and known to be unread."""
+        try:
+            entries = read_entries(path)
+        except OSError as error:
+            if is_left_behind:
+                self._unread.append(path)
+                reason = error.strerror or error
+                self.state = replace(self.state, unread=say("storage.unread", reason=reason))
+            return
+        if is_left_behind:
+            self._spent.append(path)
+        for entry in entries:
+            if entry.kind == "open" and self._is_fresh:
+                self.document.id, self._is_fresh = entry.body["id"], entry.body["fresh"]
+                self.document.extra = {**entry.body["extra"], **self.document.extra}
+            elif entry.kind == "change":
+                self._take_again([unpack(packed) for packed in entry.body["d"]], is_left_behind)
+            elif entry.kind == "draft" and is_left_behind:
+                self.draft = _draft(entry.body) if entry.body["text"] else None
+
+    def _read_late(self) -> None:
+        """Try again what could not be read. Raises SaveError."""
+        if not self._unread:
+            return
+        assert self._journal is not None
+        known, draft = len(self.recovered), self.draft
+        late, self._unread = self._unread, []
+        self.state = replace(self.state, unread="")
+        for path in late:
+            self._take_journal(path, True)
+        self._news += self.recovered[known:]
+        if self.draft is not draft:  # the bar holds another line by now: this one waits for the next start
+            self.draft, self._spent = draft, []
+        if self._first:
+            self._write(self._journal, self._first)
+            self._first = []
+        self._remove_spent()
 
     def _take_again(self, deltas: Sequence[Delta], is_left_behind: bool) -> None:
         for delta in deltas:
@@ -278,10 +321,7 @@ class MinutesStore:
             self.state = replace(self.state, failure=str(error))
             raise
         self._journal = journal
-        for dead in self._dead:
-            for path in list(journals(self._folders, dead)):
-                remove(path)
-        self._let_go_of_the_dead()
+        self._remove_spent()
         return journal
 
     def _open_journal(self, journal: Journal) -> None:
@@ -366,6 +406,14 @@ class MinutesStore:
         self.document.id, self.damage = body["id"], None
         pending = body["n"] < self._number
         self.state = replace(self.state, published_at=datetime.now().astimezone(), pending=pending, delay="")
+
+    def _remove_spent(self) -> None:
+        """Remove journals whose entries are in this run's own; what is unread is nobody else's meanwhile."""
+        for path in self._spent:
+            remove(path)
+        self._spent = []
+        if not self._unread:
+            self._let_go_of_the_dead()
 
     def _let_go_of_the_dead(self) -> None:
         for locks in self._dead.values():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from companion.catalogue import say
 from companion.errors import CompanionError
 from companion.session.package import Package, Written, write_package
+
+_NAMED = 4  # files of another export that are named on the screen: more would fill it
 
 
 class HandingOver:
@@ -18,12 +20,19 @@ class HandingOver:
     waits for no converter.
     """
 
-    def __init__(self, total: int, place: Path, make: Callable[[Callable[[], bool]], Iterator[Written]]) -> None:
+    def __init__(
+        self,
+        total: int,
+        place: Path,
+        make: Callable[[Callable[[], bool]], Iterator[Written]],
+        look: Callable[[Iterable[Written]], tuple[str, ...]] = lambda _: (),
+    ) -> None:
         self.total, self.place = total, place
         self.written: list[Written] = []
         self.failure: CompanionError | None = None
         self.is_told = False  # whether its end was said on a screen
-        self._make = make
+        self.left_over: tuple[str, ...] = ()
+        self._make, self._look = make, look
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="hand-over", daemon=True)
         self._thread.start()
@@ -31,7 +40,8 @@ class HandingOver:
     @classmethod
     def of_package(cls, package: Package) -> HandingOver:
         """Everything into a folder."""
-        return cls(len(package.names), package.folder, lambda is_stopped: write_package(package, is_stopped))
+        total, place = len(package.names), package.folder
+        return cls(total, place, lambda is_stopped: write_package(package, is_stopped), package.left_over)
 
     @classmethod
     def of_one(cls, path: Path, write: Callable[[], Path]) -> HandingOver:
@@ -75,11 +85,15 @@ class HandingOver:
         unplaced = sum(one.unplaced for one in self.written)
         words += [say("cli.export.unplaced", count=unplaced)] if unplaced else []
         words += [say("handover.all.failed", n=len(self.errors))] if self.errors else []
+        left = self.left_over
+        names = say("handover.comma").join(left[:_NAMED]) + ("…" if len(left) > _NAMED else "")
+        words += [say("handover.all.left_over", n=len(left), names=names)] if left else []
         return " ".join(words)
 
     def _run(self) -> None:
         try:
             for one in self._make(self._stop.is_set):
                 self.written.append(one)
+            self.left_over = self._look(self.written)
         except CompanionError as error:
             self.failure = error

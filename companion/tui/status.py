@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from companion.catalogue import say
-from companion.model.minutes import NoteKind
 from companion.model.remark import Remark
 from companion.model.speech import Speech
 from companion.session.pace import Times
@@ -31,17 +30,14 @@ def save_runs(session: Session) -> list[Run]:
         return [(f" ✗ {state.sentence}", "bad")]
     if not state.sentence:
         return [(" " + say("tui.nothing_to_save"), "dim")]
-    return [(f" {state.sentence}", "doubt" if state.delay else "saved" if state.pending else "good")]
+    return [(f" {state.sentence}", "doubt" if state.delay or state.unread else "saved" if state.pending else "good")]
 
 
 def counts(session: Session) -> list[Run]:
     """How many notes, tasks and open blanks there are."""
-    notes = session.register.notes.values()
-    actions = sum(note.kind is NoteKind.ACTION for note in notes)
-    figures = [blank for blank in session.outline.blanks if blank.is_figure]
-    blanks = sum(session.register.fill_of(blank.n) is None for blank in figures)
-    words = [say("tui.count.notes", n=len(notes)), say("tui.count.actions", n=actions)]
-    words += [say("tui.count.blanks", n=blanks)] if figures else []
+    tally = session.tally
+    words = [say("tui.count.notes", n=tally.notes), say("tui.count.actions", n=tally.actions)]
+    words += [say("tui.count.blanks", n=tally.open_figures)] if tally.figures else []
     return [("   " + "  ".join(words), "")]
 
 

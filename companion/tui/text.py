@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from rich.cells import cell_len
@@ -18,25 +19,52 @@ from textual.strip import Strip
 LIMIT = 20_000  # characters of one text handed to a widget: more takes seconds to lay out
 MAX_MARKS = 4  # combining marks in a row; more only pile up over neighbouring lines
 
+_ODD = "\ufffd"
+EMOJI_SIGN = "\ufe0f"  # asks for the sign before it as a picture, which is two cells wide
+_DIRECTIONS = (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)
+_FILLERS = (0x115F, 0x1160, 0x3164, 0xFFA0)  # letters without a shape: no two terminals give them the same width
+_NONCHARACTERS = (*range(0xFDD0, 0xFDF0), *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF)))
+_INVISIBLE = (
+    *(0x00AD, 0x180E, 0x200B, 0xFEFF),
+    *range(0x2060, 0x2066),
+    *range(0x206A, 0x2070),
+    *range(0xFFF9, 0xFFFC),
+    *range(0xE0000, 0xE0080),
+)
 _PICTURES: dict[int, int | str | None] = {code: 0x2400 + code for code in range(32)}
-_PICTURES |= {0x7F: 0x2421, 0x09: " ", 0x0A: "\n", 0x0D: None}
-_PICTURES |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], 0xFFFD)
-_PICTURES |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C], 0xFFFD)
-_PICTURES |= dict.fromkeys([*range(0xE0000, 0xE0080), 0xFEFF, 0x2060, 0x00AD, 0x200B])
+_PICTURES |= {0x7F: 0x2421, 0x09: " ", 0x0A: "\n", 0x0D: "\n"}
+_PICTURES |= dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000)], _ODD)
+_PICTURES |= dict.fromkeys([*_DIRECTIONS, *_FILLERS, *_NONCHARACTERS], _ODD)
+_PICTURES |= dict.fromkeys(_INVISIBLE)
 _PICTURES |= dict.fromkeys([0x85, 0x2028, 0x2029], "\n")
+_IN_PLACE = _PICTURES | dict.fromkeys(_INVISIBLE, _ODD) | {0x0A: 0x240A, 0x0D: 0x240D}
+_IN_PLACE |= dict.fromkeys([0x85, 0x2028, 0x2029], _ODD)
 _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+# Where Unicode has combining marks (categories Mn and Me) and fillers, and little of what Chinese is written with.
+_RARE = re.compile(
+    "[\u0300-\u1fff\u20d0-\u20ff\u2cef-\u2cf1\u2d7f-\u2dff\u302a-\u302d\u3099\u309a\u3164"
+    "\ua66f-\uabff\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U000fffff]"
 )
 
 
 def safe(text: str, *, one_line: bool = False, limit: int = LIMIT) -> str:
     """The text with control characters as pictures, at most `limit` characters; newlines kept unless `one_line`."""
-    shown = text[: limit + 1].translate(_PICTURES)
-    if len(text) > limit:
-        shown = shown[:limit] + "…"
-    if one_line:
-        shown = shown.replace("\n", " ")
-    return shown if shown.isascii() else _few_marks(shown)
+    shown = text if len(text) <= limit else text[:limit] + "…"
+    if not shown.isprintable() or _RARE.search(shown):
+        shown = _few_marks(shown.replace("\r\n", "\n").translate(_PICTURES))
+    return shown.replace("\n", " ") if one_line else shown
+
+
+def in_place(text: str) -> str:
+    """The text with exactly one sign for each of its characters, for a field in which places are counted."""
+    return text.translate(_IN_PLACE)
+
+
+def guarded(text: str) -> str:
+    """The text without anything that steers a terminal: the last word, where text is written to one."""
+    return _UNSAFE.sub("", text)
 
 
 def cut(text: str, cells: int) -> str:
@@ -45,8 +73,8 @@ def cut(text: str, cells: int) -> str:
     if cell_len(text) <= cells:
         return text
     kept, room = 0, cells - 1
-    while room >= cell_len(text[kept]):
-        room -= cell_len(text[kept])
+    while kept < len(text) and room >= sign_cells(text[kept]):
+        room -= sign_cells(text[kept])
         kept += 1
     return text[:kept] + "…" if cells > 0 else ""
 
@@ -57,8 +85,14 @@ def pad(text: str, cells: int) -> str:
     return shown + " " * (cells - cell_len(shown))
 
 
+@lru_cache(4096)
+def sign_cells(sign: str) -> int:
+    """The cells that a character takes in a row: never less than it does together with its neighbours."""
+    return 1 if sign == EMOJI_SIGN else cell_len(sign)
+
+
 def _few_marks(text: str) -> str:
-    if not any(ord(sign) >= 0x300 and unicodedata.combining(sign) for sign in text):
+    if not _RARE.search(text):
         return text
     kept, run = [], 0
     for sign in text:
@@ -72,24 +106,24 @@ def install_guard() -> None:
     """Stand at Textual's output: no control character leaves as text, and no link, whatever widget it came from.
 
     Textual 8 strips only five of them; this replaces `Strip.render` and `Strip.render_style`, the two places
-    that all text passes.
+    that all text passes. What `LineView` paints by itself it passes through `guarded`.
     """
     if getattr(Strip.render, "guarded", False):
         return
     render, render_style = Strip.render, Strip.render_style
 
-    def guarded(self: Strip, console: Any) -> str:
+    def guarded_strip(self: Strip, console: Any) -> str:
         if any(not segment.control and _UNSAFE.search(segment.text) for segment in self._segments):
             clean = [
-                segment if segment.control else Segment(_UNSAFE.sub("", segment.text), segment.style)
+                segment if segment.control else Segment(guarded(segment.text), segment.style)
                 for segment in self._segments
             ]
             return render(Strip(clean), console)
         return render(self, console)
 
     def guarded_style(_: type[Strip], style: Style, text: str, color_system: ColorSystem) -> str:
-        return render_style(style.update_link(None) if style.link else style, _UNSAFE.sub("", text), color_system)
+        return render_style(style.update_link(None) if style.link else style, guarded(text), color_system)
 
-    guarded.guarded = True  # type: ignore[attr-defined]  # marks the replacement, so that it is made once
-    Strip.render = guarded  # type: ignore[method-assign]  # the one choke point; Textual has no hook for it
+    guarded_strip.guarded = True  # type: ignore[attr-defined]  # marks the replacement, so that it is made once
+    Strip.render = guarded_strip  # type: ignore[method-assign]  # the one choke point; Textual has no hook for it
     Strip.render_style = classmethod(guarded_style)  # type: ignore[assignment,method-assign]  # the same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Iterator
 from threading import Thread
@@ -12,10 +13,21 @@ from companion.search.index import prepare
 if TYPE_CHECKING:
     from companion.tui.screens.live import LiveScreen
 
-LARGE = 10_000  # points
+PAUSE = 0.002  # seconds between two slices: any key that waits comes first
 
 
-def warm(live: LiveScreen) -> Iterator[None]:
+async def warm(live: LiveScreen) -> None:
+    """Get ready slice by slice.
+
+    Not by Textual's timers: one as short as this never ticks when the machine is held up as it starts, and with it
+    the index would never be complete.
+    """
+    for _ in _slices(live):
+        await asyncio.sleep(PAUSE)
+    gc.freeze()  # all this stays in memory: looking through it again for garbage takes half a second for 100,000 points
+
+
+def _slices(live: LiveScreen) -> Iterator[None]:
     """Yield after each slice of some milliseconds: tables and library of the search, its index, the speech's length.
 
     The tables are loaded in a thread of their own, since that cannot be done in slices.
@@ -27,5 +39,3 @@ def warm(live: LiveScreen) -> Iterator[None]:
     for _ in live.session.index.steps():
         yield
     yield from live.pace.measure()
-    if len(live.session.outline.points) > LARGE:
-        gc.freeze()  # it stays in memory: looking through it again for garbage takes half a second

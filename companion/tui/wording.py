@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import TYPE_CHECKING
 
+from companion.capture.readback import due_words
 from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
-from companion.model.due import Due
-from companion.model.minutes import Note, NoteKind
+from companion.model.minutes import Note, NoteKind, Visibility
 from companion.model.outline import Outline, Point
+from companion.model.readers import enters_minutes, is_marked_for_minutes, sight_of
 from companion.tui.wrap import Run
+
+if TYPE_CHECKING:
+    from companion.session.session import Session
 
 PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be read in a glance
 
@@ -17,26 +22,6 @@ PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be re
 def sign_of(kind: NoteKind) -> str:
     """The one-cell sign of a note's kind: the one that is typed for it."""
     return KIND_SIGN.get(kind) or say(f"tui.sign.{kind}")
-
-
-def day(value: date) -> str:
-    """A day with its weekday, and its year when that is not this one."""
-    weekday = say("tui.weekdays").split()[value.weekday()]
-    month = say("tui.months").split()[value.month - 1]
-    key = "tui.day" if value.year == date.today().year else "tui.day_of_year"
-    return say(key, year=value.year, month=month, day=value.day, weekday=weekday)
-
-
-def due_words(due: Due) -> str:
-    """A deadline read back: its words and the day they were understood as."""
-    words = due.raw
-    if due.due:
-        words += f" → {day(due.due)}"
-    if due.masked:
-        words += " " + say("tui.due_masked")
-    if due.note:
-        words += f"（{say(due.note)}）"
-    return words
 
 
 def clock(moment: datetime | None, *, seconds: bool = False) -> str:
@@ -57,17 +42,39 @@ def note_runs(note: Note, me: str) -> list[Run]:
     runs += [(f" &{note.deliverable}", "owner")] if note.deliverable else []
     runs += [(f" #{tag}", "dim") for tag in note.tags]
     runs += [(" " + say("tui.to_verify"), "doubt")] if note.to_verify else []
-    if note.visibility is not usual_visibility(note.kind):
-        runs.append((" " + say(f"tui.visibility.{note.visibility}"), "dim"))
+    runs += sight_runs(note.kind, sight_of(note), note.tags)
     runs += [(f"  — {note.author}", "dim")] if note.author and note.author != me else []
     return runs
+
+
+def sight_runs(kind: NoteKind, visibility: Visibility, tags: tuple[str, ...]) -> list[Run]:
+    """Who reads a note, where its kind does not say it: 仅本人, 入记录, 入纪要.
+
+    What was marked for the minutes and never gets there, a comment or a dispute, says that it does not.
+    """
+    enters = enters_minutes(kind, visibility, tags)
+    if visibility is Visibility.PRIVATE:
+        name = "private"
+    elif is_marked_for_minutes(visibility, tags) and not enters:
+        name = "never"
+    elif enters != (usual_visibility(kind) is Visibility.MINUTES):
+        name = "minutes" if enters else "record"
+    else:
+        return []
+    return [(" " + say(f"tui.visibility.{name}"), "doubt" if name == "never" else "dim")]
+
+
+def too_long(session: Session, text: str) -> str:
+    """Why a text cannot be changed in a line, and where all of it is."""
+    return say("handover.too_long", n=len(text), file=session.store.path.name)
 
 
 def place_name(outline: Outline, point: Point) -> str:
     """Where a point is, as short as it can be said: `二（二）一要`."""
     path = [point, *outline.ancestors(point)][::-1]
-    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker]
-    if not markers or not point.marker:
-        markers.append(point.title[:8] + "…" if len(point.title) > 9 else point.title)
+    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker][-PATH_LIMIT - 1 :]
     gap = "" if all(not marker.isascii() for marker in markers) else " "
-    return gap.join(markers[-PATH_LIMIT - 1 :])
+    if markers and point.marker:
+        return gap.join(markers)
+    title = point.title[:8] + "…" if len(point.title) > 9 else point.title
+    return " ".join([*filter(None, [gap.join(markers[-PATH_LIMIT:])]), title])

@@ -6,12 +6,12 @@ The marks are those of GB/T 15834-2011 §5.1 (place of punctuation in a line).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from rich.cells import cell_len
+from companion.tui.text import EMOJI_SIGN, sign_cells
 
 NOT_FIRST = frozenset("，。；：、？！”’）》〉】〕」』…—～％‰·,.;:?!)]}%")
 NOT_LAST = frozenset("“‘（《〈【〔「『([{")
+JOINER = "\u200d"  # makes one picture of two emoji
 
 Run = tuple[str, str]  # some text and the name of its style
 
@@ -43,7 +43,7 @@ def _breaks(text: str, first: int, later: int) -> Iterator[int]:
 def _row_end(text: str, start: int, room: int) -> int:
     end, width = start, 0
     while end < len(text):
-        width += _width(text[end])
+        width += sign_cells(text[end])
         if width > room:
             break
         end += 1
@@ -63,18 +63,18 @@ def _good_break(text: str, start: int, end: int) -> int:
 def may_break(text: str, place: int) -> bool:
     """Tell whether a row may end before the character at `place`."""
     before, after = text[place - 1], text[place]
-    if after in NOT_FIRST or before in NOT_LAST or after == " ":
+    if after in NOT_FIRST or before in NOT_LAST or after == " " or _is_joined(before, after):
         return False
     return not (_is_latin(before) and _is_latin(after))
 
 
+def _is_joined(before: str, after: str) -> bool:
+    """Whether two characters make one picture: a mark on its letter, the parts of an emoji."""
+    return before == JOINER or after == EMOJI_SIGN or not sign_cells(after)
+
+
 def _is_latin(sign: str) -> bool:
     return sign.isascii() and not sign.isspace() and sign != "-"
-
-
-@lru_cache(4096)
-def _width(sign: str) -> int:
-    return cell_len(sign)
 
 
 def _paragraphs(runs: list[Run]) -> Iterator[list[Run]]:

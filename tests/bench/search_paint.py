@@ -1,8 +1,10 @@
 """From a key to painted results: `python -m tests.bench.search_paint [QUERIES] [SIZES…]`.
 
 Queries of eight characters are typed one by one into the program, into a plain Textual Input with an
-OptionList on the same engine (`search_twin`), and into fzf over the same lines, each on a pseudo-terminal, in
-turn. A key takes until the last byte that it makes the program write; ratios are of pairs, key by key.
+OptionList on the same engine (`search_twin`), into fzf over the same lines, and into the least that Textual can
+do (`search_floor`: a line that is painted anew, nothing searched), each on a pseudo-terminal, in turn. All have
+taken in every line before the first key. A key takes until the line and the list are on the emulated screen as
+they stay; ratios are of pairs, key by key.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -27,9 +31,39 @@ LENGTHS = range(8, 9)
 QUIET = 0.15  # seconds without a byte, after which a key is painted
 ECHO = 2.0  # seconds to wait for the first byte: every key shows at least itself
 PACE = 0.06  # seconds between keys, and as much again by chance
-OPENING = 120  # seconds that a program may take to open 100,000 points
-READY = {"here": "Enter", "plain Textual twin": "READY", "fzf": ">"}  # what each shows when it is open
-GOALS = {"plain Textual twin": 0.2, "fzf": 0.6}
+OPENING = 300  # seconds that a program may take to open 100,000 points
+COLUMNS = 120
+LIST = 59  # columns of the program's list at that width; beside it stands the place itself
+
+
+@dataclass(frozen=True)
+class Rival:
+    """A program: how it is started, what it shows when it is open, and how much of its time is the goal."""
+
+    command: tuple[str, ...]
+    ready: str
+    goal: float | None = None
+    begins: str = ""  # what begins a search
+    columns: int = COLUMNS  # how many of the screen's hold the line and the list
+    needs: str = ""
+    goal_from: int = 0  # points at which the goal begins to hold
+    lists: bool = True
+
+
+@dataclass(frozen=True)
+class Painted:
+    """Seconds from a key until the list, and until all of the screen, was as it stayed."""
+
+    results: float
+    screen: float
+
+
+RIVALS = {
+    "here": Rival((sys.executable, "-m", "companion", "speech.txt"), "Enter", begins="/", columns=LIST),
+    "plain Textual twin": Rival((sys.executable, "-m", "tests.bench.search_twin", "speech.txt"), "READY", 0.2),
+    "fzf": Rival(("sh", "-c", "fzf < speech.txt"), ">", 0.6, needs="fzf", goal_from=100_000),
+    "one painted line": Rival((sys.executable, "-m", "tests.bench.search_floor"), "READY", lists=False),
+}
 
 
 def main() -> None:
@@ -40,79 +74,98 @@ def main() -> None:
 
 
 def _run(size: int, queries: int) -> None:
-    with tempfile.TemporaryDirectory() as name, ExitStack() as open_programs:
+    with tempfile.TemporaryDirectory() as name, ExitStack() as opened:
         folder = Path(name)
         lines = _speech(size)
         (folder / "speech.txt").write_text("\n".join(lines), encoding="utf-8")
-        (folder / "lines.txt").write_text("\n".join(lines), encoding="utf-8")
-        programs = {name: open_programs.enter_context(program) for name, program in _programs(folder).items()}
-        for name, program in programs.items():
-            _wait_ready(name, program, lines[-1])
-        times: dict[str, list[float]] = {name: [] for name in programs}
+        programs = {rival: opened.enter_context(_open(rival, folder, lines[-1])) for rival in _rivals()}
+        painted: dict[str, list[Painted]] = {rival: [] for rival in programs}
         for phrase in phrases(lines, queries, Random(SEED), LENGTHS):
-            for name, program in programs.items():
-                times[name] += _type(program, phrase)
+            for rival, program in programs.items():
+                painted[rival] += _type(program, phrase, RIVALS[rival].columns)
                 _clear(program)
-        _report(len(lines), times)
+        _report(len(lines), painted)
 
 
-def _programs(folder: Path) -> dict[str, Terminal]:
+def _rivals() -> Iterator[str]:
+    for name, rival in RIVALS.items():
+        if rival.needs and not shutil.which(rival.needs):
+            print(f"{rival.needs} is not installed")
+        else:
+            yield name
+
+
+def _open(name: str, folder: Path, last: str) -> Terminal:
+    """Start a program, and wait until it finds the last of the lines: then it has taken in all of them."""
+    rival = RIVALS[name]
     environment = {"XDG_STATE_HOME": str(folder), "XDG_CONFIG_HOME": str(folder), "LANG": "C.UTF-8"}
-    size = {"columns": 120, "rows": 36, "env": environment, "cwd": folder}
-    programs = {"here": Terminal(folder / "speech.txt", **size)}
-    twin = [sys.executable, "-m", "tests.bench.search_twin", str(folder / "lines.txt")]
-    programs["plain Textual twin"] = Terminal(command=twin, **size)
-    if shutil.which("fzf"):
-        programs["fzf"] = Terminal(command=["sh", "-c", "fzf < lines.txt"], **size)
-    else:
-        print("fzf is not installed")
-    return programs
-
-
-def _wait_ready(name: str, program: Terminal, last: str) -> None:
-    """Wait until the program is open and finds the last of the lines."""
-    _until(program, READY[name])
-    if name == "here":
-        program.type("/")
+    program = Terminal(command=rival.command, columns=COLUMNS, rows=36, env=environment, cwd=folder)
     wanted, end = last[2:10], time.monotonic() + OPENING
-    while True:
-        _type(program, wanted)
-        if program.text.count(wanted) > 1:  # in the line, and in the list
-            break
-        _clear(program)
-        if time.monotonic() > end:
-            raise SystemExit(f"{name} never found {wanted}:\n{program.text}")
-    _clear(program)
-
-
-def _until(program: Terminal, words: str) -> None:
-    end = time.monotonic() + OPENING
-    while words not in program.text and time.monotonic() < end:
+    while rival.ready not in program.text:
+        _before(end, program, name)
         program.read(0.2)
-    if words not in program.text:
-        raise SystemExit(f"never showed {words}:\n{program.text}")
+    program.type(rival.begins)
+    while rival.lists and not _lists(program, wanted, rival.columns):
+        _before(end, program, name)
+        time.sleep(1)
+    return program
 
 
-def _type(program: Terminal, phrase: str) -> list[float]:
-    """Type characters one by one; the seconds from each to the last byte that it painted."""
-    chance, times = Random(phrase), []
+def _before(end: float, program: Terminal, name: str) -> None:
+    if time.monotonic() > end:
+        raise SystemExit(f"{name} was not ready in {OPENING} seconds:\n{program.text}")
+
+
+def _lists(program: Terminal, wanted: str, columns: int) -> bool:
+    """Type words, see whether they are in the list as well as in the line, and take them back."""
+    _type(program, wanted, columns)
+    is_listed = sum(wanted in "".join(row) for row in _rows(program, columns)) > 1
+    _clear(program)
+    return is_listed
+
+
+def _type(program: Terminal, phrase: str, columns: int) -> list[Painted]:
+    """Type characters one by one, as a person would."""
+    chance, painted = Random(phrase), []
     for sign in phrase:
         time.sleep(PACE * (1 + chance.random()))
         program.read(0.01)
-        times.append(_key(program, sign))
-    return times
+        painted.append(_key(program, sign, columns))
+    return painted
 
 
-def _key(program: Terminal, sign: str) -> float:
-    pressed = last = time.perf_counter()
+def _key(program: Terminal, sign: str, columns: int) -> Painted:
+    """Type one character, and read until nothing more comes."""
+    pressed = time.perf_counter()
     program.type(sign)
-    chunks: list[bytes] = []
+    chunks: list[tuple[float, bytes]] = []
     while select.select([program.master], [], [], QUIET if chunks else ECHO)[0]:
-        chunks.append(os.read(program.master, 1 << 20))
-        last = time.perf_counter()
-    for chunk in chunks:
-        program.feed(chunk)
-    return last - pressed
+        data = os.read(program.master, 1 << 20)
+        chunks.append((time.perf_counter() - pressed, data))
+    return _painted(program, chunks, columns)
+
+
+def _painted(program: Terminal, chunks: list[tuple[float, bytes]], columns: int) -> Painted:
+    """When the list, and when the screen, took the form that they kept."""
+    results, screen = 0.0, 0.0
+    before = _rows(program, COLUMNS)
+    for moment, data in chunks:
+        program.feed(data)
+        after = _rows(program, COLUMNS)
+        screen = moment if after != before else screen
+        results = moment if any(_differ(old, new, columns) for old, new in zip(before, after, strict=True)) else results
+        before = after
+    return Painted(results, screen)
+
+
+def _differ(before: list[str], after: list[str], columns: int) -> bool:
+    return before[:columns] != after[:columns]
+
+
+def _rows(program: Terminal, columns: int) -> list[list[str]]:
+    """What each cell of the first so many columns shows."""
+    buffer = program.screen.buffer
+    return [[buffer[y][x].data for x in range(columns)] for y in range(program.screen.lines)]
 
 
 def _clear(program: Terminal) -> None:
@@ -122,19 +175,26 @@ def _clear(program: Terminal) -> None:
     program.read(0.1)
 
 
-def _report(size: int, times: dict[str, list[float]]) -> None:
-    print(f"\n{size} points, {len(times['here'])} keys: from key to painted results")
-    for name, each in times.items():
-        ordered = sorted(each)
-        median, late = statistics.median(each) * 1000, ordered[len(each) * 9 // 10] * 1000
+def _report(size: int, painted: dict[str, list[Painted]]) -> None:
+    own = [each.results for each in painted["here"]]
+    print(f"\n{size} points, {len(own)} keys: from key to painted results")
+    for name, keys in painted.items():
+        each = [one.results for one in keys]
+        median, late = statistics.median(each) * 1000, sorted(each)[len(each) * 9 // 10] * 1000
         print(f"  {name:20} median {median:7.2f} ms, 90th percentile {late:7.2f} ms", end="")
         if name == "here":
-            print()
+            whole = statistics.median(one.screen for one in keys) * 1000
+            print(f"; with the place itself beside the list {whole:.2f} ms")
             continue
-        ratio = statistics.median(own / other for own, other in zip(times["here"], each, strict=True))
-        share = statistics.median(times["here"]) / statistics.median(each)
-        met = "met" if share <= GOALS[name] else "MISSED"
-        print(f"; here is {share:.2f} of it by medians, {ratio:.2f} key by key, goal {GOALS[name]} {met}")
+        ratio = statistics.median(mine / other for mine, other in zip(own, each, strict=True))
+        share = statistics.median(own) / statistics.median(each)
+        print(f"; here is {share:.2f} of it by medians, {ratio:.2f} key by key{_met(RIVALS[name], size, share)}")
+
+
+def _met(rival: Rival, size: int, share: float) -> str:
+    if rival.goal is None or size < rival.goal_from:
+        return ""
+    return f", goal {rival.goal} {'met' if share <= rival.goal else 'MISSED'}"
 
 
 def _speech(size: int) -> list[str]:

@@ -59,6 +59,14 @@ def hostile_report(text: str, language: str = "zh") -> Report:
     return small_report(language, document)
 
 
+def report_of(texts: list[str], language: str = "zh") -> Report:
+    """A meeting in which every text is a task of its own, with a fill of that value for good measure."""
+    document = small_document()
+    tasks = [note("action", "1.1", text, lead_unit="水利局", deliverable=text, due={"raw": "尽快"}) for text in texts]
+    document.tables["notes"] = {note_id(place): fields for place, fields in enumerate(tasks, 1)}
+    return small_report(language, document)
+
+
 def empty_report(language: str = "zh") -> Report:
     """A meeting of which nothing is known."""
     return small_report(language, Document("01980000-0000-7000-8000-000000000000"))

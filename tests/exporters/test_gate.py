@@ -60,6 +60,16 @@ def test_an_empty_meeting_lacks_its_head_its_ticks_and_its_figures():
     assert [matter.blank for matter in found[MatterKind.BLANK_OPEN]] == [1, 2, 3, 4, 5]
 
 
+def test_english_minutes_lack_the_approval_of_the_previous_ones():
+    """An element of the head in English alone, and only while it is empty."""
+    document = clean_document()
+    lacking = check_minutes(small_speech(), Minutes.of(document), "en")
+    document.tables["meeting"]["head"]["previous_minutes"] = "approved as read"
+
+    assert [matter.ref for matter in blocking(lacking)] == ["previous_minutes"]
+    assert blocking(check_minutes(small_speech(), Minutes.of(document), "en")) == ()
+
+
 def test_each_matter_knows_its_place():
     """A matter of a note has the note's id and point, one of a figure its number."""
     found = kinds(small_document())

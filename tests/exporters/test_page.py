@@ -10,6 +10,8 @@ from dataclasses import replace
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from lxml import etree
 
 from companion.exporters.formats import office, word
 from companion.exporters.paper import Imprint, Masthead, Paper, Paragraph, words
@@ -108,7 +110,44 @@ def test_the_head_is_red_with_a_line_and_the_foot_has_its_rules():
     assert texts[0] == "机密★10年"
     assert str(mark.runs[0].font.color.rgb) == "FF0000"
     assert 'w:color="FF0000"' in under._p.xml
-    assert texts.index("抄送：各单位。") < texts.index("县委办公室\t2026年7月13日印发")
+    box = opened.element.body.xpath(".//w:txbxContent")[-1]
+    words = ["".join(node.text for node in row.iter(qn("w:t"))) for row in box.iter(qn("w:tr"))]
+    assert words == ["抄送：各单位。", "县委办公室2026年7月13日印发"]
+    assert re.findall(r'<w:(top|bottom) w:val="single" w:sz="(\d+)"', etree.tostring(box).decode())[-3:] == [
+        ("top", "8"), ("top", "6"), ("bottom", "8"),
+    ]  # fmt: skip
+
+
+@needs_office
+def test_the_foot_stands_at_the_bottom_of_an_even_page_clear_of_the_text():
+    """§7.4: on the last page, which is even, on its last lines; on the next even one where there is no room.
+
+    One page of text, one so full that the seal goes over, two with room for the foot and without, and three.
+    """
+    counts = (2, 10, 13, 31, 33, 36)
+    made = office.to_pdfs([word.render(minutes_of(count), Settings()) for count in counts])
+    found = [foot_of(pdfium.PdfDocument(pdf)) for pdf in made]
+
+    assert [page for page, _, _ in found] == [2, 2, 2, 2, 4, 4]
+    assert all(bottom == pytest.approx(36.5, abs=1.5) for _, bottom, _ in found)
+    assert all(text > 35 + 84 / MM for _, _, text in found)
+
+
+def minutes_of(count: int) -> Paper:
+    """Minutes of so many full lines, with a red head and a foot of three lines."""
+    head = Masthead("某某会议纪要", "（第12期）", "县委办公室", "2026年7月10日")
+    foot = Imprint("抄送：" + "各镇党委、政府，" * 5 + "各单位。", "县委办公室", "2026年7月13日印发")
+    lines = tuple(Paragraph(words("会议研究了第几件事情并且逐项明确了责任单位和完成时限")) for _ in range(count))
+    return Paper("minutes", "zh", "某某会议纪要", lines, (), "seal", head, foot, made=NOW)
+
+
+def foot_of(document) -> tuple[int, float, float]:
+    """The printed number of the foot's page, millimetres from below to the foot, and to the lowest line of text."""
+    page = document[len(document) - 1]
+    lines = [(middle / MM, text) for middle, text, _, _ in lines_of(page)]
+    number = next(int(found[1]) for _, text in lines if (found := re.fullmatch(r"—(\d+)—", text)))
+    low = min((middle for middle, text in lines if "会议研究" in text), default=297.0)
+    return number, next(middle for middle, text in lines if text.endswith("印发")) - 2.5, low
 
 
 @needs_office
@@ -139,6 +178,21 @@ def test_a_users_template_gives_head_and_foot():
     assert texts[-1] == "盖章"
     assert "{{body}}" not in texts
     assert any("由管委会牵头" in text for text in texts)
+
+
+def test_the_foot_comes_after_all_that_a_template_has():
+    """What stands after `{{body}}` is part of the text, at the end of which 版记 keeps its room."""
+    template = docx.Document()
+    for text in ("{{body}}", "盖章"):
+        template.add_paragraph(text)
+    out = io.BytesIO()
+    template.save(out)
+    settings = replace(Settings(), docx_template_data=out.getvalue(), office="县委办公室")
+
+    body = docx.Document(io.BytesIO(render("minutes", "docx", small_report(), settings))).element.body.xpath("./w:p")
+
+    assert ["盖章" in "".join(node.itertext()) for node in body[-2:]] == [True, False]
+    assert "印发" in "".join(body[-1].itertext())
 
 
 def test_number_copy_and_classification_of_the_meeting_are_printed():

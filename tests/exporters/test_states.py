@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from companion.exporters.bundle import Bundle, items
 from companion.exporters.registry import ROWS, render
 from companion.exporters.seal import find_seal
 from companion.exporters.settings import Settings
@@ -79,6 +80,23 @@ def test_every_export_carries_a_seal_and_agrees_with_its_minutes(document, form,
     assert (seal.document, seal.state, seal.version, seal.made) == (document, "draft", 1, NOW)
     assert verdict is not None
     assert verdict.outcome is Outcome.AGREES
+
+
+def test_the_notice_to_each_unit_agrees_with_its_minutes():
+    """Units with the very same tasks have notices of their own, and none passes for another's."""
+    notices = {unit: render("notice", "text", small_report(), unit=unit) for unit in ("管委会", "发改局", "供电公司")}
+    verdicts = [verify(data, ".txt", later(), Settings()) for data in notices.values()]
+
+    assert [verdict.outcome for verdict in verdicts] == [Outcome.AGREES] * 3
+    assert len({verdict.seal.digest for verdict in verdicts}) == 3
+
+
+def test_the_manifest_is_no_document():
+    """A list of documents carries their seals and none of its own."""
+    report = small_report()
+    made = {"record.md": render("record", "markdown", report)}
+
+    assert verify(Bundle(report, Settings()).manifest(made, items(report)), ".json", report, Settings()) is None
 
 
 def later(document=None):

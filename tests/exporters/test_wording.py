@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from companion.catalogue import LANGUAGES
 from companion.exporters.draft import draft_sentences
 from companion.exporters.edits import OVERVIEW, edit_sentence
 from companion.exporters.gate import check_minutes
@@ -41,6 +42,8 @@ def note(kind: NoteKind, text: str, **more) -> Note:
         ("勇于自我革命", "勇于自我革命"),
         ("支持我们的工作", "支持会议的工作"),
         ("请大家抓好落实", "各级各部门抓好落实"),
+        ("大家不能松劲", "各级各部门不能松劲"),
+        ("大家的意见", "大家的意见"),
         ("坚持“我将无我”的境界", "坚持“我将无我”的境界"),
     ],
 )
@@ -71,6 +74,7 @@ def test_the_named_body_stands_for_us():
         ),
         (note(NoteKind.ACTION, "报清单", lead_unit="甲局", due=DUE), "报清单，由甲局负责，于2026年9月30日前完成。"),
         (note(NoteKind.ACTION, "报清单", due=Due("尽快")), "报清单，尽快完成（时限待定）。"),
+        (note(NoteKind.ACTION, "报进度", due=Due("每月5日前")), "报进度，每月5日前落实。"),
         (note(NoteKind.ACTION, "报清单", due=Due("*月中旬前", masked=True)), "报清单，于*月中旬前完成（时限待定）。"),
     ],
 )
@@ -124,6 +128,58 @@ def test_an_edit_whose_source_changed_is_shown_and_kept():
 
     assert (sentence.words, sentence.is_stale) == ("会议研究并同意扩容。", True)
     assert MatterKind.STALE_EDIT in kinds
+
+
+def test_an_edit_in_one_language_leaves_the_other_alone():
+    """Each language keeps its own words for a sentence, and takes them back by itself."""
+    document = edited("会议研究并同意扩容。")
+    sentence = next(one for one in draft_sentences(small_report("en"), Settings()) if one.id == note_id(2))
+    document.apply(edit_sentence(sentence.id, "The yard is to grow.", sentence.source_hash, "en"))
+    texts = {
+        language: render("minutes", "markdown", small_report(language, document)).decode() for language in LANGUAGES
+    }
+
+    assert ["会议研究并同意扩容。" in texts["zh"], "The yard is to grow." in texts["zh"]] == [True, False]
+    assert ["会议研究并同意扩容。" in texts["en"], "The yard is to grow." in texts["en"]] == [False, True]
+
+    document.apply(edit_sentence(sentence.id, "", "", "en"))
+    assert "会议研究并同意扩容。" in render("minutes", "text", small_report(document=document)).decode()
+    assert "The yard" not in render("minutes", "text", small_report("en", document)).decode()
+
+
+@pytest.mark.parametrize("language", [None, "zh"])
+def test_an_edit_kept_under_the_note_alone_is_still_read(language):
+    """Files of earlier versions name the sentence without its language; later words come before them, or nothing."""
+    document = small_document()
+    kept = {"text": "原来改的话。", "source_hash": "x", "language": language}
+    document.tables["edits"] = {note_id(2): kept}
+    assert "原来改的话。" in render("minutes", "text", small_report(document=document)).decode()
+
+    document.apply(edit_sentence(note_id(2), "后来改的话。", "x", "zh"))
+    assert "后来改的话。" in render("minutes", "text", small_report(document=document)).decode()
+
+    document.apply(edit_sentence(note_id(2), "", "", "zh"))
+    assert "改的话" not in render("minutes", "text", small_report(document=document)).decode()
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Approved as read.", "The minutes of the previous meeting were approved as read."),
+        ("not yet taken up", "The minutes of the previous meeting were not yet taken up."),
+        ("none, first meeting", "Previous minutes: none, first meeting"),
+    ],
+)
+def test_english_minutes_tell_of_the_previous_ones_after_the_opening(said, line):
+    """Robert's Rules: what became of the previous minutes stands between the opening and those present."""
+    document = small_document()
+    document.tables["meeting"][HEAD]["previous_minutes"] = said
+    blocks = render("minutes", "markdown", small_report("en", document)).decode().split("\n\n")
+    place = blocks.index(line)
+
+    assert blocks[place - 1].startswith("The ") and "chair" in blocks[place - 1]
+    assert blocks[place + 1].startswith("**Present**")
+    assert said[:8] not in render("minutes", "text", small_report(document=document)).decode()
 
 
 def test_an_edit_of_the_opening_goes_stale_with_the_head():

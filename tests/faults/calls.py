@@ -1,4 +1,4 @@
-"""Every call by which this process changes the disk, counted, refused, cut short or followed by death."""
+"""Every call by which this process changes the disk, counted, recorded or followed by death."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TRUE = {name: getattr(os, name) for name in CHANGING}
 
 def count_calls(kind, notes: int) -> Counter[str]:
     """How often each call occurs while a saver adds notes."""
-    folder = Path(tempfile.mkdtemp(prefix="faults-"))
+    folder = Path(tempfile.mkdtemp(prefix="faults-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
     counts: Counter[str] = Counter()
     saver = kind(folder)
     _patch(lambda name, true, args: (counts.update([name]), true(*args[0], **args[1]))[1])
@@ -55,30 +55,6 @@ def strike(name: str, number: int, act: Callable[[], None], *, after: bool) -> N
         return result
 
     _patch(call)
-
-
-def refuse(name: str, number: int, errno: int, *, lasting: bool) -> Callable[[], None]:
-    """From now on, fail the `number`-th call of `name`, or it and all later ones; returns how to stop.
-
-    With `errno` 0 a write takes half of what it is given, which is no failure.
-    """
-    seen = Counter()
-    state = {"on": True}
-
-    def call(called, true, args):
-        seen[called] += called == name
-        due = seen[called] >= number if lasting else seen[called] == number
-        if state["on"] and called == name and due:
-            if errno:
-                if called == "close":
-                    true(*args[0], **args[1])
-                raise OSError(errno, os.strerror(errno))
-            handle, data = args[0]
-            return true(handle, bytes(data)[: max(len(data) // 2, 1)])
-        return true(*args[0], **args[1])
-
-    _patch(call)
-    return lambda: state.update(on=False)
 
 
 def restore() -> None:

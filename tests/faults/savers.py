@@ -2,63 +2,63 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import tomli_w
 
-from companion.errors import CompanionError
 from companion.model.clock import Clock
 from companion.model.document import Change
+from companion.model.json_values import load_json
 from companion.storage.publication import Publication
 from companion.storage.publisher import JournalReader, Publisher
 from companion.storage.store import MinutesStore
 
 PUBLISH_EVERY = 4
+MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # where waiting for a disk is not the point
 
 
 class Product:
     """The store of the product; the publisher's work is done in this process, so that it can be struck
     too."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, publish_every: int = PUBLISH_EVERY) -> None:
         os.environ["XDG_STATE_HOME"] = str(folder / "state")
         self.path = folder / "desk" / "speech.minutes.toml"
-        self.path.parent.mkdir(exist_ok=True)
-        self.store = MinutesStore.open(self.path, speech_name="speech.txt", speech_sha256="ab")
-        self.store._start_link = lambda number: None
-        self.publisher: Publisher | None = None
-        self._count = 0
+        with contextlib.suppress(OSError):
+            os.mkdir(self.path.parent)
+        self.store = MinutesStore.open(self.path, speech_name="speech.txt", speech_sha256="ab", tolerant=True)
+        self.link = LinkWithin(self.store)
+        self.store._start_link = self.link.begin
+        self._every, self._count = publish_every, 0
 
     def add(self, number: int) -> None:
         """Add a note; it counts when this returns. Raises CompanionError."""
+        self.note(number)
+        self._count += 1
+        if self._count % self._every == 0:
+            self.publish()
+
+    def note(self, number: int) -> None:
+        """Add a note, and leave the file alone. Raises CompanionError."""
         fields = {"kind": "comment", "point": "1", "text": f"note {number}", "number": number}
         self.store.commit([Change("notes", f"n{number:06}", fields)])
-        self._count += 1
-        if self._count % PUBLISH_EVERY == 0:
-            self.publish()
 
     def publish(self) -> bool:
         """What the helper process does; False when the file cannot be had now."""
-        if self.publisher is None:
-            assert self.store._journal is not None
-            publication = Publication.open(self.path, self.store._folders[0], Clock("p"))
-            self.publisher = Publisher(publication, JournalReader(self.store._folders, self.store._journal.number))
-        self.publisher.gather()
-        done = self.publisher.publish()
-        self.publisher.keep(always=True)
-        return done
+        return self.link.work()
 
     @staticmethod
     def load(folder: Path) -> set[int]:
         """The notes that the next start would show."""
         os.environ["XDG_STATE_HOME"] = str(folder / "state")
         store = MinutesStore.open(folder / "desk" / "speech.minutes.toml", tolerant=True)
-        found = {fields["number"] for fields in store.document.records("notes").values()}
-        store.close()
-        return found
+        store._let_go_of_the_dead()
+        return {fields["number"] for fields in store.document.records("notes").values()}
 
     @staticmethod
     def in_file(folder: Path) -> set[int] | None:
@@ -67,6 +67,50 @@ class Product:
         if not path.exists():
             return None
         return {note["number"] for note in tomllib.loads(path.read_text("utf-8")).get("notes", [])}
+
+
+class LinkWithin:
+    """In the place of `PublisherLink`: the helper's work in this process, when it is asked for."""
+
+    pid = 0
+
+    def __init__(self, store: MinutesStore) -> None:
+        self.store = store
+        self.publisher: Publisher | None = None
+        self.is_alive = True
+
+    def begin(self, number: int) -> None:
+        """Be the helper of the store from now on."""
+        self.store._link = self  # type: ignore[assignment]  # has all that the store uses
+
+    def work(self) -> bool:
+        """Put everything into the file; False when that cannot be done now."""
+        if self.publisher is None:
+            assert self.store._journal is not None
+            publication = Publication.open(self.store.path, self.store._folders[0], Clock("p"))
+            self.publisher = Publisher(publication, JournalReader(self.store._folders, self.store._journal.number))
+        self.publisher.gather()
+        done = self.publisher.publish()
+        self.publisher.keep(always=True)
+        self.store._hear()
+        return done
+
+    def nudge(self, word: str = "go") -> None:
+        """Take notice of the end; other words wait."""
+        if word == "quit":
+            self.work()
+            self.is_alive = False
+
+    def hear(self, wait: float = 0.0) -> Iterator[tuple[str, Any]]:
+        """What the helper said since the last time."""
+        if self.publisher is not None:
+            said, self.publisher.outbox = self.publisher.outbox, b""
+            for line in said.splitlines():
+                yield from load_json(line).items()
+
+    def end(self, patience: float) -> bool:
+        """Nothing is left running."""
+        return True
 
 
 class Naive:
@@ -128,9 +172,3 @@ class SaysSavedAnyway(Naive):
             super().add(number)
         except OSError:
             return
-
-
-SAVERS: dict[str, Callable[[Path], Product | Naive]] = {
-    one.__name__: one for one in (Product, Naive, RenameWithoutFsync, RenameWithoutFolderSync, SaysSavedAnyway)
-}
-REFUSALS = (CompanionError, OSError)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from tests.faults.calls import record, restore
 from tests.faults.report import Report
-from tests.faults.savers import Naive, Product, RenameWithoutFolderSync, RenameWithoutFsync
+from tests.faults.savers import MEMORY, Naive, Product, RenameWithoutFolderSync, RenameWithoutFsync
 
 FATES = ("whole", "none", "half", "zero")
 
@@ -127,7 +127,7 @@ def all_states(notes: int = 6, step: int = 1) -> Report:
 
 
 def _walk(kind, notes: int, step: int, report: Report) -> list[str]:
-    folder = Path(tempfile.mkdtemp(prefix="faults-"))
+    folder = Path(tempfile.mkdtemp(prefix="faults-", dir=MEMORY))
     (folder / "desk").mkdir()
     calls: list[tuple] = []
     record(calls)
@@ -136,6 +136,13 @@ def _walk(kind, notes: int, step: int, report: Report) -> list[str]:
         for number in range(1, notes + 1):
             saver.add(number)
             calls.append(("ack", (number,), None))
+        if kind is Product:
+            saver.store.close()
+            saver = Product(folder)
+            saver.add(notes + 1)
+            calls.append(("ack", (notes + 1,), None))
+            saver.store.save_draft("half a line")
+            saver.store.close()
     finally:
         restore()
     disk, acked = Disk(durable={str(folder / "desk"): None}), set()

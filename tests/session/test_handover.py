@@ -9,13 +9,14 @@ import docx
 import openpyxl
 import pytest
 
+from companion.exporters.formats import office
 from companion.exporters.matters import MatterKind
-from companion.exporters.registry import BY_NAME
+from companion.exporters.registry import BY_NAME, render
 from companion.exporters.states import CORRECTIONS, State
 from companion.model.minutes import Visibility
 from companion.session import closing, draft, package
 from companion.session.figures import row_of
-from companion.session.handover import hand_over
+from companion.session.handover import hand_over, report_of
 from companion.session.session import Session
 
 DAY = date(2026, 7, 13)
@@ -119,6 +120,20 @@ def test_rows_of_a_sheet_are_high_enough_for_their_lines(session):
     assert tall >= 15 * 6 and low < tall
 
 
+def test_an_anchor_s_quote_is_not_what_was_said_differently(session):
+    """Where a note was typed at a point, its first words are neither struck out nor quoted under themselves."""
+    add(session, "~ 要提前半年", "1.1")
+    add(session, "+ 下周报名单", "1.1")
+    first = session.outline.by_id["1.1"].title
+    report = report_of(session)
+    speech, record = (render(name, "html", report).decode() for name in ("speech", "record"))
+
+    assert "<del>" not in speech and "改讲" in speech
+    assert "原文" not in record.split("讲话与原稿的差异")[0]
+    assert [first[:6] in one.script for one in report.deviations] == [True, False]
+    assert len(report.deviations[0].script) <= 30
+
+
 def test_the_words_of_the_draft_are_no_rewriting(session):
     """Typing the drafted sentence again, or nothing, keeps no edit."""
     add(session, "= 同意")
@@ -188,6 +203,42 @@ def test_everything_goes_into_one_folder_with_a_manifest(session, monkeypatch):
         assert "脸色不好" not in all_words(path.read_bytes()), path.name
 
 
+def test_what_lies_in_the_folder_besides_is_named_and_stays(session, monkeypatch):
+    """A file of an earlier export, or somebody's own, and one that could not be made anew, are told and left."""
+    monkeypatch.setattr(package, "office_program", lambda: None)
+    everything = package.package_of(session)
+    everything.folder.mkdir()
+    for name in ("notice-09-水利局.docx", "record.docx"):
+        (everything.folder / name).write_bytes(b"old")
+
+    written = [one for one in package.write_package(everything) if one.name != "record.docx"]
+
+    assert everything.left_over(written) == ("notice-09-水利局.docx", "record.docx")
+    assert (everything.folder / "notice-09-水利局.docx").read_bytes() == b"old"
+
+
+def test_pdfs_are_made_of_the_word_documents_in_few_runs(session, monkeypatch):
+    """LibreOffice is started once for several; what a run left out is tried alone, what fails then is told."""
+    runs = []
+
+    def to_pdfs(documents, suffix=".docx"):
+        runs.append(len(documents))
+        return [
+            None if len(documents) > 1 and place == 1 else b"%PDF " + one[:2] for place, one in enumerate(documents)
+        ]
+
+    monkeypatch.setattr(package, "office_program", lambda: "soffice")
+    monkeypatch.setattr(office, "to_pdfs", to_pdfs)
+    everything = package.package_of(session)
+
+    written = list(package.write_package(everything))
+
+    pdfs = [one.name for one in written if one.name.endswith(".pdf")]
+    assert len(pdfs) >= 7 and not [one for one in written if one.error]
+    assert sum(runs) - 2 <= len(pdfs) and len(runs) <= 4
+    assert all((everything.folder / name).read_bytes() == b"%PDF PK" for name in pdfs)
+
+
 def all_words(data):
     """The text of a file, of all parts of a package."""
     if data[:2] != b"PK":
@@ -199,14 +250,14 @@ def all_words(data):
 def test_a_document_that_fails_does_not_cost_the_others(session, monkeypatch):
     """The one that cannot be made is told with its reason; all others are there, and not in the manifest it."""
     monkeypatch.setattr(package, "office_program", lambda: None)
-    make = package.bundle.make
+    make = package.bundle.Bundle.make
 
-    def broken(item, report, settings):
+    def broken(self, item):
         if item.name == "record.docx":
             raise ValueError("no such style")
-        return make(item, report, settings)
+        return make(self, item)
 
-    monkeypatch.setattr(package.bundle, "make", broken)
+    monkeypatch.setattr(package.bundle.Bundle, "make", broken)
     everything = package.package_of(session)
 
     failed = [one for one in package.write_package(everything) if one.error]

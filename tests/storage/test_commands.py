@@ -1,5 +1,6 @@
 """`companion merge` and `companion recover`, and what they rest on."""
 
+import json
 import os
 import subprocess
 import sys
@@ -7,9 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from companion.cli.main import run
+from companion.errors import MissingFileError, NotInFileError
 from companion.model.conflicts import alike_notes, figure_conflicts, text_conflicts
 from companion.model.document import Change, Document
+from companion.session.opening import minutes_for
 from companion.storage.damage import read_minutes
+from companion.storage.heads import head_of
+from companion.storage.merging import merge_files
 from companion.storage.store import MinutesStore
 from tests.storage.test_marks import joined
 from tests.storage.test_store import note, texts
@@ -43,6 +49,18 @@ def fill(id: str, value: str, author: str = "") -> Change:
 
 
 @pytest.fixture
+def small(speech_path, monkeypatch) -> tuple[Path, Path]:
+    """A small speech and where its minutes are, in Chinese."""
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    return speech_path, speech_path.with_name("讲话.minutes.toml")
+
+
+def note_at(speech: Path, line: str, *more: str, at: str = "2.1.1") -> int:
+    """Add a note as 李; returns the exit code."""
+    return run(["note", str(speech), "--at", at, line, "--author", "李", *more])
+
+
+@pytest.fixture
 def two(tmp_path) -> tuple[Path, Path]:
     """The minutes of two note-takers who heard different figures and wrote nearly the same note."""
     first = written(tmp_path / "a.minutes.toml", "李", note("各镇下周报送计划", "n1"), fill("f1", "12.5", "李"))
@@ -72,8 +90,7 @@ def test_merging_again_or_the_other_way_round_changes_nothing(two, tmp_path):
     first = one.read_bytes()
     companion("merge", one, *two)
 
-    assert one.read_bytes() == first
-    assert first.split(b"\n", 2)[2] == other.read_bytes().split(b"\n", 2)[2] or first != b""
+    assert one.read_bytes() == first == other.read_bytes()
 
 
 def test_minutes_of_different_speeches_are_not_merged(two, tmp_path):
@@ -216,3 +233,133 @@ def test_rebase_shows_first_and_applies_after_a_yes(tmp_path):
     assert fields["point"] == "1.2"
     assert document.record("speech")["name"] == "second.txt"
     assert len(document.record("speech")["earlier_sha256"]) == 1
+
+
+def test_rebase_of_frozen_minutes_is_recorded_as_a_correction(small, capfd):
+    """Minutes signed for issue go over to another issue of the speech with a correction that names the new file."""
+    speech, minutes = small
+    note_at(speech, "! 报送计划 @县水利局")
+    for state in ("in_review", "approved"):
+        assert run(["state", str(minutes), state, "--name", "王县长"]) == 0
+    second = speech.with_name("讲话（二稿）.txt")
+    second.write_text(speech.read_text("utf-8").replace("同志们：", "同志们：\n今天的会很重要。"), "utf-8")
+
+    assert run(["rebase", str(minutes), str(second), "--yes", "--author", "李"]) == 0
+
+    (correction,) = read_minutes(minutes.read_bytes(), minutes).records("corrections").values()
+    assert (correction["name"], correction["text"]) == ("李", "改随新讲话稿“讲话（二稿）.txt”")
+    assert run(["rebase", str(minutes), str(second), "--yes"]) == 0
+    assert len(read_minutes(minutes.read_bytes(), minutes).records("corrections")) == 1
+
+
+def test_a_reissue_of_another_name_finds_the_minutes_that_went_over_to_it(small):
+    """After a rebase the new file opens the minutes that belong to it, not empty ones; another's it does not take."""
+    speech, minutes = small
+    note_at(speech, "很好")
+    second = speech.with_name("二稿.txt")
+    second.write_bytes(speech.read_bytes() + "散会。\n".encode())
+    run(["rebase", str(minutes), str(second), "--yes"])
+
+    assert minutes_for(second, "李") == minutes == minutes_for(second, "")
+    assert minutes_for(second, "王") == second.with_name("二稿.minutes.toml")
+    assert minutes_for(speech, "李") == minutes
+
+
+def test_a_note_that_is_not_in_the_file_yet_has_an_exit_code_of_its_own(small, capfd):
+    """Its id is printed, one sentence says where it is, and the other commands show it from the journal."""
+    speech, _ = small
+    away = speech.parent / "drive" / "讲话.minutes.toml"
+
+    code = note_at(speech, "! 报送计划 >9月底前", "--minutes", str(away))
+    out, err = capfd.readouterr()
+
+    assert code == NotInFileError.exit_code and len(out.strip()) == 36
+    assert err.count("\n") == 1 and str(away) in err
+    assert run(["notes", str(away)]) == 0
+    assert "报送计划" in capfd.readouterr().out
+    assert run(["notes", str(away.with_name("other.minutes.toml"))] ) == MissingFileError.exit_code
+    away.parent.mkdir()
+    (away.parent / speech.name).write_bytes(speech.read_bytes())
+    assert run(["export", str(away), "--to", "ledger.csv"]) == 0
+    assert "报送计划" in capfd.readouterr().out
+    assert run(["check", str(away)]) == 0
+    assert texts(away) == ["报送计划"]
+
+
+def test_notes_stand_at_the_points_of_the_mended_outline(small, capfd):
+    """A point made of a paragraph's end takes its notes with it, in text and JSON; without the speech that is said."""
+    speech, minutes = small
+    run(["mend", str(speech), "promote", "2.1", "--author", "李"])
+    capfd.readouterr()
+    assert note_at(speech, "抓紧", at="3.1") == 0
+    document = MinutesStore.open(minutes).document
+    (id,) = document.records("notes")
+    mended = document.record("notes", id)["point"]
+    run(["mend", str(speech), "--remove", next(iter(document.records("mends"))), "--author", "李"])
+    capfd.readouterr()
+
+    run(["notes", str(minutes), "--format", "json"])
+    (told,) = json.loads(capfd.readouterr().out)["notes"]
+    assert told["point"] != mended
+    run(["notes", str(speech)])
+    assert f"  {told['point']}  " in capfd.readouterr().out
+    speech.unlink()
+    run(["notes", str(minutes)])
+    out, err = capfd.readouterr()
+    assert f"  {mended}  " in out and speech.name in err
+
+
+def test_check_knows_minutes_whatever_they_are_called(small, capfd):
+    """A file that begins as minutes do is checked as minutes."""
+    speech, minutes = small
+    note_at(speech, "! 报送计划")
+    renamed = minutes.rename(minutes.with_name("记录备份.toml"))
+    capfd.readouterr()
+
+    assert run(["check", str(renamed)]) == 0
+
+    assert "报送计划" in capfd.readouterr().out
+
+
+def test_merged_minutes_are_a_document_of_their_own(two, tmp_path):
+    """They belong to nobody, so that everyone may open them, and are no copy of the first; a file that is there
+    stays whose it was."""
+    out = tmp_path / "all.minutes.toml"
+    merge_files(out, two)
+    first, made = head_of(two[0]), head_of(out)
+
+    assert made.author == "" and made.id not in {first.id, head_of(two[1]).id}
+    merge_files(two[0], two[1:])
+    assert head_of(two[0]) == first
+    notes = read_minutes(out.read_bytes(), out).records("notes").values()
+    assert {fields["author"] for fields in notes} == {"李", "王"}
+
+
+def test_an_edit_by_hand_on_one_side_of_a_git_conflict_is_kept(small, capfd):
+    """What a person changed in one of the two files that git put together holds; of two such changes both are kept."""
+    speech, minutes = small
+    note_at(speech, "报送计划")
+    base = minutes.read_text("utf-8")
+    mine, theirs = base.replace("报送计划", "甲改：报送计划"), base.replace("报送计划", "乙改：报送计划")
+
+    def conflict(one, other):
+        return read_minutes(f"<<<<<<< HEAD\n{one}=======\n{other}>>>>>>> x\n".encode(), minutes)
+
+    for document in (conflict(mine, base), conflict(base, mine)):
+        assert [fields["text"] for fields in document.records("notes").values()] == ["甲改：报送计划"]
+    both = conflict(mine, theirs)
+    (fields,) = both.records("notes").values()
+    (found,) = text_conflicts(both)
+    assert {fields["text"], *found.others} == {"甲改：报送计划", "乙改：报送计划"}
+
+
+def test_recover_takes_the_speech_for_its_minutes(small, capfd):
+    """Who names the speech is shown what is kept of its minutes."""
+    speech, minutes = small
+    note_at(speech, "报送计划")
+    capfd.readouterr()
+
+    assert run(["recover", str(speech)]) == 0
+
+    out = capfd.readouterr().out
+    assert str(minutes) in out and "1 条记录" in out

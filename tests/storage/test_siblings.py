@@ -8,8 +8,10 @@ import pytest
 from companion.model.clock import Clock
 from companion.model.document import HEAD, Change, Document
 from companion.storage.damage import read_minutes
+from companion.storage.presence import Presence
 from companion.storage.publication import Publication
-from companion.storage.siblings import ASIDE, is_copy, is_others, own_minutes
+from companion.storage.recovery import kept_of
+from companion.storage.siblings import ASIDE, Neighbourhood, is_copy, is_others, own_minutes
 from companion.storage.store import MinutesStore
 from tests.storage.test_store import note, texts
 
@@ -140,6 +142,81 @@ def test_conflict_copies_are_merged_and_put_aside(desk):
     assert sorted(texts(desk / NAME)) == ["in the copy", "one"]
     assert [path.name for path in (desk / ASIDE).iterdir()] == [COPIES[0]]
     assert (desk / COPIES[3]).exists()
+
+
+def copied(desk: Path, name: str, id: str) -> Path:
+    """A copy of the minutes under another name, with a note of its own."""
+    copy = desk / name
+    copy.write_text((desk / NAME).read_text("utf-8") + f'\n[[notes]]\nid = "{id}"\ntext = "{name}"\n', "utf-8")
+    return copy
+
+
+def test_copies_with_any_name_are_known_by_the_documents_id(desk):
+    """A renamed copy is merged, put aside and listed by recover; another meeting's file and what is no minutes stay."""
+    store = opened(desk / NAME)
+    store.commit([note("one", "n1")])
+    store.flush()
+    own = store.document.id
+    strange = copied(desk, "other.toml", "n4")
+    strange.write_text(strange.read_text("utf-8").replace(own, "another-meeting"), "utf-8")
+    (desk / "pyproject.toml").write_text('name = "x"\n', "utf-8")
+    names = ["backup of x.toml", "副本.toml"]
+    for name, id in zip(names, ("n2", "n3"), strict=True):
+        copied(desk, name, id)
+
+    until(lambda: (store.poll(), len(store.folded) == 2)[1])
+    store.close()
+
+    assert sorted(texts(desk / NAME)) == ["backup of x.toml", "one", "副本.toml"]
+    assert sorted(path.name for path in (desk / ASIDE).iterdir()) == names
+    assert {copy.name for copy in kept_of(desk / NAME).copies} == set(names)
+    assert strange.exists() and (desk / "pyproject.toml").exists()
+
+
+def test_a_copy_that_someone_has_open_or_that_bears_anothers_name_is_left(desk):
+    """Nobody's file is taken away under his hands, and a further note-taker may have begun with a copy."""
+    own = written_note(desk / NAME)
+    open_copy, anothers = copied(desk, "副本.toml", "n2"), copied(desk, "speech.王.minutes.toml", "n3")
+    at_work = Presence(open_copy)
+    at_work.renew(put_up=True)
+    sign = open_copy.with_name(f".{open_copy.name}.lock")
+    neighbourhood = Neighbourhood(desk / NAME, "speech.txt")
+
+    assert [other.path for other in neighbourhood.others(own)] == [anothers]
+    assert list(neighbourhood.copies(own)) == []
+    assert sign.exists()
+    at_work.leave()
+    assert [path for path, _ in neighbourhood.copies(own)] == [open_copy]
+
+
+def test_opening_a_renamed_copy_leaves_the_minutes_where_they_are(desk):
+    """The file with the speech's name is the one that stays."""
+    own = written_note(desk / NAME)
+    (desk / "旧版.toml").write_bytes((desk / NAME).read_bytes())
+
+    assert list(Neighbourhood(desk / "旧版.toml").copies(own)) == []
+    assert [path.name for path, _ in Neighbourhood(desk / NAME).copies(own)] == ["旧版.toml"]
+
+
+def written_note(path: Path) -> Document:
+    """Minutes with one note, closed."""
+    store = opened(path, "李")
+    store.commit([note("one", "n1")])
+    store.close()
+    return store.document
+
+
+def test_minutes_of_another_speech_are_not_shown_as_a_colleagues(desk):
+    """A file called after 讲话.二稿 is of another meeting; one that knows this issue as an earlier one is of this."""
+    own = written_note(desk / NAME)
+    for name, sha, earlier in (("speech.二稿.txt", "cd", None), ("speech.三稿.txt", "ef", ["ab"])):
+        store = MinutesStore.open(desk / name.replace(".txt", ".minutes.toml"), speech_name=name, speech_sha256=sha)
+        store.commit([note("x"), Change("speech", HEAD, {"earlier_sha256": earlier})])
+        store.close()
+
+    names = [other.path.name for other in Neighbourhood(desk / NAME).others(own)]
+
+    assert names == ["speech.三稿.minutes.toml"]
 
 
 def test_a_file_that_vanishes_is_no_deletion(desk):

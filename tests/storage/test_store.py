@@ -140,6 +140,37 @@ def test_a_torn_journal_line_spoils_no_other(path):
     assert set(MinutesStore.open(path).document.records("notes")) == {"n1", "n2"}
 
 
+def test_a_journal_that_cannot_be_read_waits_for_better_times(path, monkeypatch):
+    """A disk that fails at the start costs nothing: the notes are said to be missing, and come when it can."""
+    crash(path, "s.commit([note('one', 'n1')])")
+    with monkeypatch.context() as patched:
+        patched.setattr(store_module, "read_entries", _unreadable)
+        store = MinutesStore.open(path)
+        store.commit([note("two", "n2")])
+        assert not store.poll()
+        assert "Input/output error" in store.state.sentence
+    assert "n1" in {change.id for change in store.poll()}
+    assert "error" not in store.state.sentence
+    store.close()
+    assert sorted(texts(path)) == ["one", "two"]
+
+
+def test_a_journal_that_was_not_read_is_not_removed(path, monkeypatch):
+    """Who leaves before the disk works again leaves the earlier notes where they are."""
+    crash(path, "s.commit([note('one', 'n1')])")
+    with monkeypatch.context() as patched:
+        patched.setattr(store_module, "read_entries", _unreadable)
+        store = MinutesStore.open(path)
+        store.commit([note("two", "n2")])
+        store.close()
+
+    assert set(MinutesStore.open(path).document.records("notes")) == {"n1", "n2"}
+
+
+def _unreadable(journal):
+    raise OSError(5, "Input/output error")
+
+
 def test_undo_is_a_change_like_any_other(path):
     """The changes that `commit` returns take back what it did, in the file too."""
     store = MinutesStore.open(path)

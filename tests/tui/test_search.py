@@ -1,8 +1,12 @@
 """Searching in the live view: what is listed, how it is said, what is kept, and that the newest query wins."""
 
+from itertools import count
+
+import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from companion.session.session import Session
 from companion.storage.queries import recent_queries
 from companion.tui.app import CompanionApp
 from companion.tui.widgets.search_view import SearchView
@@ -127,19 +131,35 @@ async def test_rows_that_stay_are_not_painted_again(live, monkeypatch):
     painted = []
     refresh = SearchView.refresh
     monkeypatch.setattr(SearchView, "refresh", lambda self, *r, **k: painted.append(r) or refresh(self, *r, **k))
-    live.screen.show_found("专项", 0)
+    live.screen.picture.list_found(0)
 
     assert painted == []
 
 
-async def test_a_large_speech_follows_ticks(tmp_path):
-    """Above the size that is indexed in one go, too, a tick takes a point out of the unspoken ones."""
-    from companion.session.session import Session
-
+@pytest.fixture
+def large(tmp_path):
+    """A speech above the size that is indexed in one go, open."""
     path = tmp_path / "long.txt"
     path.write_text("讲话\n\n" + "".join(f"第{n}段要修好第{n}座仓库。\n\n" for n in range(2200)), encoding="utf-8")
-    app = CompanionApp(Session.open(path, author="记录员"))
-    async with app.run_test(size=SIZE) as pilot:
+    return Session.open(path, author="记录员")
+
+
+async def test_a_machine_that_is_held_up_still_takes_in_the_speech(large, monkeypatch):
+    """The index gets complete although time jumps whenever a timer looks at the clock."""
+    jumps = count(0, 0.01)
+    monkeypatch.setattr("textual.timer._time.get_time", lambda: next(jumps))
+    async with CompanionApp(large).run_test(size=SIZE) as pilot:
+        for _ in range(200):
+            await pilot.pause(0.02)
+            if large.index.is_complete:
+                break
+
+    assert large.index.is_complete
+
+
+async def test_a_large_speech_follows_ticks(large):
+    """Above the size that is indexed in one go, too, a tick takes a point out of the unspoken ones."""
+    async with CompanionApp(large).run_test(size=SIZE) as pilot:
         live = Live(pilot)
         while not live.session.index.is_complete:
             await pilot.pause(0.02)

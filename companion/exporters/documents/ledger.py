@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from companion.exporters.documents.parts import Desk
-from companion.exporters.documents.tables import breakdown_table, ledger_table, task_table
+from companion.exporters.documents.tables import breakdown_table, ledger_table, sheet_table
 from companion.exporters.paper import Block, Paper, Paragraph, Table, words
 
 
 def compose(desk: Desk) -> Paper:
     """The ledger for reading on paper, in the columns that fit a page."""
     blocks: list[Block] = [Paragraph(words(desk.report.title), indent=False, align="center")]
-    blocks.append(task_table(desk) if desk.report.ledger else Paragraph(words(desk.words("ledger.none"))))
+    blocks.append(sheet_table(desk) if desk.report.ledger else Paragraph(words(desk.words("ledger.none"))))
     return desk.paper(desk.words("ledger.title"), blocks, is_landscape=True)
 
 

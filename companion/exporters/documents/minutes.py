@@ -1,11 +1,12 @@
 """会议纪要, the minutes: opening, matters agreed under the speech's headings, who was there, the foot.
 
-In English the order is that of Robert's Rules: what was done, one paragraph a subject, action items, the
-hour of adjournment, the secretary's signature.
+In English the order is that of Robert's Rules: the approval of the previous minutes, what was done, one
+paragraph a subject, action items, the hour of adjournment, the secretary's signature.
 """
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from companion.exporters.documents.parts import Desk, corrections
@@ -29,6 +30,7 @@ from companion.model.minutes import text
 from companion.model.numerals import chinese_numeral
 
 _ENDS = "。．.：:；;，, "
+_DONE = re.compile(r"(?:not|read|[a-z]+ed)\b", re.IGNORECASE)  # approved as read; read and approved; not taken up
 
 
 def compose(desk: Desk) -> Paper:
@@ -140,7 +142,7 @@ def _english(desk: Desk) -> Paper:
     opening, *sentences = draft_sentences(desk.report, desk.settings)
     tasks = {row.note.id for row in desk.report.ledger}
     done = [one for one in sentences if one.id not in tasks]
-    blocks: list[Block] = [Paragraph(words(opening.words), indent=False), *_attendance(desk)]
+    blocks: list[Block] = [Paragraph(words(opening.words), indent=False), *_previous(desk), *_attendance(desk)]
     for section, group in groupby(done, key=lambda one: one.section):
         heading = desk.report.outline.by_id[section].title if section else desk.words("minutes.other")
         blocks += [Heading(1, words(one_line(heading))), _paragraph(list(group))]
@@ -149,6 +151,18 @@ def _english(desk: Desk) -> Paper:
     if tasks:
         blocks += [Heading(1, words(desk.words("record.tasks"))), task_table(desk)]
     return desk.paper(_title(desk), [*blocks, *corrections(desk), *_english_end(desk)])
+
+
+def _previous(desk: Desk) -> list[Block]:
+    """What became of the previous minutes: as a sentence where the words are what was done with them."""
+    said, say = one_line(desk.report.head.previous_minutes).rstrip(_ENDS), desk.words
+    if not said:
+        return []
+    if _DONE.match(said):
+        line = say("minutes.previous", words=said[0].lower() + said[1:])
+    else:
+        line = say("labelled", label=say("head.previous_minutes"), value=said)
+    return [Paragraph(words(line), indent=False)]
 
 
 def _english_end(desk: Desk) -> list[Block]:

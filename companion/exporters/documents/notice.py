@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from companion.exporters.documents.parts import Desk
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.legible import one_line
-from companion.exporters.paper import Block, Cell, Column, Heading, NewPage, Paper, Paragraph, Table, words
-from companion.exporters.report import LedgerRow, Report
+from companion.exporters.paper import Block, Cell, Column, NewPage, Paper, Paragraph, Table, words
+from companion.exporters.report import Report
 
-_COLUMNS = {"seq": 7, "task": 36, "role": 8, "others": 18, "deadline": 16, "deliverable": 14}
+_COLUMNS = {"seq": 7, "task": 33, "role": 8, "others": 17, "deadline": 19, "deliverable": 15}
 
 
 def units(report: Report) -> tuple[str, ...]:
@@ -20,9 +19,9 @@ def units(report: Report) -> tuple[str, ...]:
 
 
 def compose(desk: Desk) -> Paper:
-    """The notices of all units in the report, each on a page of its own."""
+    """The notice of the desk's unit, or those of all units in the report, each on a page of its own."""
     blocks: list[Block] = []
-    for unit in units(desk.report):
+    for unit in (desk.unit,) if desk.unit else units(desk.report):
         if blocks:
             blocks.append(NewPage())
         blocks += _notice(desk, unit)
@@ -31,19 +30,12 @@ def compose(desk: Desk) -> Paper:
     return desk.paper(desk.words("notice.title"), blocks)
 
 
-def compose_for(desk: Desk, unit: str) -> Paper:
-    """The notice of one unit."""
-    rows = tuple(row for row in desk.report.ledger if (unit in row.units if unit else not row.units))
-    alone = replace(desk, report=replace(desk.report, ledger=rows))
-    return alone.paper(desk.words("notice.title"), _notice(alone, unit))
-
-
 def _notice(desk: Desk, unit: str) -> list[Block]:
     say, report = desk.words, desk.report
     name = one_line(unit) or say("notice.no_unit")
     day = say.day(report.head.date)
     return [
-        Heading(1, words(say("notice.to", unit=name))),
+        Paragraph(words(say("notice.to", unit=name)), indent=False),
         Paragraph(words(say("notice.intro", day=day, title=one_line(report.title)))),
         _table(desk, unit),
         Paragraph(words(say("notice.reply"))),

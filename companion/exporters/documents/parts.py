@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from companion.exporters import audience
+from companion.exporters.entries import Entry
 from companion.exporters.fragments import Fragment
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
@@ -13,7 +15,7 @@ from companion.exporters.paper import Block, Heading, Imprint, Mark, Masthead, P
 from companion.exporters.paper import Words as Line
 from companion.exporters.paper import words as plain_words
 from companion.exporters.report import Report
-from companion.exporters.seal import seal_of
+from companion.exporters.seal import Seal, seal_of
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
 from companion.model.due import Due
@@ -41,12 +43,21 @@ _FACES: dict[str, set[MatterKind]] = {
 
 @dataclass(frozen=True)
 class Desk:
-    """What composing a document takes: the report as its readers may see it, the words, the settings."""
+    """What composing a document takes: the report as its readers may see it, the words, the settings.
+
+    `unit` is the one that a notice is for; without one it is for all of them.
+    """
 
     report: Report
     words: Words
     settings: Settings
     document: str
+    unit: str = ""
+
+    @cached_property
+    def seal(self) -> Seal:
+        """The seal that the document carries."""
+        return seal_of(self.report, self.document, self.unit)
 
     def paper(
         self,
@@ -93,13 +104,15 @@ def face(desk: Desk) -> tuple[str, ...]:
     waived = sum(matter.is_waived for matter in desk.report.open)
     if waived and desk.document in (audience.MINUTES, audience.RECORD, audience.PRIVATE):
         lines.append(desk.words("face.waived", count=waived))
+    if desk.report.note_takers and desk.document in (audience.RECORD, audience.PRIVATE):
+        names = desk.words("comma").join(map(one_line, desk.report.note_takers))
+        lines.append(desk.words("face.note_takers", names=names))
     return tuple(lines)
 
 
 def seal_line(desk: Desk) -> str:
     """State, version, hash and the time of making, in one line."""
-    seal = seal_of(desk.report, desk.document)
-    made = desk.report.made
+    seal, made = desk.seal, desk.report.made
     return desk.words(
         "seal",
         state=desk.words(f"state.{seal.state}"),
@@ -130,9 +143,11 @@ def line_of(pieces: tuple[Fragment, ...], words: Words) -> Line:
     return tuple(runs)
 
 
-def remark(note: Note, words: Words) -> Remark:
-    """A note as it stands at its point."""
-    more = words("semicolon").join(details(note, words))
+def remark(note: Note, desk: Desk, entry: Entry | None = None) -> Remark:
+    """A note as it stands at its point, if it has one: what its place and the head say already is left out."""
+    words = desk.words
+    has_quote, is_recorders = entry is None or entry.has_own_quote(note), note.author == desk.report.head.recorder
+    more = words("semicolon").join(details(note, words, with_quote=has_quote, with_author=not is_recorders))
     return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), (more,) if more else ())
 
 
@@ -142,16 +157,16 @@ def remark_label(note: Note, words: Words) -> str:
     return " ".join(part for part in parts if part)
 
 
-def details(note: Note, words: Words) -> tuple[str, ...]:
+def details(note: Note, words: Words, *, with_quote: bool = True, with_author: bool = True) -> tuple[str, ...]:
     """What else is known of a note: units, deadline, quote, tags, who wrote it, what is uncertain."""
     found = [
         ("lead_unit", one_line(note.lead_unit)),
         ("supporting_units", words.listed(tuple(map(one_line, note.supporting_units)))),
         ("due", due_words(note.due, words)),
         ("deliverable", one_line(note.deliverable)),
-        ("quote", _shortened(one_line(note.anchor.quote))),
+        ("quote", _shortened(one_line(note.anchor.quote)) if with_quote else ""),
         ("tags", " ".join(f"#{one_line(tag)}" for tag in note.tags)),
-        ("author", one_line(note.author)),
+        ("author", one_line(note.author) if with_author else ""),
     ]
     labelled = [words("labelled", label=words(f"detail.{name}"), value=value) for name, value in found if value]
     flags = [words("detail.to_verify")] if note.to_verify else []
@@ -182,14 +197,18 @@ def span_of_time(desk: Desk) -> str:
 
 
 def matter_name(desk: Desk, matter: OpenMatter) -> str:
-    """What an open matter is about, in few words, with the heading of its point where it has one."""
+    """What an open matter is about, in few words."""
     values = {name: one_line(value) for name, value in matter.values.items()}
     if matter.kind is MatterKind.HEAD_MISSING:
         return desk.words(f"head.{matter.ref}")
+    return " ".join(values[key] for key in ("point", "name", "text", "value") if values.get(key))
+
+
+def matter_place(desk: Desk, matter: OpenMatter) -> str:
+    """The heading of the point that an open matter is at, as it stands after its name; nothing where that says it."""
     point = desk.report.outline.by_id.get(matter.point)
-    where = one_line(point.heading) if point and "point" not in values else ""
-    name = " ".join(values[key] for key in ("point", "name", "text", "value") if values.get(key))
-    return name + (desk.words("source_mark", where=where) if where else "")
+    where = one_line(point.heading) if point and "point" not in matter.values else ""
+    return desk.words("source_mark", where=where) if where else ""
 
 
 def corrections(desk: Desk) -> list[Block]:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from companion.exporters import audience
 from companion.exporters.documents.parts import (
     Desk,
     corrections,
     line_of,
     matter_name,
+    matter_place,
     open_matters,
     remark,
     span_of_time,
 )
 from companion.exporters.documents.tables import differences_table, figures_table, task_table
+from companion.exporters.entries import Entry
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.paper import Block, Facts, Heading, Mark, Paper, Paragraph, Run, words
-from companion.exporters.report import Entry
 from companion.model.minutes import Note
 from companion.model.outline import PointKind
 
@@ -42,7 +45,7 @@ def compose(desk: Desk) -> Paper:
 
 
 def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
-    """The lines of the head (domain §2.2), those that are empty too: an empty line asks to be filled."""
+    """The lines of the head (domain §2.2), empty ones too: an empty line asks to be filled."""
     head, say = desk.report.head, desk.words
     rows = [
         ("title", desk.report.title),
@@ -53,10 +56,8 @@ def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
         ("attending", say.listed(head.attending)),
         ("absent", say.listed(tuple(_absent(desk, name, reason) for name, reason in head.absent))),
         ("recorder", head.recorder),
-        (
-            "speech",
-            say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16]),
-        ),
+        *([("previous_minutes", head.previous_minutes)] if head.previous_minutes else []),
+        ("speech", say("record.speech_file", name=desk.report.speech_name, sha=desk.report.speech_sha256[:16])),
     ]
     return tuple((say("labelled", label=say(f"head.{name}"), value=""), one_line(value)) for name, value in rows)
 
@@ -75,7 +76,7 @@ def _proceedings(desk: Desk) -> list[Block]:
 def _entry(desk: Desk, entry: Entry) -> list[Block]:
     is_detailed = desk.settings.grade != "summary"
     if entry.point.kind is PointKind.TITLE or not (is_detailed or entry.notes or entry.heading):
-        return [remark(note, desk.words) for note in entry.notes]
+        return [remark(note, desk, entry) for note in entry.notes]
     blocks: list[Block] = []
     is_frame = entry.point.kind in _UNHEADED
     heading = "" if is_frame else one_line(entry.heading) or ("" if is_detailed else one_line(entry.point.heading))
@@ -88,7 +89,7 @@ def _entry(desk: Desk, entry: Entry) -> list[Block]:
     if is_detailed and any(run.text.strip() for run in body):
         state = () if heading else _state(desk, entry)
         blocks.append(Paragraph((*body, *state)))
-    return blocks + [remark(note, desk.words) for note in entry.notes]
+    return blocks + [remark(note, desk, entry) for note in entry.notes]
 
 
 def _state(desk: Desk, entry: Entry) -> tuple[Run, ...]:
@@ -111,7 +112,7 @@ def _orphans(desk: Desk) -> list[Block]:
     notes = desk.report.orphans
     if not notes:
         return []
-    return [Heading(1, words(desk.words("record.orphans"))), *(remark(note, desk.words) for note in notes)]
+    return [Heading(1, words(desk.words("record.orphans"))), *(remark(note, desk) for note in notes)]
 
 
 def _notes(desk: Desk, title_key: str, notes: tuple[Note, ...]) -> list[Block]:
@@ -164,7 +165,10 @@ def _kinds(matters: tuple[OpenMatter, ...]) -> tuple[MatterKind, ...]:
 
 def _matters(desk: Desk, kind: MatterKind, matters: list[OpenMatter]) -> Paragraph:
     """All matters of a kind in one paragraph: a meeting can have a hundred of them."""
-    listed = desk.words("semicolon").join(matter_name(desk, matter) for matter in matters)
+    by_place = groupby(matters, key=lambda matter: matter_place(desk, matter))
+    listed = desk.words("semicolon").join(
+        desk.words("comma").join(matter_name(desk, matter) for matter in group) + place for place, group in by_place
+    )
     label = desk.words(f"count.{kind}", count=len(matters))
     return Paragraph(words(desk.words("labelled", label=label, value=listed)))
 

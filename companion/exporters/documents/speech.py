@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from companion.exporters.documents.parts import Desk, line_of
+from companion.exporters.entries import Entry
 from companion.exporters.figures import figures_by_line
 from companion.exporters.fragments import Fragment, fragments
 from companion.exporters.legible import legible
 from companion.exporters.paper import Block, Heading, Mark, Paper, Paragraph, Run, words
-from companion.exporters.report import Entry
 from companion.exporters.states import State
 from companion.model.minutes import Note, NoteKind
 from companion.model.outline import Point, PointKind, Span
@@ -118,7 +118,7 @@ def _piece_runs(desk: Desk, piece: _Piece) -> list[Run]:
     runs = list(line_of(pieces, desk.words))
     if piece.is_first and entry.heading and runs and entry.point.kind not in _ORDINARY:
         runs = _with_heading(runs, entry.heading)
-    return _strike_quotes(runs, entry.notes) + _notes(desk, piece)
+    return _strike_quotes(runs, [note for note in entry.notes if entry.has_own_quote(note)]) + _notes(desk, piece)
 
 
 def _with_heading(runs: list[Run], heading: str) -> list[Run]:
@@ -131,7 +131,7 @@ def _with_heading(runs: list[Run], heading: str) -> list[Run]:
     return [Run(first.text[:end], Mark.STRONG), Run(first.text[end:]), *rest]
 
 
-def _strike_quotes(runs: list[Run], notes: tuple[Note, ...]) -> list[Run]:
+def _strike_quotes(runs: list[Run], notes: list[Note]) -> list[Run]:
     """The words that were said differently, struck out where they stand in one piece."""
     for quote in (note.anchor.quote for note in notes if note.kind is NoteKind.CHANGED and note.anchor.quote):
         for place, run in enumerate(runs):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.catalogue import entries
+from companion.exporters.deviations import Deviation
 from companion.exporters.documents.parts import Desk
 from companion.exporters.figures import Figure
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.legible import legible, one_line
 from companion.exporters.paper import Cell, Column, Table
-from companion.exporters.report import Deviation, LedgerRow
 from companion.exporters.words import Words
 
 _LEDGER = {
@@ -29,19 +30,23 @@ _LEDGER = {
     "remarks": 18,
     "id": 20,
 }
-_TASKS = {
+_TASKS = {"seq": 7, "task": 36, "lead_unit": 15, "supporting_units": 15, "deadline": 15, "deliverable": 14}
+_SHEET = {
     "seq": 7,
-    "task": 34,
-    "source": 16,
+    "task": 30,
+    "place": 15,
     "lead_unit": 13,
-    "supporting_units": 13,
-    "deadline": 15,
-    "status": 10,
+    "supporting_units": 15,
+    "leader": 11,
+    "deadline": 19,
+    "deliverable": 12,
+    "status": 11,
+    "progress": 13,
 }
 _BREAKDOWN = tuple(_LEDGER)[: tuple(_LEDGER).index("status")]
 _DIFFERENCES = {"seq": 7, "how": 9, "where": 22, "script": 30, "delivered": 30, "time": 10}
 _FIGURES = {"seq": 7, "indicator": 28, "value": 12, "unit": 9, "context": 26, "figure_status": 9}
-_TIMELINE = {"seq": 7, "where": 36, "planned": 10, "planned_length": 10, "time": 14, "tick": 10}
+_TIMELINE = {"seq": 7, "where": 34, "planned": 13, "planned_length": 13, "time": 12, "tick": 9}
 
 
 def ledger_table(desk: Desk, title_key: str = "ledger.title") -> Table:
@@ -56,8 +61,13 @@ def breakdown_table(desk: Desk) -> Table:
     return _table(desk, "breakdown", "breakdown.title", {name: _LEDGER[name] for name in _BREAKDOWN}, rows)
 
 
+def sheet_table(desk: Desk) -> Table:
+    """The ledger in the columns that fit a sheet of paper lying sideways."""
+    return _table(desk, "ledger", "ledger.title", _SHEET, [_ledger_row(desk, row) for row in desk.report.ledger])
+
+
 def task_table(desk: Desk) -> Table:
-    """The ledger in the columns that fit a page."""
+    """The tasks in the columns that fit a page: who does what by when."""
     return _table(desk, "tasks", "ledger.title", _TASKS, [_ledger_row(desk, row) for row in desk.report.ledger])
 
 
@@ -114,6 +124,7 @@ def _ledger_row(desk: Desk, row: LedgerRow) -> dict[str, Cell]:
     return {
         "seq": row.seq,
         "source": row.source,
+        "place": row.place,
         "source_date": desk.report.head.date,
         "task": row.task,
         "deliverable": row.deliverable,

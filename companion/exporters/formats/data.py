@@ -8,13 +8,17 @@ from datetime import date, datetime
 from typing import Any
 
 from companion.exporters.audience import DATA, PRIVATE
+from companion.exporters.deviations import Deviation
+from companion.exporters.entries import Entry
 from companion.exporters.figures import Figure
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.matters import OpenMatter
-from companion.exporters.report import Deviation, Entry, LedgerRow, Report
+from companion.exporters.report import Report
 from companion.exporters.seal import Seal
 from companion.model.minutes import Note
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+# JSON may hold these as they are (RFC 8259 §7), but a terminal or an editor that shows the file would act on them.
+_ACTING = re.compile("[\x7f-\x9f\ud800-\udfff\u2028-\u202e\u2066-\u2069]")
 FORMAT = 1
 
 
@@ -42,6 +46,8 @@ def render(seen: Report, seal: Seal, document: str = DATA) -> bytes:
                 "point": one.point.id,
                 "planned_start": one.planned_start,
                 "planned_seconds": one.planned_seconds,
+                "state": one.state or None,
+                "at": one.at,
             }
             for one in seen.times
         ],
@@ -52,7 +58,7 @@ def render(seen: Report, seal: Seal, document: str = DATA) -> bytes:
         "corrections": [{"at": at, "name": name, "text": text} for at, name, text in seen.corrections],
     }
     words = json.dumps(value, ensure_ascii=False, indent=1, default=_plain)
-    return (_SURROGATE.sub(_escaped, words) + "\n").encode("utf-8")
+    return (_ACTING.sub(_escaped, words) + "\n").encode("utf-8")
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -65,7 +71,10 @@ def _plain(value: object) -> str:
 
 def _head(seen: Report, *, with_reasons: bool) -> dict[str, Any]:
     head = seen.head
-    names = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder", "classification")
+    names = (
+        *("title", "date", "started_at", "ended_at", "venue", "chair", "recorder"),
+        *("classification", "previous_minutes"),
+    )
     absent = [{"name": name, "reason": why} if with_reasons else {"name": name} for name, why in head.absent]
     return {name: getattr(head, name) for name in names} | {
         "present": head.present,

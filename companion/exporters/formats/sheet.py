@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from copy import copy
 from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -30,7 +32,7 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD_FONT = Font(name="黑体", size=11)
 _BODY_FONT = Font(name="宋体", size=11)
-_LINE, _TALLEST = 15.0, 409.0  # points: of a line of the body font; of the tallest row that sheets know
+_LINE, _TALLEST = 16.0, 409.0  # points: of a line of the body font, room to spare; of the tallest row of a sheet
 _A3, _A4 = 8, 9  # as sheets number papers
 _MOST_ON_A4 = 160  # shares of width: what is wider would be printed too small to read
 _MOST_LISTED = 255  # characters of the list of a drop-down
@@ -71,8 +73,9 @@ def _sheet_name(title: str) -> str:
 def _fill(
     sheet: Worksheet, table: Table, face: tuple[str, ...], seal: str, choices: dict[str, tuple[str, ...]]
 ) -> None:
+    looks = _Looks()
     for column, one in enumerate(table.columns, 1):
-        cell = _put(sheet, 1, column, one.head)
+        cell = _put(sheet, looks, 1, column, one.head)
         cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
         sheet.column_dimensions[get_column_letter(column)].width = _width(one.width)
     row_number = 1
@@ -80,11 +83,11 @@ def _fill(
         for part in _parts(row):
             row_number += 1
             for column, value in enumerate(part, 1):
-                _put(sheet, row_number, column, value)
+                _put(sheet, looks, row_number, column, value)
             _fit_height(sheet, row_number, table, part)
     _set_up(sheet, table, row_number, choices)
     for place, line in enumerate((*face, seal), row_number + 2):
-        cell = _put(sheet, place, 1, line)
+        cell = _put(sheet, looks, place, 1, line)
         cell.border, cell.alignment = Border(), Alignment(wrap_text=False)
 
 
@@ -120,20 +123,40 @@ def _part(cell: Cell, place: int) -> Cell:
     return cell if place == 0 else None
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Cell) -> SheetCell:
+def _put(sheet: Worksheet, looks: _Looks, row: int, column: int, value: Cell) -> SheetCell:
     cell: SheetCell = sheet.cell(row, column)
     if isinstance(value, date) and value.year < _FIRST_YEAR:
         value = value.isoformat()
     if isinstance(value, str) and value:
         cell.value = legible(value)
         cell.data_type = "s"
-        cell.quotePrefix = value[:1] in "=+-@"
     elif not isinstance(value, str):
         cell.value = value
-    if isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
-    cell.alignment, cell.border, cell.font = _WRAP, _BORDER, _BODY_FONT
+    looks.dress(cell, _look_of(value))
     return cell
+
+
+def _look_of(value: Cell) -> str:
+    """The look of a cell: that of a day, that of words which a sheet would take for a formula, or the ordinary one."""
+    if isinstance(value, date):
+        return "day"
+    return "guarded" if isinstance(value, str) and value[:1] in tuple("=+-@") else "plain"
+
+
+class _Looks:
+    """The looks of a sheet's cells: the first of each is worked out, which takes long, and the others share it."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, StyleArray] = {}
+
+    def dress(self, cell: SheetCell, look: str) -> None:
+        """Give a cell a look."""
+        if look not in self._known:
+            cell.alignment, cell.border, cell.font = _WRAP, _BORDER, _BODY_FONT
+            cell.quotePrefix = look == "guarded"
+            cell.number_format = "yyyy-mm-dd" if look == "day" else cell.number_format
+            self._known[look] = cell._style
+        cell._style = copy(self._known[look])
 
 
 def _set_up(sheet: Worksheet, table: Table, last_row: int, choices: dict[str, tuple[str, ...]]) -> None:

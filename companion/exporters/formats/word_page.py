@@ -14,6 +14,7 @@ from xml.sax.saxutils import quoteattr
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -63,9 +64,12 @@ def set_page(document: Document, settings: Settings, *, is_landscape: bool) -> N
     grid.set(qn("w:linePitch"), str(round(settings.line_pitch * 20)))
 
 
-def set_styles(document: Document, settings: Settings) -> None:
-    """Normal and the headings in the faces of §7.3.3; pitch and tracking give 22 lines of 28 characters."""
-    normal = document.styles["Normal"]
+def set_styles(document: Document, settings: Settings) -> dict[str, str]:
+    """Normal and the headings in the faces of §7.3.3; pitch and tracking give 22 lines of 28 characters.
+
+    Returns the ids of the styles by name; one that a template does not have is added.
+    """
+    normal = _style(document, "Normal")
     set_font(normal, settings.body_font, settings.body_size, settings)
     form = normal.paragraph_format
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(settings.line_pitch)
@@ -74,12 +78,20 @@ def set_styles(document: Document, settings: Settings) -> None:
     _set_tracking(normal, settings.tracking)
     _set_breaking(normal)
     fonts = (settings.heading_font, settings.subheading_font, settings.body_font, settings.body_font)
+    ids: dict[str, str] = {}
     for level, font in enumerate((*fonts, settings.body_font), 1):
-        heading = document.styles[f"Heading {level}"]
+        heading = _style(document, f"Heading {level}")
         set_font(heading, font, settings.body_size, settings)
         heading.font.italic = False
         heading.font.color.rgb = BLACK
         heading.paragraph_format.space_before = heading.paragraph_format.space_after = Pt(0)
+        ids[heading.name] = heading.style_id
+    return ids
+
+
+def _style(document: Document, name: str) -> Any:
+    names = {style.name for style in document.styles}
+    return document.styles[name] if name in names else document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, True)
 
 
 def set_font(owner: Any, east_asian: str, size: float, settings: Settings) -> None:
@@ -151,31 +163,6 @@ def _add(run: Any, name: str, text: str = "", kind: str = "") -> None:
     run._r.append(element)
 
 
-def underline_paragraph(paragraph: Paragraph, side: str, points: float, colour: str) -> None:
-    """A rule at the `side` ("top", "bottom") of a paragraph."""
-    properties = paragraph._p.get_or_add_pPr()
-    border = OxmlElement("w:pBdr")
-    rule = OxmlElement(f"w:{side}")
-    values = {"val": "single", "sz": str(round(points * 8)), "space": "4", "color": colour}
-    for name, value in values.items():
-        rule.set(qn(f"w:{name}"), value)
-    border.append(rule)
-    properties.insert_element_before(border, *_AFTER_BORDER)
-
-
-def set_indent(paragraph: Paragraph, settings: Settings, *, first: float = 0, left: float = 0) -> None:
-    """Indents in characters; a negative `first` lets the other lines hang (w:hangingChars)."""
-    cell = settings.body_size + settings.tracking
-    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()
-    if left:
-        indent.set(qn("w:leftChars"), str(round(left * 100)))
-        indent.set(qn("w:left"), str(round(left * cell * 20)))
-    if first:
-        name = "firstLine" if first > 0 else "hanging"
-        indent.set(qn(f"w:{name}Chars"), str(round(abs(first) * 100)))
-        indent.set(qn(f"w:{name}"), str(round(abs(first) * cell * 20)))
-
-
 def font_table(data: bytes, fallbacks: Mapping[str, str]) -> bytes:
     """The font table with, for each face that a PC may lack, the one to use instead (w:altName)."""
     entries = "".join(
@@ -184,13 +171,3 @@ def font_table(data: bytes, fallbacks: Mapping[str, str]) -> bytes:
         for name, other in fallbacks.items()
     )
     return data.replace(b"</w:fonts>", entries.encode("utf-8") + b"</w:fonts>")
-
-
-def set_off_grid(paragraph: Paragraph, points: float) -> None:
-    """Lines of a small type at their own pitch: on the grid of the body they would stand far apart."""
-    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    paragraph.paragraph_format.line_spacing = Pt(points)
-    element = OxmlElement("w:snapToGrid")
-    element.set(qn("w:val"), "0")
-    after = _AFTER_BORDER[_AFTER_BORDER.index("w:snapToGrid") + 1 :]
-    paragraph._p.get_or_add_pPr().insert_element_before(element, *after)

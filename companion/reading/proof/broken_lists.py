@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from companion.model.numerals import parse_numeral
 from companion.model.remark import Remark, RemarkKind
 from companion.model.speech import Speech
+from companion.reading.label_signs import DIGITS, YAO, read_number
 from companion.reading.proof.remarks import SHOWN, at_words
 
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BOUNDARY = r"(?:(?<=[。；：！？])|^\s*)"
 _LISTS = (
-    re.compile(f"{_BOUNDARY}(?P<words>(?P<number>{_HAN})(?:是|要(?![素点务求害闻件塞领义])))"),
+    re.compile(f"{_BOUNDARY}(?P<words>(?P<number>{_HAN})(?:是|{YAO}))"),
     re.compile(f"{_BOUNDARY}(?P<words>第(?P<number>{_HAN})[，：](?!第))"),
+    re.compile(f"{_BOUNDARY}(?P<words>(?P<number>[①-⑳]))"),
+    re.compile(f"{_BOUNDARY}(?P<words>[（(](?P<number>{DIGITS}{{1,2}})[）)])"),
 )
 
 
@@ -31,7 +33,7 @@ def check_broken_lists(speech: Speech) -> Iterator[Remark]:
 def _check_line(line: int, text: str, markers: re.Pattern[str]) -> Iterator[tuple[int, Remark]]:
     before = 0
     for found in markers.finditer(text):
-        number = parse_numeral(found["number"]) or 0
+        number = read_number(found["number"]) or 0
         start = found.start("words")
         if before and number not in (1, before + 1):
             kind = RemarkKind.REPEAT if number == before else RemarkKind.GAP

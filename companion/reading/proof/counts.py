@@ -29,11 +29,12 @@ _COUNTED = (
     "|关系|意识|能力|作用|文章|硬仗|关口|抓手|层面|要点|内容|情况|标准|理由|教训|经验|启示|议题|事项"
 )
 _QUOTED = rf"[“「](?P<words>{_COUNT}{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,8}})[”」]"
-_BARE = rf"(?P<words>{_COUNT}(?:点|条|项|{_MEASURE}[^，。；：:！？“”「」（）、\d]{{0,8}}?(?:{_COUNTED})))"
-_LEADS_IN = "(?:，(?:即|就是|分别是|具体是|主要是|包括))?[：:]"
+_THINGS = f"{_MEASURE}[^，。；：:！？“”「」（）、\\d]{{0,8}}?(?:{_COUNTED})"
+_BARE = rf"(?P<words>{_COUNT}(?:点|条|项|方面(?:的?(?:{_COUNTED}))?|{_THINGS}))"
+_LEADS_IN = "(?:(?:，(?:即|就是|分别是|具体是|主要是|包括))?[：:]|，)"
 _LEADING_IN = (
     re.compile(f"{_QUOTED}(?:{_LEADS_IN}|。)"),
-    re.compile(rf"(?<![{NUMERAL}\d第“「]){_BARE}(?:{_LEADS_IN}|。)"),
+    re.compile(rf"(?<![{NUMERAL}\d第“「”」等]){_BARE}(?:{_LEADS_IN}|。)"),
 )
 _BLOCKS = (PointKind.SECTION, PointKind.POINT)
 _BLANK = re.compile(r"\s*")

@@ -29,6 +29,7 @@ _REDUPLICATED = re.compile(
     "|督促|关心|提醒|指导|指点|议论|评论|探讨|梳理|核实|改进|动员|走访|看望|表扬|批评|发动|暖和|高兴|热闹|凉快"
     "|非常|很多|许多|特别|十分|永远|好多|真的|慢慢|多少|某某|哪里|什么|怎么|谢谢|大家|加油|不断"
 )
+_PAIR = 2  # signs of a word that may be two halves
 _MEASURED = "一两几逐每某分"
 
 
@@ -37,8 +38,19 @@ def check_doubled(speech: Speech) -> Iterator[Remark]:
     for line, text in enumerate(speech.lines, 1):
         for found in _DOUBLED.finditer(text):
             word = found["word"] or found["sign"] or found["latin"] or found.group()[0]
-            if not (found["word"] and is_reduplication(word)):
+            if not (found["word"] and (is_reduplication(word) or _is_chain(speech, word))):
                 yield at_words(RemarkKind.DOUBLED, line, found.start(), found.group(), once=word)
+
+
+def _is_chain(speech: Speech, word: str) -> bool:
+    """Tell 构建|共建|共治 and 深化|文化|文艺 from a word written twice: the words across the seam are in the text."""
+    if "共" in word:
+        return True
+    if len(word) != _PAIR:
+        return False
+    words, across = word, word[1] + word[0]
+    once = sum(text.count(words) - 2 * text.count(words * 2) for text in speech.lines)
+    return once <= 0 and any(across in text.replace(words * 2, "") for text in speech.lines)
 
 
 def is_reduplication(word: str) -> bool:

@@ -14,15 +14,16 @@ from companion.model.speech import Speech
 from companion.reading.proof.numbers import Row, family, marker_number, rows, runs
 from companion.reading.proof.remarks import at_point
 
+_LATEST_START = 10  # a row that begins at 101 counts within a code of laws
 _PARTICLES = "是要"
 
 
 def check_numbering(speech: Speech) -> Iterator[Remark]:
-    """Yield a remark for every number that does not follow the one before it in its row."""
+    """Yield a remark for every number that does not follow the one before it in its row; one number alone is quoted."""
     before = _numbers_before(speech.outline)
     for row in rows(speech.outline):
         first, number = row[0]
-        if number > 1 and before.get(first.id) != number - 1:
+        if 1 < number <= _LATEST_START and len(row) > 1 and before.get(first.id) != number - 1:
             yield at_point(RemarkKind.GAP, speech, first, "start", found=number)
         for run in runs(row):
             yield from _check_run(speech, run)

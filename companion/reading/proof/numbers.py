@@ -11,10 +11,11 @@ from companion.model.outline import Outline, Point
 
 Row = list[tuple[Point, int]]
 
-_NUMERAL = re.compile(r"\d+(?:\.\d+)*|[零〇一二三四五六七八九十百千]+")
+_NUMERAL = re.compile(r"(?:\d+[.\-/])*\d+|[零〇一二三四五六七八九十百千]+")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONE_ROMAN = "IVX"  # Roman where the style does not say that it is a letter
 _NEXT = re.compile("其次|再次|再者|然后|接着|最后")
+_UNCOUNTED = ("one", "clock", "date", "bracket")  # 一个是, 9:30
 _INLINE = {"hanzi-shi", "hanzi-yao", "hanzi-mixed"}
 
 
@@ -23,7 +24,7 @@ def marker_number(marker: str, style: str = "") -> int | None:
     folded = unicodedata.normalize("NFKC", marker)
     found = _NUMERAL.search(folded)
     if found:
-        return parse_numeral(found.group().rpartition(".")[2])
+        return parse_numeral(re.split(r"[.\-/]", found.group())[-1])
     letters = re.findall("[A-Za-z]+", folded)
     if not letters:
         return None
@@ -50,6 +51,8 @@ def rows(outline: Outline) -> Iterable[Row]:
         row = latest.get(point.parent)
         if _NEXT.match(point.marker) and row:
             row.append((point, row[-1][1] + 1))
+            continue
+        if point.style in _UNCOUNTED:
             continue
         number = 1 if point.marker.startswith("首先") else marker_number(point.marker, point.style)
         if number:

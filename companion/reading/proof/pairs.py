@@ -23,6 +23,7 @@ _NO_PAIR = re.compile(
     r"(?:^|(?<=[\s。；：，、,;:>*•-]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})[)）]"
     r"|[:;]-?[()]"
 )
+_ORNAMENTS = "《》〈〉"  # 》》 points somewhere
 _DEEPEST = 100  # signs that wait for their partners; nobody nests deeper
 _CONTEXT = 8  # characters quoted next to a sign
 _LONGEST_PARAGRAPH = 20  # lines of hard-wrapped text that a bracket may span
@@ -48,6 +49,8 @@ def _match(line: int, text: str, waiting: list[Sign]) -> list[Sign]:
     alone: list[Sign] = []
     labels = {found.end() - 1 for found in _NO_PAIR.finditer(text)}
     for found in _SIGNS.finditer(text):
+        if found.group() * 2 in text[max(0, found.start() - 1) : found.end() + 1] and found.group() in _ORNAMENTS:
+            continue
         sign = (line, found.start(), _CLOSING.get(found.group(), found.group()))
         if found.group() in _OPENING:
             waiting.append((line, found.start(), _OPENING[found.group()]))

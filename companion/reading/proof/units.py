@@ -24,15 +24,16 @@ _FIGURE = re.compile(
 _PERCENT = "％%"
 _VERBS = "[已共仅仍将又再才可约近达为超过完成实现到累计突破增加减少至高于不低以上预合总]*"
 _HEADS = (
-    "(?:生产总值|总产值|产值|增加值|固定资产投资|零售总额|财政收入|预算收入|财政支出|预算支出|进出口总额|进出口额"
+    "(?:(?:完成|年度|计划)投资|生产总值|总产值|产值|增加值|固定资产投资|零售总额|财政收入|预算收入|财政支出|预算支出|进出口总额|进出口额"
     "|贸易总额|出口额|总投资|总投资额|投资总额|投资额|税收|税收收入|贷款余额|存款余额|营业收入|主营业务收入|销售收入|销售额"
     "|旅游收入|旅游综合收入|总收入|成交总额|成交额|交易额|融资额|到位资金|GDP|粮食产量|粮食总产量|总产量)"
 )
 _LARGE = re.compile(f"{_HEADS}(?:{_VERBS})$")
 _LARGE_ALONE = re.compile(f"^[^占比率的]*{_HEADS}(?:达到?|为)?$")
 _GROWTH = re.compile("^(?:同比|比上年|环比)?(?:增长|下降)$")
-_PER_HEAD = re.compile("人均|户均|亩均|日均|平均|每|单位|单价|标准|补助|补贴|工资|罚款|捐")
-_PLAINLY_PER_HEAD = re.compile("人均|户均|亩均|每[人户亩吨斤]")
+_PER_HEAD = re.compile("[人户亩生床车]均|日均|平均|每|单位|单价|标准|补助|补贴|工资|罚款|捐")
+_PLAINLY_PER_HEAD = re.compile("[人户亩生床车]均|每[人户亩吨斤名生台件]")
+_SMALL_IN_MYRIADS = 100  # 9.8万元 of exports among sums in 亿元
 _SMALL_SUM = 100_000  # a printed figure at least this large is written in 元 or 吨 on purpose
 
 
@@ -68,12 +69,14 @@ def _check_growth(line: int, figures: list[re.Match[str]]) -> Iterator[Remark]:
 
 
 def _judge(line: int, found: re.Match[str], units: Counter[str]) -> Iterator[Remark]:
-    """Compare a sum in 元 (or 吨) with the units of the sums around it, its own among them."""
+    """Compare a sum in 元 (or 吨), or a tiny one in 万元, with the units of the sums around it, its own among them."""
     unit = found["unit"]
-    if unit not in ("元", "吨", *_PERCENT) or _value(found["number"]) >= _SMALL_SUM:
-        return
-    usual = _usual(units - Counter({unit: 1}), "元" if unit in _PERCENT else unit)
-    if usual and _POWERS[usual] >= 4:
+    value = _value(found["number"])
+    usual = _usual(units - Counter({unit: 1}), "元" if unit in _PERCENT else unit[-1])
+    if unit in ("万元", "万吨"):
+        if usual == f"亿{unit[-1]}" and 0 < value < _SMALL_IN_MYRIADS and units[usual] > 1:
+            yield _remark(line, found, usual)
+    elif unit in ("元", "吨", *_PERCENT) and value < _SMALL_SUM and usual and _POWERS[usual] >= 4:
         yield _remark(line, found, usual)
 
 

@@ -17,9 +17,13 @@ from companion.errors import SaveError
 from companion.session.history import Step, step_words
 from companion.session.session import Session
 from companion.tui.text import safe
+from companion.tui.widgets.field import EDITABLE, Field
 from companion.tui.widgets.passage_list import PassageList
+from companion.tui.wording import too_long
 
 PAGE = 10
+NAMED = 120  # characters of a text that a question is about
+SAID = 400  # characters of what is said or asked: the list above must stay in sight
 Answer = Callable[[str], None]
 
 
@@ -50,14 +54,15 @@ class AskingScreen(ModalScreen[ScreenResultType]):
             yield Label("", id="title", markup=False)
             yield PassageList()
             yield Label("", id="question", markup=False)
-            yield Input(id="answer", select_on_focus=False)
+            yield Field(id="answer", select_on_focus=False)
             yield Label("", classes="told", markup=False)
 
     def on_mount(self) -> None:
-        """Nothing is asked yet."""
+        """Nothing is asked yet; below are the keys."""
         self.query_one("#answer", Input).cursor_blink = False
         self._put_away_question()
         self.show()
+        self.tell("")
 
     @property
     def list(self) -> PassageList:
@@ -79,20 +84,24 @@ class AskingScreen(ModalScreen[ScreenResultType]):
         self.dismiss()
 
     def ask(self, question: str, value: str, answer: Answer) -> None:
-        """Ask for a line; what was typed goes to `answer`."""
+        """Ask for a line; what was typed goes to `answer`. A value too long for a line is not asked about."""
+        if len(value) > EDITABLE:
+            self.tell(too_long(self.session, value), bad=True)
+            return
         self._answer = answer
-        self.query_one("#question", Label).update(safe(question))
-        field = self.query_one("#answer", Input)
+        self.query_one("#question", Label).update(safe(question, limit=SAID))
+        field = self.query_one("#answer", Field)
         field.value, field.cursor_position = value, len(value)
         self.add_class("-asking")
         field.disabled = False
         field.focus()
+        self.call_after_refresh(field.show_cursor)
         self.tell(say("handover.answering"))
 
     def tell(self, words: str, *, bad: bool = False) -> None:
         """Say something in the last line; nothing brings the keys back."""
         told = self.query_one(".told", Label)
-        told.update(safe(words or self.keys()))
+        told.update(safe(words or self.keys(), limit=SAID))
         told.set_class(bad, "-bad")
 
     def attempt(self, change: Callable[[], object]) -> bool:
@@ -158,3 +167,8 @@ class AskingScreen(ModalScreen[ScreenResultType]):
         self.remove_class("-asking")
         self.query_one("#answer", Input).disabled = True
         self.set_focus(None)
+
+
+def shortened(text: str) -> str:
+    """A text as it is named in a question or a remark, which needs room for its own words."""
+    return safe(text, one_line=True, limit=NAMED)

@@ -19,6 +19,7 @@ from companion.session.session import Session
 from companion.storage.recent import recent_files
 from companion.tui.text import safe
 from companion.tui.widgets.choice_list import Choice, ChoiceList
+from companion.tui.widgets.field import Field
 
 SPEECH_SUFFIXES = (
     ".txt", ".md", ".org", ".rst", ".docx", ".docm", ".dotx", ".odt", ".html", ".htm", ".pdf",
@@ -43,7 +44,7 @@ class ChooserScreen(Screen[None]):
         """A line to type in, a list, a line to be told things."""
         with Vertical(classes="box"):
             yield Label(say("tui.chooser.title"), markup=False)
-            yield Input(placeholder=say("tui.chooser.placeholder"), id="path", compact=True)
+            yield Field(placeholder=say("tui.chooser.placeholder"), id="path", compact=True)
             yield ChoiceList()
             yield Label(say("tui.chooser.keys"), classes="told", markup=False)
 
@@ -108,7 +109,7 @@ class ChooserScreen(Screen[None]):
         self.query_one(ChoiceList).show(rows)
 
     def _rows(self) -> list[Choice]:
-        recent = [Choice(say("tui.chooser.recent"), str(path), path) for path in recent_files()]
+        recent = [Choice(say("tui.chooser.recent"), f"{path.name}  {path.parent}", path) for path in recent_files()]
         sample = Choice(say("tui.chooser.sample"), say("tui.chooser.sample_words"), None)
         here = [Choice(say("tui.chooser.file"), path.name, path) for path in _speeches(self._folder)]
         folders = [Choice(say("tui.chooser.folder"), f"{path.name}/", path) for path in _folders(self._folder)]

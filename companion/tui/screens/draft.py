@@ -12,7 +12,7 @@ from companion.catalogue import say
 from companion.exporters.draft import DraftSentence, has_heading
 from companion.session.draft import rewrite, sentences, take_back
 from companion.session.session import Session
-from companion.tui.screens.asking import AskingScreen
+from companion.tui.screens.asking import AskingScreen, shortened
 from companion.tui.text import safe
 from companion.tui.widgets.passage_list import Passage
 from companion.tui.wrap import Run
@@ -33,11 +33,6 @@ class DraftScreen(AskingScreen[str | None]):
         super().__init__(session)
         self._wanted = sentence
 
-    def on_mount(self) -> None:
-        """Begin at the sentence that was asked for."""
-        super().on_mount()
-        self.moved()
-
     def show(self) -> None:
         """Make the draft anew; the choice stays at its sentence."""
         chosen = self._sentence()
@@ -52,9 +47,9 @@ class DraftScreen(AskingScreen[str | None]):
         """What can be done with the chosen sentence, and what became of it."""
         sentence = self._sentence()
         if sentence is not None and sentence.is_stale:
-            return say("handover.draft.stale", text=sentence.text)
+            return say("handover.draft.stale", text=shortened(sentence.text))
         if sentence is not None and sentence.edited:
-            return say("handover.draft.edited", text=sentence.text)
+            return say("handover.draft.edited", text=shortened(sentence.text))
         return say("handover.draft.keys")
 
     def moved(self) -> None:
@@ -100,7 +95,7 @@ def _passages(session: Session, drafted: tuple[DraftSentence, ...]) -> list[Pass
         titles = [by_id[id].title for id in (section, group) if id in by_id and has_heading(by_id[id])]
         if titles:
             found.append(Passage(((" › ".join(titles), "heading"),)))
-        found += [Passage(tuple(_runs(one)), one, indent=4) for one in rows]
+        found += [Passage(_runs(one), one, indent=4) for one in rows]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -15,7 +16,7 @@ from companion.exporters.matters import MatterKind, OpenMatter
 from companion.model.minutes import MEETING
 from companion.session.closing import let_pass, open_matters, set_deliverable
 from companion.session.session import Session
-from companion.tui.screens.asking import AskingScreen
+from companion.tui.screens.asking import AskingScreen, shortened
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.head import HeadScreen
 from companion.tui.screens.settle import SettleScreen
@@ -43,16 +44,10 @@ class GateScreen(AskingScreen[OpenMatter | None]):
         super().__init__(session)
         self._start = self._last = place
 
-    def on_mount(self) -> None:
-        """Begin where one was the last time."""
-        super().on_mount()
-        self.tell("")
-
     @property
     def place(self) -> int:
         """Which of the matters is chosen, from 0."""
-        values = self.list.values
-        return values.index(self.list.chosen) if self.list.chosen in values else self._start
+        return self.list.number if self.list.count else self._start
 
     @property
     def last_place(self) -> int:
@@ -65,7 +60,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
 
     def show(self) -> None:
         """List what is open now; the choice stays at its place in the list."""
-        place = self.place if self.list.values else self._start
+        place = self.place
         matters = open_matters(self.session)
         count = len(blocking(matters))
         words = say("handover.gate.title", n=count) if count else say("handover.gate.clean")
@@ -75,7 +70,7 @@ class GateScreen(AskingScreen[OpenMatter | None]):
 
     def keys(self) -> str:
         """What can be done here."""
-        return say("handover.gate.keys" if self.list.values else "handover.gate.keys_clean")
+        return say("handover.gate.keys" if self.list.count else "handover.gate.keys_clean")
 
     def chose(self) -> None:
         """Go where the matter can be settled: on another screen at once, in the live view after closing."""
@@ -89,9 +84,12 @@ class GateScreen(AskingScreen[OpenMatter | None]):
             self.app.push_screen(SettleScreen(self.session), lambda _: self._back())
         elif table == EDITS:
             self.app.push_screen(DraftScreen(self.session, id), lambda _: self._back())
+        elif matter.note in self.session.register.others_notes:
+            author = self.session.register.note(matter.note).author
+            self.tell(say("others.not_yours", author=author), bad=True)
         elif matter.kind is MatterKind.NO_DELIVERABLE:
             note = self.session.register.notes[matter.note]
-            question = say("handover.gate.deliverable", text=note.text)
+            question = say("handover.gate.deliverable", text=shortened(note.text))
             self.ask(question, "", lambda words: self._deliver(note.id, words))
         else:
             self.dismiss(matter)
@@ -163,7 +161,7 @@ def _passages(session: Session, matters: tuple[OpenMatter, ...]) -> list[Passage
     for kind, group in groupby(matters, key=lambda matter: matter.kind):
         rows = list(group)
         found.append(Passage(((say(f"export.count.{kind}", count=len(rows)), "heading"),)))
-        found += [Passage(tuple(_runs(session, matter)), matter, indent=4) for matter in rows]
+        found += [Passage(partial(_runs, session, matter), matter, indent=4) for matter in rows]
     return found
 
 

@@ -19,11 +19,13 @@ from companion.errors import SaveError
 from companion.model.minutes import Head
 from companion.session.session import Session
 from companion.tui.text import safe
+from companion.tui.widgets.field import EDITABLE, Field
 
 TEXTS = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder")
 LISTS = ("present", "attending")
 PEOPLE = ("absent", "late", "left")
-FIELDS = (*TEXTS, *LISTS, *PEOPLE, "classification", "plan")
+FIELDS = (*TEXTS, *LISTS, *PEOPLE, "previous_minutes", "classification", "plan")
+SEEN = 200  # characters shown of a field that is too long to be changed
 _SEPARATORS = re.compile(r"\s*[;；、,，]\s*")
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 
@@ -54,13 +56,20 @@ class HeadScreen(ModalScreen[None]):
             for name in FIELDS:
                 with Horizontal(classes="field"):
                     yield Label(say(f"tui.head.{name}_label"), markup=False)
-                    yield Input(shown(head, name), self._likely(name), id=name, select_on_focus=False)
+                    yield self._line_for(name, shown(head, name))
             yield Label(say("tui.head.keys"), classes="told", markup=False)
+
+    def _line_for(self, name: str, value: str) -> Field:
+        """The line for a field; one that is too long for a line can be seen and not changed."""
+        is_long = len(value) > EDITABLE
+        text = safe(value, one_line=True, limit=SEEN) if is_long else value
+        return Field(text, self._likely(name), id=name, select_on_focus=False, disabled=is_long)
 
     def _likely(self, name: str) -> str:
         """What a field would hold most likely, shown but not taken."""
         session = self._session
         likely = {"title": session.outline.title, "date": session.day.isoformat(), "recorder": session.author}
+        likely["previous_minutes"] = say("tui.head.previous_minutes_likely")
         return safe(likely.get(name, ""), one_line=True)
 
     @on(Input.Submitted)
@@ -70,7 +79,8 @@ class HeadScreen(ModalScreen[None]):
     def action_keep(self) -> None:
         """Save what changed and close; a date that is none is said, and nothing is closed."""
         before = self._session.head
-        typed = {name: self.query_one(f"#{name}", Input).value.strip() for name in FIELDS}
+        fields = [self.query_one(f"#{name}", Input) for name in FIELDS]
+        typed = {field.id or "": field.value.strip() for field in fields if not field.disabled}
         changed = {name: value for name, value in typed.items() if value != shown(before, name)}
         if changed.get("date") and understood_day(changed["date"]) is None:
             self._tell(say("tui.head.bad_date", text=changed["date"]))
@@ -124,4 +134,3 @@ def understood_day(value: str) -> date | None:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:
         return None
-

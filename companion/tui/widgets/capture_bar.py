@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import Reactive
-from textual.widgets import Input
 
 from companion.capture.pasted import pasted_lines
+from companion.tui.brush import Brush
+from companion.tui.widgets.field import EDITABLE, Field
 
 ENTER = {"enter", "ctrl+j"}  # what Enter becomes when it is pressed before the terminal is set up
 MOVES = {"up", "down", "pageup", "pagedown"}
 MOVES_WHEN_EMPTY = {"home", "end", "left", "right"}
+ROW = (0,)  # the one row there is
 
 
 @dataclass
@@ -36,14 +38,15 @@ class Listener:
     takes_key: Callable[[events.Key], bool]
 
 
-class CaptureBar(Input):
+class CaptureBar(Field):
     """One line of typing; what a key means beyond that is for its listener to say."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
     # As in Textual, but the screen is not laid out anew for every letter: the bar stays as wide as it is.
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
+    def __init__(self, now: Callable[[], datetime], brush: Brush) -> None:
+        self._brush = brush
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.listener: Listener | None = None
@@ -61,6 +64,18 @@ class CaptureBar(Input):
         self._waiting += isinstance(message, events.Key)
         return super().post_message(message)
 
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """As in Textual, but what a key changes in the line itself is painted with what it changes elsewhere."""
+        is_own = self.is_mounted and repaint and not layout and not recompose
+        if is_own and self._brush.take(self, ROW, self._painted):
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _painted(self, y: int) -> str:
+        self._styles_cache.clear()
+        strips = self.render_lines(Region(0, y, self.region.width, 1))
+        return strips[0].render(self.app.console)
+
     def set_text(self, text: str) -> None:
         """Put a text in the bar, the cursor at its end."""
         self.value = text
@@ -77,11 +92,12 @@ class CaptureBar(Input):
 
     async def _on_key(self, event: events.Key) -> None:
         self._waiting = max(0, self._waiting - 1)
-        if self._is_command(event):
-            event.stop()
-            event.prevent_default()
-        else:
-            await super()._on_key(event)
+        with self._brush.stroke():
+            if self._is_command(event):
+                event.stop()
+                event.prevent_default()
+            else:
+                await super()._on_key(event)
 
     def _is_command(self, event: events.Key) -> bool:
         """Hand on a key that is not for typing; tells whether it was one."""
@@ -90,6 +106,8 @@ class CaptureBar(Input):
             return listener is not None
         if event.key in ENTER:
             listener.entered(self.value, self._started)
+        elif event.key == "backspace":
+            self.action_delete_left()
         elif event.key in MOVES or (event.key in MOVES_WHEN_EMPTY and not self.value):
             listener.moved(event.key)
         else:
@@ -100,7 +118,8 @@ class CaptureBar(Input):
         lines = pasted_lines(event.text)
         event.stop()
         event.prevent_default()
-        if len(lines) > 1 and self.listener:
+        is_more = len(lines) > 1 or len(event.text) > EDITABLE
+        if lines and is_more and self.listener:
             self.listener.pasted(event.text)
         elif lines:
             self.insert_text_at_cursor(lines[0])

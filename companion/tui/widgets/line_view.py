@@ -18,6 +18,8 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from companion.tui.brush import Brush
+from companion.tui.text import guarded
 from companion.tui.wrap import Run
 
 STYLES = (
@@ -26,15 +28,19 @@ STYLES = (
     "owner", "due", "time", "selected", "match", "rule", "good", "saved", "bad", "key", "bar",
 )  # fmt: skip
 
+SAMPLE = "x"  # stands in no sequence that sets a style
+
 
 class LineView(Widget):
     """Draws `row(y)` for each y; subclasses say what a row holds."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"view--{name}" for name in STYLES}
+    brush: Brush | None = None  # paints what changes in a keystroke; whose screen has none leaves it to Textual
 
     def __init__(self, id: str | None = None) -> None:
         self._drawn: dict[int, tuple[list[Run], str]] = {}  # rows as they are on the screen
         self._styles_of: dict[tuple[str, str], Style] = {}
+        self._inks: dict[tuple[str, str], tuple[str, str]] = {}
         self._measured: tuple[Size, Size] | None = None
         super().__init__(id=id)
 
@@ -61,6 +67,7 @@ class LineView(Widget):
         if not regions:
             self._drawn.clear()
             self._styles_of.clear()
+            self._inks.clear()
             self._measured = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
@@ -68,18 +75,44 @@ class LineView(Widget):
         """Draw the rows that are not as they were; for a change of what is shown, not of size or styles."""
         width, height = self.size
         changed = [y for y in range(height) if self._is_changed(y)]
-        if changed:
+        if changed and not (self.brush and self.brush.take(self, changed, self._painted)):
             self.refresh(*(Region(0, first, width, end - first) for first, end in _stretches(changed)))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row, filled up to the width of the widget."""
         width = self.size.width
-        if y not in self._drawn:
-            self._is_changed(y)
-        row, below = self._drawn[y]
+        row, below = self._as_drawn(y)
         segments = [Segment(text, self._style(below, name)) for text, name in row if text]
         strip = Strip(segments, sum(cell_len(segment.text) for segment in segments))
         return strip.adjust_cell_length(width, self._style(below, ""))
+
+    def _painted(self, y: int) -> str:
+        """One row as the terminal takes it, filled up to the width of the widget; what Textual makes of the same."""
+        row, below = self._as_drawn(y)
+        room = self.size.width - sum(cell_len(text) for text, _ in row)
+        if room < 0:
+            return self._filtered(self.render_line(y)).render(self.app.console)
+        inked = ((guarded(text), self._ink(below, name)) for text, name in (*row, (" " * room, "")) if text)
+        return "".join(f"{before}{text}{after}" for text, (before, after) in inked)
+
+    def _ink(self, below: str, name: str) -> tuple[str, str]:
+        """What goes to the terminal before and behind a text of a style."""
+        ink = self._inks.get((below, name))
+        if ink is None:
+            sample = self._filtered(Strip([Segment(SAMPLE, self._style(below, name))]))
+            before, _, after = sample.render(self.app.console).partition(SAMPLE)
+            ink = self._inks[below, name] = (before, after)
+        return ink
+
+    def _filtered(self, strip: Strip) -> Strip:
+        for line_filter in self.get_line_filters():
+            strip = strip.apply_filter(line_filter, self.background_colors[1])
+        return strip
+
+    def _as_drawn(self, y: int) -> tuple[list[Run], str]:
+        if y not in self._drawn:
+            self._is_changed(y)
+        return self._drawn[y]
 
     def _is_changed(self, y: int) -> bool:
         row = (list(self.row(y)), self.row_style(y))

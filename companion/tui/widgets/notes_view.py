@@ -32,11 +32,13 @@ class NotesView(LineView):
         self._outline, self._register, self._me = outline, register, me
         self._point = self._selected = ""
         self._rows: list[tuple[str, list[Run]]] = []
+        self._laid_out: dict[str, tuple[Note, int, list[list[Run]]]] = {}  # of each note, for which width
         self._top = 0
 
     def take(self, outline: Outline) -> None:
         """Name places by another outline from now on."""
         self._outline = outline
+        self._laid_out.clear()
 
     def show(self, point: str, selected: str = "") -> None:
         """Draw the notes anew, with a point in focus and a note selected."""
@@ -91,9 +93,17 @@ class NotesView(LineView):
         place = place_name(self._outline, point) if point else say("others.gone")
         style = "current" if note.anchor.point == self._point else "time"
         head: list[Run] = [(f" {clock(note.created)} {safe(place, one_line=True)}", style)]
-        runs = [(safe(part), name) for part, name in note_runs(note, self._me)]
-        body = wrap_runs(runs, max(8, self.size.width - 3), 2)
-        return [head, *([("  ", ""), *row] for row in body)]
+        return [head, *self._body_rows(note)]
+
+    def _body_rows(self, note: Note) -> list[list[Run]]:
+        """The rows of a note's words, broken once for a width."""
+        width = self.size.width
+        known = self._laid_out.get(note.id)
+        if known is None or known[0] is not note or known[1] != width:
+            runs = [(safe(part), name) for part, name in note_runs(note, self._me)]
+            rows = [[("  ", ""), *row] for row in wrap_runs(runs, max(8, width - 3), 2)]
+            known = self._laid_out[note.id] = (note, width, rows)
+        return known[2]
 
     def _show_from(self, top: int) -> None:
         self._top = max(0, min(top, len(self._rows) - self.size.height))

@@ -1,22 +1,31 @@
-"""A list of passages to choose one from, under headings; long ones take as many rows as they need."""
+"""A list of passages to choose one from, under headings; long ones take as many rows as they need.
+
+However long the list is, only what is seen is worded and broken into rows.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
+from companion.tui.text import safe
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run, wrap_runs
+
+Row = tuple[int, list[Run]]  # the passage's place and one row of it
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some styled text and what it stands for; a passage without a value is a heading and is passed over."""
+    """Some styled text, or what words it, and what it stands for; one without a value is a heading, passed over."""
 
-    runs: tuple[Run, ...]
+    runs: Sequence[Run] | Callable[[], Sequence[Run]]
     value: object = None
     indent: int = 2
 
@@ -30,35 +39,46 @@ class PassageList(LineView):
     def __init__(self) -> None:
         super().__init__()
         self._passages: Sequence[Passage] = ()
-        self._place = self._top = 0
-        self._rows: list[tuple[int, list[Run]]] = []
-        self._width = 0
+        self._choices: list[int] = []  # the places of the passages that can be chosen
+        self._place = 0
+        self._top = (0, 0)  # the place of a passage and a row of it
+        self._laid_out: dict[int, list[list[Run]]] = {}
+        self._seen: tuple[Size, list[Row]] | None = None
 
     @property
     def chosen(self) -> object | None:
         """What the chosen passage stands for; None in a list without any."""
-        return self._passages[self._place].value if self._passages else None
+        return self._passages[self._place].value if self._choices else None
+
+    @property
+    def number(self) -> int:
+        """Which of the values is chosen, from 0."""
+        return bisect_left(self._choices, self._place)
 
     @property
     def values(self) -> list[object]:
         """What can be chosen, in its order."""
-        return [one.value for one in self._passages if one.value is not None]
+        return [self._passages[place].value for place in self._choices]
+
+    @property
+    def count(self) -> int:
+        """How many passages can be chosen."""
+        return len(self._choices)
 
     def show(self, passages: Sequence[Passage], chosen: int = 0) -> None:
         """Draw other passages, the `chosen`-th value among them chosen, or the last one."""
         self._passages = passages
-        choices = self._choices()
-        self._place = choices[max(0, min(chosen, len(choices) - 1))] if choices else 0
+        self._choices = [place for place, one in enumerate(passages) if one.value is not None]
+        self._place = self._choices[max(0, min(chosen, self.count - 1))] if self._choices else 0
+        self._top = (min(self._top[0], max(0, len(passages) - 1)), 0)
         self._lay_out()
 
     def move(self, step: int) -> None:
-        """Choose another passage; a page is as many as are seen."""
-        choices = self._choices()
-        if choices:
-            now = choices.index(self._place)
-            self._place = choices[max(0, min(now + step, len(choices) - 1))]
+        """Choose another passage, `step` further down."""
+        if self._choices:
+            self._place = self._choices[max(0, min(self.number + step, self.count - 1))]
             self._bring_into_view()
-            self.refresh()
+            self.redraw()
 
     def on_resize(self) -> None:
         """Break the lines anew."""
@@ -66,44 +86,67 @@ class PassageList(LineView):
 
     def row(self, y: int) -> list[Run]:
         """One row of a passage."""
-        place = self._top + y
-        return self._rows[place][1] if place < len(self._rows) else []
+        found = self._row_at(y)
+        return found[1] if found else []
 
     def row_style(self, y: int) -> str:
         """All rows of the chosen passage stand out."""
-        place = self._top + y
-        return "cursor" if place < len(self._rows) and self._rows[place][0] == self._place and self._choices() else ""
+        found = self._row_at(y)
+        return "cursor" if found and found[0] == self._place and self._choices else ""
 
     def on_click(self, event: events.Click) -> None:
         """Choose the passage under the pointer."""
-        row = self._top + event.y
-        if row < len(self._rows) and self._passages[self._rows[row][0]].value is not None:
-            self._place = self._rows[row][0]
-            self.refresh()
+        found = self._row_at(event.y)
+        if found and self._passages[found[0]].value is not None:
+            self._place = found[0]
+            self.redraw()
             self.post_message(self.Chosen())
 
-    def _choices(self) -> list[int]:
-        return [place for place, one in enumerate(self._passages) if one.value is not None]
-
     def _lay_out(self) -> None:
-        width = max(self.size.width - 1, 4)
-        self._rows = [
-            (place, row)
-            for place, one in enumerate(self._passages)
-            for row in wrap_runs([(" ", ""), *one.runs], width, one.indent + 1)
-        ]
+        self._laid_out.clear()
         self._bring_into_view()
         self.refresh()
 
+    def _row_at(self, y: int) -> Row | None:
+        if self._seen is None or self._seen[0] != self.size:
+            self._seen = (self.size, list(islice(self._rows_from(*self._top), self.size.height)))
+        rows = self._seen[1]
+        return rows[y] if y < len(rows) else None
+
+    def _rows_from(self, place: int, skip: int) -> Iterator[Row]:
+        """Yield the rows from a passage on, without the first `skip` of its own."""
+        for number in range(place, len(self._passages)):
+            yield from ((number, row) for row in self._rows(number)[skip:])
+            skip = 0
+
+    def _rows(self, place: int) -> list[list[Run]]:
+        """All rows of a passage."""
+        rows = self._laid_out.get(place)
+        if rows is None:
+            one = self._passages[place]
+            runs = one.runs() if callable(one.runs) else one.runs
+            shown = [(safe(text), style) for text, style in runs]
+            width = max(self.size.width - 1, 4)
+            rows = self._laid_out[place] = wrap_runs([(" ", ""), *shown], width, one.indent + 1)
+        return rows
+
     def _bring_into_view(self) -> None:
         """The whole chosen passage is seen, with its heading where that stands right above."""
-        rows = [number for number, (place, _) in enumerate(self._rows) if place == self._place]
-        if not rows:
-            self._top = 0
+        self._seen = None
+        if not self._choices:
+            self._top = (0, 0)
             return
-        first = rows[0]
-        while first and self._passages[self._rows[first - 1][0]].value is None:
+        first = self._place
+        while first and self._passages[first - 1].value is None:
             first -= 1
-        height = max(self.size.height, 1)
-        self._top = max(rows[-1] - height + 1, min(self._top, first))
-        self._top = min(self._top, rows[0])
+        self._top = max(min(self._top, (first, 0)), self._lowest_top())
+        self._top = min(self._top, (self._place, 0))
+
+    def _lowest_top(self) -> tuple[int, int]:
+        """Where the view begins when the last row of the chosen passage is the last one in sight."""
+        place = self._place
+        over = len(self._rows(place)) - max(self.size.height, 1)
+        while over < 0 and place:
+            place -= 1
+            over += len(self._rows(place))
+        return (place, max(over, 0))

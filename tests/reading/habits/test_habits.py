@@ -8,9 +8,7 @@ import pytest
 from companion.model.outline import Outline, PointKind
 from companion.reading.reader import read_speech
 
-DOCUMENTS = sorted(
-    path for path in (Path(__file__).parent / "documents").iterdir() if path.suffix != ".outline"
-)
+DOCUMENTS = sorted(path for path in (Path(__file__).parent / "documents").iterdir() if path.suffix != ".outline")
 NODES = {PointKind.SECTION, PointKind.POINT, PointKind.ITEM, PointKind.TOPIC, PointKind.LEAD}
 NEAR = 3  # columns that a node may be off
 
@@ -54,9 +52,7 @@ def score(path: Path) -> Score:
         near = [place for place in left if place[0] == int(line) and abs(place[1] - int(column)) <= NEAR]
         if near:
             right += 1
-            level += str(left.pop(min(near, key=lambda place: abs(place[1] - int(column))))) in levels.split(
-                "|"
-            )
+            level += str(left.pop(min(near, key=lambda place: abs(place[1] - int(column))))) in levels.split("|")
     return Score(len(rows), len(found), right, level)
 
 
@@ -72,9 +68,7 @@ def test_a_document_reads_nearly_as_a_person_would_outline_it(path):
 def test_the_documents_together_read_as_a_person_would_outline_them():
     """In all, F1 and level accuracy are at least 0.95."""
     scores = [score(path) for path in DOCUMENTS]
-    total = Score(
-        *(sum(getattr(one, name) for one in scores) for name in ("wanted", "found", "right", "level"))
-    )
+    total = Score(*(sum(getattr(one, name) for one in scores) for name in ("wanted", "found", "right", "level")))
 
     assert len(DOCUMENTS) == 30
     assert total.f1 >= 0.95, total

@@ -1,0 +1,85 @@
+"""Drafts of points in document order, and the points they become: ids, ends, children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from companion.model.outline import Point, PointKind, Span
+from companion.reading.label_signs import FILLER
+
+_LETTERS = {
+    PointKind.TITLE: "T",
+    PointKind.SALUTATION: "S",
+    PointKind.OPENING: "O",
+    PointKind.CLOSING: "C",
+    PointKind.PARAGRAPH: "p",
+}
+_ONCE = frozenset("TSOC")  # what a speech mostly has one of gets no number
+
+
+@dataclass(slots=True)
+class Draft:
+    """A point in the making; `parent` is the number of another draft, -1 at the top."""
+
+    parent: int
+    depth: int
+    kind: PointKind
+    style: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    marker: str
+    title: str
+    number: int = 0
+    id: str = ""
+    children: list[str] = field(default_factory=list)
+
+
+def points_of(drafts: Sequence[Draft]) -> tuple[Point, ...]:
+    """The drafts as points, with ids, ends that cover what is below, and children."""
+    name_drafts(drafts)
+    for draft in reversed(drafts):
+        if draft.parent >= 0:
+            above = drafts[draft.parent]
+            if above.end < draft.end:
+                above.end = draft.end
+    for draft in drafts:
+        if draft.parent >= 0:
+            drafts[draft.parent].children.append(draft.id)
+    return tuple(_points(drafts))
+
+
+def _points(drafts: Sequence[Draft]) -> Iterator[Point]:
+    for d in drafts:
+        parent = drafts[d.parent].id if d.parent >= 0 else None
+        marker, title = d.marker.replace(FILLER, ""), d.title.replace(FILLER, "").strip()
+        yield Point(d.id, parent, d.depth, d.kind, d.style, Span(*d.start, *d.end), marker, title, tuple(d.children))
+
+
+def name_drafts(drafts: Sequence[Draft]) -> None:
+    """Give every draft its id: that of its parent and its number there: `1.p2.3`, T, S, O, O2, C, P1.
+
+    The number is the one written where all that are written rise, else the place among its like.
+    """
+    letters = ["P" if draft.style == "part" else _LETTERS.get(draft.kind, "") for draft in drafts]
+    rising = _rising(drafts, letters)
+    counts: dict[tuple[int, str], int] = {}
+    for draft, letter in zip(drafts, letters, strict=True):
+        place = draft.parent, letter
+        count = counts[place] = counts.get(place, 0) + 1
+        above = f"{drafts[draft.parent].id}." if draft.parent >= 0 else ""
+        if not letter and draft.parent in rising:
+            count = draft.number
+        draft.id = f"{above}{letter}" if count == 1 and letter in _ONCE else f"{above}{letter}{count}"
+
+
+def _rising(drafts: Sequence[Draft], letters: Sequence[str]) -> set[int]:
+    """The parents whose numbered children all rise as written."""
+    latest: dict[int, int] = {}
+    broken = set()
+    for draft, letter in zip(drafts, letters, strict=True):
+        if not letter:
+            if draft.number <= latest.get(draft.parent, 0):
+                broken.add(draft.parent)
+            latest[draft.parent] = draft.number
+    return set(latest) - broken

@@ -1,0 +1,83 @@
+"""What enumerators are made of: numerals of every script, blanks, the words beside them, and their values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from companion.model.numerals import parse_numeral
+
+CN = "[一二三四五六七八九十百零〇]{1,5}"
+DIGITS = "[0-9０-９]"
+HAN = "[\u4e00-\u9fff]"
+FILLER = "\u2060"  # stands where markup was taken out, so that columns stay
+BLANKS = f" \t\u3000\xa0{FILLER}"
+GAP = f"[{BLANKS}]"
+PARTICLES = "靠抓查看讲促强有来则者为需在能练防治稳保建推重破提把让"
+YAO = "要(?![素点害闻件塞义]|务(?!实)|求(?![真实新精])|领(?![导会悟]))"  # 要素, 要务 are nouns
+FOLLOWS_WORD = "(?:要(?!感谢|祝贺|说明|声明|指出)|才?是(?!要感谢|感谢))"  # 首先要…其次要…最后是…
+MEASURES = (  # what counts things or makes a word with a numeral (一般, 三线) is no verb: 一学…。二学…
+    "个件条项次年月日号季期批级类种等位名家户元万亿千百十点线中方些样届轮章节编层楼班组区环里米度产"
+    "把手口流心身世般直边旦切律下上定起对半再经共旁时成向并同面股阵路是要"
+)
+COUNTED = f"(?:[个层条点]{HAN}{{0,3}}?|件事|句话)"  # 一个问题， 二条是
+ORDERED = f"(?:[个层条点块类件项种步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
+IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
+LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
+FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
+NEXT = -1  # the number of a word that only says that it comes after
+NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")  # 首先，我谨… opens no list
+
+_BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
+_TWIN = re.compile(f"({CN})(、|{_BESIDE})")
+_FIGURE = re.compile(f"{DIGITS}+")
+_ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.IGNORECASE)
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+
+
+def not_a_span(match: re.Match[str]) -> bool:
+    """Refuse 一、二季度 and 第一、二轮: two neighbouring numbers that share one noun."""
+    twin = _TWIN.match(match.string, match.end())
+    if not twin:
+        return True
+    first, second = parse_numeral(match["n"]), parse_numeral(twin[1])
+    if first is None or second is None:
+        return True
+    return not (second == first + 1 or (second > first and twin[2] in ("、", "产业")))
+
+
+def not_neighbours(match: re.Match[str]) -> bool:
+    """Refuse 1、2月份 and 3、4号楼: two neighbouring numbers that share one noun. 1、1-8月 is a heading."""
+    following = _FIGURE.match(match.string, match.end())
+    first = read_number(match["n"])
+    return first is None or following is None or read_number(following[0]) != first + 1
+
+
+def read_number(numeral: str) -> int | None:
+    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ, iv, c; None if it is none."""
+    if numeral.isascii() and numeral.isalpha():
+        is_roman = len(numeral) > 1 or numeral in "IVX"
+        return read_roman(numeral) if is_roman else read_letter(numeral)
+    if len(numeral) == 1 and not numeral.isdecimal():
+        if "Ａ" <= numeral <= "ｚ":
+            return read_number(chr(ord(numeral) - 0xFEE0))
+        value = unicodedata.numeric(numeral, -1)
+        return int(value) if value >= 0 else None
+    return parse_numeral(numeral)
+
+
+def read_letter(letter: str) -> int:
+    """The place of an ASCII letter in the alphabet, from 1."""
+    return ord(letter.lower()) - ord("a") + 1
+
+
+def read_roman(numeral: str) -> int | None:
+    """The value of a Roman numeral in either case; None if it is not well formed.
+
+    >>> read_roman("xiv")
+    14
+    """
+    if not numeral or not _ROMAN.match(numeral):
+        return None
+    values = [_ROMAN_VALUES[sign] for sign in numeral.upper()]
+    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))

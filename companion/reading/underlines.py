@@ -1,0 +1,44 @@
+"""Headings of a plain text that are underlined with a row of signs, as typewriters did."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from companion.reading.blocks import BLANK, cells
+
+_RULE = re.compile(r"([-=_*~^#+—–－～])\1{2,}$")
+_WIDEST = 80  # cells of a line that can be a heading
+_SHORTEST = 4  # signs of a row that underlines
+_NO_TITLE = re.compile(r"[。；;，,.]$|\S {2,}\S.* {2,}\S|[|│]|^[-*+] ")  # a sentence, the head of a table, a bullet
+_FEWEST = 2  # headings underlined alike that a text has, if any
+
+
+def is_rule(words: str) -> bool:
+    """Tell whether a line is a row of one sign: --- or ****."""
+    return bool(_RULE.match(words))
+
+
+def find_underlined(lines: Sequence[str]) -> dict[int, int]:
+    """The level, from 1 in the order of their signs, of each underlined heading by its line, from 1."""
+    found = {number: sign for number in range(1, len(lines)) if (sign := _sign(lines, number))}
+    alike = Counter(found.values())
+    if max(alike.values(), default=0) < _FEWEST:
+        return {}
+    signs = list(dict.fromkeys(found.values()))
+    return {number: signs.index(sign) + 1 for number, sign in found.items()}
+
+
+def _sign(lines: Sequence[str], number: int) -> str:
+    """The sign that the line of a number is underlined with, twice where it is also overlined; empty without."""
+    rule = lines[number].rstrip(BLANK)
+    if not _RULE.match(rule) or len(rule) < _SHORTEST:
+        return ""
+    title = lines[number - 1].strip(BLANK)
+    above = lines[number - 2].strip(BLANK) if number > 1 else ""
+    is_over = bool(above) and is_rule(above) and above[0] == rule[0]
+    if not title or (above and not is_over) or is_rule(title) or _NO_TITLE.search(title):
+        return ""
+    fits = cells(title) <= min(_WIDEST, 2 * cells(rule)) and any(sign.isalnum() for sign in title)
+    return rule[0] * (2 if is_over else 1) if fits else ""
