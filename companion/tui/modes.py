@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from companion.capture.correction import parse_correction
+from companion.capture.readback import due_words
 from companion.capture.retype import typed_line
 from companion.catalogue import say
 from companion.errors import CompanionError
@@ -14,7 +15,7 @@ from companion.tui.mode import Mode
 from companion.tui.noting import correct, tick
 from companion.tui.search_mode import SearchMode
 from companion.tui.widgets.field import EDITABLE
-from companion.tui.wording import due_words, place_name, sight_runs, too_long
+from companion.tui.wording import place_name, sight_runs, too_long
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from companion.exporters.bundle import items, manifest
+from companion.exporters.bundle import Bundle, items
 from companion.exporters.registry import ROWS, render
 from companion.exporters.seal import find_seal
 from companion.exporters.settings import Settings
@@ -96,7 +96,7 @@ def test_the_manifest_is_no_document():
     report = small_report()
     made = {"record.md": render("record", "markdown", report)}
 
-    assert verify(manifest(made, report, items(report)), ".json", report, Settings()) is None
+    assert verify(Bundle(report, Settings()).manifest(made, items(report)), ".json", report, Settings()) is None
 
 
 def later(document=None):

@@ -8,6 +8,7 @@ import pytest
 from companion.cli.main import run
 from companion.exporters.matters import MatterKind
 from companion.exporters.registry import BY_NAME, ROWS
+from companion.exporters.settings import Settings
 from companion.model.document import Change
 from companion.session import closing, package
 from companion.session.disagreements import questions, settle
@@ -91,7 +92,7 @@ def test_all_note_takers_are_in_what_is_handed_over(both):
     assert second.joined_minutes.ticks_by_point["1.1"].state == "spoken"
     unticked = {matter.point for matter in closing.open_matters(second) if matter.kind is MatterKind.UNTICKED}
     assert "1.1" not in unticked and "1.2" in unticked
-    manifest = package.bundle.manifest({}, package.report_of(second), ())
+    manifest = package.bundle.Bundle(package.report_of(second), Settings()).manifest({}, ())
     assert json.loads(manifest)["note_takers"] == ["乙", "甲"]
 
 

@@ -16,10 +16,10 @@ from companion.exporters.documents.parts import (
     span_of_time,
 )
 from companion.exporters.documents.tables import differences_table, figures_table, task_table
+from companion.exporters.entries import Entry
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.paper import Block, Facts, Heading, Mark, Paper, Paragraph, Run, words
-from companion.exporters.report import Entry
 from companion.model.minutes import Note
 from companion.model.outline import PointKind
 
