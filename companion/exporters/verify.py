@@ -23,6 +23,10 @@ from companion.exporters.seal import Seal, find_seal, seal_of
 from companion.exporters.settings import Settings
 
 _TEXT_TAG = re.compile(r"<(?:\w+:)?(?:t|v)\b[^>]*>([^<]*)</(?:\w+:)?(?:t|v)>")
+# what a program works out anew, such as the number of pages, is no word of the document
+_FIELD = re.compile(
+    r"<w:fldSimple\b.*?</w:fldSimple>|<w:fldChar [^>]*\"separate\".*?<w:fldChar [^>]*\"end\"", re.DOTALL
+)
 _PDF_KEYWORDS = re.compile(rb"/Keywords\s*<([0-9A-Fa-f]+)>")
 _SUFFIXES = {".md": "markdown", ".txt": "text", ".htm": "html"}
 _MANIFEST = re.compile(rb'\s*\{\s*"format": \d+,\s*"meeting":')  # a list of documents is none itself
@@ -125,4 +129,4 @@ def _is_wordy(name: str) -> bool:
 
 
 def _part_words(part: str) -> str:
-    return "\n".join(unescape(found) for found in _TEXT_TAG.findall(part))
+    return "\n".join(unescape(found) for found in _TEXT_TAG.findall(_FIELD.sub("", part)))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from datetime import date, timedelta
 
 import pytest
 
 from companion.exporters.bundle import Bundle, items
+from companion.exporters.formats.packing import repack
 from companion.exporters.registry import ROWS, render
 from companion.exporters.seal import find_seal
 from companion.exporters.settings import Settings
@@ -153,6 +157,22 @@ def test_a_change_by_hand_in_the_document_is_found(form):
 
     assert forged != data
     assert verify(forged, f".{form}", small_report(), Settings()).outcome is Outcome.CHANGED_DOCUMENT
+
+
+def test_a_number_of_pages_that_a_program_put_in_is_no_change():
+    """The field of the record is worked out by Word and LibreOffice when they save."""
+    data = render("record", "docx", small_report())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        part = package.read("word/document.xml")
+    field = re.search(rb"<w:fldSimple.*?</w:fldSimple>", part)[0]
+    worked_out = (
+        b'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> NUMPAGES </w:instrText></w:r><w:r><w:fldChar '
+        b'w:fldCharType="separate"/></w:r><w:r><w:t>23</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    saved = repack(data, {"word/document.xml": part.replace(field, worked_out)})
+
+    assert saved != data
+    assert verify(saved, ".docx", later(), Settings()).outcome is Outcome.AGREES
 
 
 def test_a_document_from_elsewhere_has_no_seal():
