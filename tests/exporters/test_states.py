@@ -7,6 +7,7 @@ import re
 import zipfile
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 
 from companion.exporters.bundle import Bundle, items
@@ -186,3 +187,16 @@ def test_the_record_shows_who_passed_it_on():
     report = small_report(document=passed_to(State.IN_REVIEW, State.APPROVED))
 
     assert "已签发　第1版" in render("record", "markdown", report).decode()
+
+
+def test_a_sheet_saved_again_agrees_and_a_changed_cell_does_not():
+    """Other numbers for the shared words are no change; other words are."""
+    data = render("ledger", "xlsx", small_report())
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    again, forged = io.BytesIO(), io.BytesIO()
+    book.save(again)
+    book.worksheets[0]["D2"] = "另一件事"
+    book.save(forged)
+    outcomes = [verify(one.getvalue(), ".xlsx", later(), Settings()).outcome for one in (again, forged)]
+
+    assert outcomes == [Outcome.AGREES, Outcome.CHANGED_DOCUMENT]
