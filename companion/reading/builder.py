@@ -12,20 +12,26 @@ from contextlib import contextmanager
 
 from companion.model.outline import Blank, Outline, Point
 from companion.reading.blanks import find_blanks
+from companion.reading.blocks import block_of
 from companion.reading.dialects import read_source
 from companion.reading.growth import Growth
 
 
-def build_outline(lines: Sequence[str], *, levels: Mapping[int, int] | None = None, dialect: str = "text") -> Outline:
+def build_outline(
+    lines: Sequence[str], *, levels: Mapping[int, int] | None = None, dialect: str = "text", notes: int = 0
+) -> Outline:
     """The outline of a text given as lines without their ends.
 
     `levels` states heading levels (from 1) by line (from 1), as a style like Heading 1 or 标题 1 gives them;
     they outrank all guesses. `dialect` is "text", "markdown", "org", "rst", or "paragraphs" for lines
-    that are whole paragraphs and never to be joined. Never raises on any text.
+    that are whole paragraphs and never to be joined. The last `notes` lines are the heading of the footnotes
+    and the footnotes: a part of its own, behind the closing words. Never raises on any text.
     """
+    end = len(lines) - notes
     with _collection_paused():
-        growth = Growth(read_source(lines, dialect, levels or {}))
+        growth = Growth(read_source(lines[:end], dialect, levels or {}))
         growth.grow()
+        growth.add_notes([block_of(number, line) for number, line in enumerate(lines[end:], end + 1)])
         points = growth.points()
     return Outline(growth.title, points, lambda: _find_blanks(lines, points))
 

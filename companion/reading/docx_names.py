@@ -4,6 +4,7 @@ spelling.
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element
 
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -12,6 +13,7 @@ _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT_MATH = "{http://purl.oclc.org/ooxml/officeDocument/math}"
 LINE_END = "\v"  # cannot occur in XML 1.0, so it marks the breaks that the document itself makes
+_INDENTED = re.compile(f"(^|{LINE_END})(\t+)")
 _OFF = {"0", "false", "off"}
 
 
@@ -56,3 +58,14 @@ def whole(text: str | None, lowest: int = 0, highest: int = 32_767) -> int | Non
         return min(max(int(text), lowest), highest)
     except ValueError:
         return None
+
+
+def spaced(words: str) -> str:
+    """Words without tabs: one at the head of a line indents it, any other is a blank; none moves a character.
+
+    >>> spaced("\t一、\t总则")
+    '\u3000一、 总则'
+    """
+    if "\t" not in words:
+        return words
+    return _INDENTED.sub(lambda tabs: tabs[1] + "\u3000" * len(tabs[2]), words).replace("\t", " ")

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from companion.reading.docx_names import ENDNOTE, FOOTNOTE, ID, LINE_END, PARAGRAPH, word
 from companion.reading.docx_package import DocxPackage
 from companion.reading.docx_styles import Styles
 from companion.reading.docx_text import ParagraphText
+from companion.reading.docx_walk import DocxWalk
+from companion.reading.draft import Footnote
 
 _PARTS = {FOOTNOTE: ("footnotes", word("footnote")), ENDNOTE: ("endnotes", word("endnote"))}
 
 
-def footnotes(package: DocxPackage, styles: Styles, referred: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    """The words of the notes that are referred to, each by its kind and id; "" for one that is not there."""
-    texts = {kind: _texts(package, styles, *_PARTS[kind]) for kind in sorted({kind for kind, _note in referred})}
-    return tuple(texts[kind].get(note, "") for kind, note in referred)
+def footnotes(package: DocxPackage, walk: DocxWalk) -> tuple[Footnote, ...]:
+    """The notes that the text of a walk refers to, in its order; one that is not there, or was there before, has no
+    words.
+    """
+    referred = walk.text.findings.notes
+    texts = {kind: _texts(package, walk.styles, *_PARTS[kind]) for kind in sorted({kind for kind, *_note in referred})}
+    return tuple(Footnote.at(texts[kind].pop(note, ""), before) for kind, note, before in referred)
 
 
 def _texts(package: DocxPackage, styles: Styles, role: str, tag: str) -> dict[str, str]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from companion.reading.bounded_xml import XmlRefusedError, parse_xml, prove_xml
-from companion.reading.docx_names import LINE_END, TRANSITIONAL, word
+from companion.reading.bounded_xml import MAX_TAGS, XmlRefusedError, parse_xml, prove_xml
+from companion.reading.docx_names import LINE_END, TRANSITIONAL, spaced, word
 from companion.reading.docx_trim import trim
 
 PLAIN = word("companionPlainParagraphs")  # no name of the standard
@@ -92,6 +92,8 @@ def take_plain(markup: bytes) -> PlainParagraphs | None:
         return None
     if (_IDS_NAMESPACE not in head[1] and b" w14:" in markup) or _MARK_NAME in markup:
         return None
+    if markup.count(b"<w:p") > MAX_TAGS:
+        return None
     gaps, properties, runs = _split(markup)
     rest = _marked(gaps)
     if _UNUSUAL.search(rest, head.end()):
@@ -105,6 +107,7 @@ def take_plain(markup: bytes) -> PlainParagraphs | None:
     if "\ufffe" in texts or "\uffff" in texts:
         return None
     words = (_REFERENCE.sub(_referred, texts) if "&" in texts else texts).split("\0")[1:]
+    words = list(map(spaced, words)) if "\t" in texts else words
     return PlainParagraphs(trim(rest), properties, words, parsed, LINE_END in texts)
 
 

@@ -6,7 +6,7 @@ from companion.errors import EmptyFileError
 from companion.reading.docx_notes import footnotes
 from companion.reading.docx_package import DocxPackage
 from companion.reading.docx_walk import DocxWalk
-from companion.reading.draft import Draft
+from companion.reading.draft import Draft, note_lines
 
 
 def read_docx(data: bytes, name: str, *, element_by_element: bool = False) -> Draft:
@@ -20,8 +20,7 @@ def read_docx(data: bytes, name: str, *, element_by_element: bool = False) -> Dr
     page = walk.page()
     if not page.has_words():
         raise EmptyFileError(path=name)
-    notes = footnotes(package, walk.styles, walk.text.findings.notes)
-    return Draft(tuple(page.lines), page.levels, _remarks(walk), notes)
+    return Draft(tuple(page.lines), page.levels, _remarks(walk), footnotes(package, walk))
 
 
 def _remarks(walk: DocxWalk) -> tuple[tuple[str, dict[str, object]], ...]:
@@ -39,9 +38,12 @@ def _remarks(walk: DocxWalk) -> tuple[tuple[str, dict[str, object]], ...]:
 
 
 def paragraph_index(data: bytes, name: str, *, element_by_element: bool = False) -> tuple[int, ...]:
-    """For each line of `read_docx`, the paragraph (`w:p`) it begins with, by its place among all of the main
-    part, from 0; -1 for none.
+    """For each line of the text of `read_docx` and its notes, the paragraph (`w:p`) it begins with, by its place
+    among all of the main part, from 0; -1 for none.
     """
-    walk = DocxWalk(DocxPackage(data, name), element_by_element=element_by_element)
+    package = DocxPackage(data, name)
+    walk = DocxWalk(package, element_by_element=element_by_element)
+    page = walk.page()
     places = {source: place for place, source in enumerate(walk.paragraphs())}
-    return tuple(places.get(source, -1) for source in walk.page().sources)
+    notes = note_lines(footnotes(package, walk), page.lines)
+    return tuple(places.get(source, -1) for source in (*page.sources, *[None] * len(notes)))

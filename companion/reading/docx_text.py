@@ -32,12 +32,14 @@ from companion.reading.docx_names import (
     TEXT,
     TEXT_BOX,
     is_on,
+    spaced,
     value,
     word,
 )
 from companion.reading.docx_plain import PLAIN, PlainParagraphs, marked
 from companion.reading.docx_styles import VANISH, Styles
 
+_NEAR = 8  # runs in front of a note's mark that are looked at for its word
 _RUN_STYLE = word("rStyle")
 _BREAKS = {word("br"): LINE_END, word("cr"): LINE_END}
 _SIGNS = {word("tab"): "\t", word("ptab"): "\t", word("noBreakHyphen"): "-", **_BREAKS}
@@ -62,12 +64,15 @@ _LEFT_OUT = {
 
 @dataclass
 class Findings:
-    """What the walk through a document sets apart: counts for remarks, and the ids of the notes, in order."""
+    """What the walk through a document sets apart: counts for remarks, and its notes in order.
+
+    A note is its kind, its id and the words in front of its mark.
+    """
 
     deleted: int = 0
     hidden: int = 0
     comments: int = 0
-    notes: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 class ParagraphText:
@@ -90,7 +95,7 @@ class ParagraphText:
                 self._run(child, words, depth)
             elif child.tag != PARAGRAPH_PROPERTIES:
                 self._element(child, words, depth + 1)
-        text = "".join(words)
+        text = spaced("".join(words))
         return text.replace("\n", " ").replace("\r", " ") if "\n" in text or "\r" in text else text
 
     def take_boxes(self) -> list[Element]:
@@ -134,16 +139,16 @@ class ParagraphText:
         elif tag == ALTERNATIVE:
             for child in preferred(element):
                 self._element(child, words, depth + 1)
-        elif not self._is_set_apart(element) and tag not in _LEFT_OUT:
+        elif not self._is_set_apart(element, words) and tag not in _LEFT_OUT:
             for child in element:
                 self._element(child, words, depth + 1)
 
-    def _is_set_apart(self, element: Element) -> bool:
+    def _is_set_apart(self, element: Element, words: list[str]) -> bool:
         tag = element.tag
         if tag in (DELETED, MOVED_AWAY):
             self.findings.deleted += 1
         elif tag in (FOOTNOTE, ENDNOTE):
-            self.findings.notes.append((tag, element.get(ID, "")))
+            self.findings.notes.append((tag, element.get(ID, ""), "".join(words[-_NEAR:])))
         elif tag == COMMENT:
             self.findings.comments += 1
         else:

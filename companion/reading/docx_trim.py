@@ -15,7 +15,8 @@ _LOOKS_OF_PARAGRAPH = re.compile(
     rb"autoSpaceDN|kinsoku|wordWrap|overflowPunct|topLinePunct|contextualSpacing|proofErr|lastRenderedPageBreak|"
     rb"bookmarkStart|bookmarkEnd)(?: [^<>]*)?/>"
 )
-_BETWEEN_RUNS = re.compile(rb'</w:t></w:r><w:r><w:t(?: xml:space="preserve")?>')
+# behind ]] a > of the next run would be an end of CDATA
+_BETWEEN_RUNS = re.compile(rb'(?<!\])</w:t></w:r><w:r><w:t(?: xml:space="preserve")?>')
 
 
 def trim(markup: bytes) -> bytes:

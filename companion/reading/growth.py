@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from companion.model.outline import Point, PointKind
 from companion.reading.blocks import Block, Source
 from companion.reading.drafts import Draft, points_of
@@ -76,6 +78,15 @@ class Growth:
                 self._add_part(PointKind.SALUTATION, block, block.text.rstrip("：:！!"))
             else:
                 self._paragraph(place, block, place in leads, topics.get(place, 0))
+
+    def add_notes(self, blocks: Sequence[Block]) -> None:
+        """Add the footnotes, their heading first, as a part that nothing in the text belongs to."""
+        if blocks:
+            self._report_part(blocks[0])
+        for block in blocks[1:]:
+            kind, style = _PARAGRAPHS[""]
+            title = paragraph_title(block.text)
+            self._draft(Draft(self._part, 1, kind, style, block.place(0), _end(block), "", title))
 
     def _front(self, title: range, salutation: range, body: int) -> None:
         lines = [self.source.title] if self.source.title else [self.blocks[place] for place in title]

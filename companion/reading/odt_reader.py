@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element
 from companion.catalogue import say
 from companion.errors import EmptyFileError, EncryptedFileError, NoDocumentError, TooLargeError
 from companion.reading.bounded_xml import MAX_DEPTH
-from companion.reading.docx_names import LINE_END, whole
-from companion.reading.draft import Draft
+from companion.reading.docx_names import LINE_END, spaced, whole
+from companion.reading.draft import Draft, Footnote
 from companion.reading.odt_lists import LEVELS, OdtCounters, OdtLevel, printed_label, read_list_style
 from companion.reading.page import Page
 from companion.reading.zip_parts import ZipParts
@@ -62,7 +62,7 @@ class OdtWalk:
         self._by_id: dict[str, OdtCounters] = {}
         self._by_style: dict[str, OdtCounters] = {}
         self._boxes: list[Element] = []
-        self.notes: list[str] = []
+        self.notes: list[Footnote] = []
         self.comments = 0
         self.contents = 0
 
@@ -144,7 +144,7 @@ class OdtWalk:
                 self._headings.count(level - 1, self._outline.get(level - 1, OdtLevel()).start, anew=False)
                 label = printed_label(self._outline, self._headings, level - 1)
         boxes, self._boxes = self._boxes, []
-        lines = "".join(words).split(LINE_END)
+        lines = spaced("".join(words)).split(LINE_END)
         if level is not None:
             lines = [" ".join(filter(None, map(str.strip, lines)))]
         if not boxes or any(line.strip() for line in lines):
@@ -176,7 +176,7 @@ class OdtWalk:
             body = child.find(f"{_TEXT}note-body")
             note: list[str] = []
             self._words(child if body is None else body, note, depth)
-            self.notes.append(" ".join("".join(note).replace(LINE_END, " ").split()))
+            self.notes.append(Footnote.at(" ".join("".join(note).replace(LINE_END, " ").split()), "".join(words[-8:])))
         elif tag == _ANNOTATION:
             self.comments += 1
         elif tag == _BOX:

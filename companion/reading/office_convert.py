@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 
 from companion.catalogue import say
 from companion.errors import ConversionError, NeedsOfficeError
+from companion.reading.rtf_labels import with_printed_labels
 
 TIMEOUT = 90.0
 _PROGRAMS = ("soffice", "libreoffice")
@@ -35,7 +36,7 @@ def convert_to_docx(data: bytes, name: str, timeout: float = TIMEOUT) -> bytes:
     suffix = PurePath(name).suffix.lower()
     with tempfile.TemporaryDirectory(prefix="companion-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"speech{suffix if suffix in _SUFFIXES else '.doc'}")
-        source.write_bytes(data)
+        source.write_bytes(with_printed_labels(data) if data.startswith(b"{\\rtf") else data)
         _run(program, source, name, timeout)
         result = Path(folder, "out", "speech.docx")
         if not result.is_file():

@@ -21,6 +21,7 @@ _FIXED = 200  # a longer line is a paragraph: 2 and a blank in front of it numbe
 _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
 _LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
+_LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
 _LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
@@ -86,9 +87,10 @@ def _count_on_signs(blocks: Sequence[Block], candidates: list[list[Marker]]) -> 
     """Let #. of Markdown and reStructuredText go on with the enumerator at its indentation."""
     lists: dict[int, list[Marker]] = {}
     for place, block in enumerate(blocks):
+        marker = candidates[place][0] if candidates[place] else None
         above = lists.get(block.indent)
-        if block.bullet == "#." and above:
-            candidates[place] = [replace(above[0], label="", number=above[0].number + 1, end=0, weak=False)]
+        if marker and marker.style == "auto" and above:
+            candidates[place] = [replace(marker, style=above[0].style, number=above[0].number + 1)]
         if candidates[place] and candidates[place][0].style != "bullet":
             lists = {indent: found for indent, found in lists.items() if indent < block.indent}
             lists[block.indent] = candidates[place]
@@ -101,7 +103,9 @@ def _chains(candidates: Sequence[Sequence[Marker]]) -> Chains:
     chains: Chains = {}
     for place, markers in enumerate(candidates):
         for marker in markers:
-            chains.setdefault(family(marker.style), []).append((place, marker))
+            chain = chains.setdefault(family(marker.style), [])
+            if not chain or chain[-1][0] != place or chain[-1][1].number != marker.number:
+                chain.append((place, marker))
     return chains
 
 
@@ -110,6 +114,8 @@ def _has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Bl
     spot = _find(chain, place)
     before = chain[spot - 1] if spot else None
     after = chain[spot + 1] if spot + 1 < len(chain) else None
+    if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
+        return True
     if marker.style in _LETTERS:
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
     if marker.style == "date":

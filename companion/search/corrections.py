@@ -18,8 +18,12 @@ def meant(letters: str) -> frozenset[str]:
     >>> sorted(meant("fnag"))
     ['fang', 'nang']
     """
-    return frozenset(syllable for less in _shortened(letters) for syllable in _by_shortened().get(less, ())
-                     if syllable != letters and _is_one_slip(letters, syllable))
+    return frozenset(
+        syllable
+        for less in _shortened(letters)
+        for syllable in _by_shortened().get(less, ())
+        if syllable != letters and _is_one_slip(letters, syllable)
+    )
 
 
 @cache

@@ -12,7 +12,8 @@ from companion.search.match import Match, match_fuzzy, match_initials, match_sou
 from companion.search.query import Term
 from companion.search.readings import first_letters, heard
 
-ROUGHLY_SCORED = 200  # texts scored roughly, 10 µs each, of a small index or for a short query
+ROUGHLY_SCORED = 200  # texts scored roughly, 5 µs each, of a small index
+OF_MANY_SCORED = 100  # and of a large one for a short query; those that hold the most come first anyway
 INITIALS_SCORED = 400  # texts compared by their first letters, 6 µs each: in a long text four letters prove little
 SMALL = 2500  # texts of which those are a good part
 SHORT = 5  # characters: with an error in them, few pairs are left to tell the texts apart by
@@ -45,9 +46,7 @@ def find_initials(finds: Finds) -> None:
         finds.take(number, [match_initials(letters, texts[number], first_letters(texts[number]))])
 
 
-def _match(
-    finds: Finds, term: Term, number: int, sounds: Mapping[Term, list[str]], heard_text: str
-) -> Match | None:
+def _match(finds: Finds, term: Term, number: int, sounds: Mapping[Term, list[str]], heard_text: str) -> Match | None:
     text = finds.candidates.texts[number]
     if len(finds.terms) > 1 or not sounds[term]:
         strict = finds.literal(term, number) or match_sound(term.patterns, text)
@@ -61,7 +60,7 @@ def _likely(finds: Finds, scored: int) -> list[int]:
     """The texts not found yet that hold most of what the words are made of, the fullest first."""
     candidates, terms = finds.candidates, finds.terms
     is_vague = min(len(term.text) for term in terms) <= SHORT
-    limit = ROUGHLY_SCORED if is_vague or len(candidates.texts) <= SMALL else scored
+    limit = ROUGHLY_SCORED if len(candidates.texts) <= SMALL else max(scored, OF_MANY_SCORED * is_vague)
     return _some(finds, candidates.nearly(terms[0]) if len(terms) == 1 else [_nearly_all(candidates, terms)], limit)
 
 

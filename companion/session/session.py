@@ -37,6 +37,7 @@ from companion.storage.profile import Profile, load_profile
 from companion.storage.store import MinutesStore, SaveState
 
 SPOKEN, SKIPPED = "spoken", "skipped"
+COUNTED = ("tally", "_progress", "_used_owners")  # what is counted once after each change, however often it is shown
 
 
 class Session:
@@ -124,8 +125,9 @@ class Session:
     def complete_owner(self, typed: str) -> list[str]:
         """The names of units that what was typed after `@` or `+` may stand for, best first."""
         known = [(unit.name, unit.names) for unit in self.profile.roster.units]
-        return [found.name for found in complete([*self._used_owners(), *known], typed) if found.name != typed]
+        return [found.name for found in complete([*self._used_owners, *known], typed) if found.name != typed]
 
+    @cached_property
     def _used_owners(self) -> list[tuple[str, tuple[str, ...]]]:
         """Owners given in this meeting, the latest first; the roster's own entries stand for those it has."""
         roster = self.profile.roster
@@ -135,7 +137,11 @@ class Session:
 
     def progress(self) -> float:
         """How much of the speech was read out or left out, from 0 to 1, by its characters."""
-        ticked = {tick.anchor.point for tick in self.register.ticks.values()}
+        return self._progress
+
+    @cached_property
+    def _progress(self) -> float:
+        ticked = self.register.ticked_points
         total = self._length if ticked else 0
         points = (self.outline.by_id[id] for id in ticked if id in self.outline.by_id)
         return sum(map(self._length_of, points)) / total if total else 0.0
@@ -356,7 +362,8 @@ class Session:
         self.register.update(changes)
         if self._others and any("deleted" in change.fields for change in changes):
             self._show_others()
-        self.__dict__.pop("tally", None)
+        for counted in COUNTED:
+            self.__dict__.pop(counted, None)
         if "index" in self.__dict__:
             self.index.forget()
 
@@ -374,6 +381,7 @@ class Session:
     def _show_others(self) -> None:
         """Show what others wrote where it belongs; what stands for what may have changed with either side."""
         self.register.take_others(Together.of(self.store.document, self._others.values(), self.settle))
+        self.__dict__.pop("_used_owners", None)
 
     def _put_speaker(self, point: str) -> None:
         """The speaker is at a point of an earlier time, if there is one of that name."""

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from companion.errors import CompanionError
@@ -86,6 +86,7 @@ def main_part(data):
 
 
 @settings(max_examples=60)
+@example(paragraph(run("]]") + run(">&#65;")))
 @given(BODIES)
 def test_both_ways_read_the_same(body):
     """Lines, levels, remarks and the paragraphs that the lines come from."""

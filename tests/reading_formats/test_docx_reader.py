@@ -7,6 +7,7 @@ import pytest
 
 from companion.errors import EmptyFileError
 from companion.reading.docx_reader import paragraph_index, read_docx
+from companion.reading.reader import read_speech
 from tests.reading_formats.docx_builder import (
     STRICT,
     definition,
@@ -35,7 +36,16 @@ def test_runs_become_one_line():
     """Runs, tabs, breaks and special hyphens are what they look like."""
     body = paragraph(run("各位") + "<w:r><w:tab/></w:r>" + run("同志") + "<w:r><w:br/></w:r>" + run("大家好"))
 
-    assert lines(body) == ("各位\t同志", "大家好")
+    assert lines(body) == ("各位 同志", "大家好")
+
+
+def test_tabs_read_as_blanks():
+    """Between a typed number and its title a tab is a blank, at the head of a line it indents."""
+    tab = "<w:r><w:tab/></w:r>"
+    body = paragraph(run("一、") + tab + run("总体要求")) + paragraph(tab + run("各位") + tab + tab + run("同志"))
+    other = paragraph("<w:smartTag>" + tab + run("字	句") + "</w:smartTag>")
+
+    assert lines(body + other) == ("一、 总体要求", "\u3000各位  同志", "\u3000字 句")
 
 
 def test_inserted_text_stays_and_deleted_goes():
@@ -174,7 +184,22 @@ def test_footnotes_stand_apart():
 
     draft = read_docx(made, "x.docx")
 
-    assert (draft.lines, draft.footnotes) == (("甲乙",), ("注2", "注1"))
+    assert (draft.lines, [note.words for note in draft.footnotes]) == (("甲乙",), ["注2", "注1"])
+
+
+def test_footnotes_are_a_part_below_the_text():
+    """Each with its number and the words it explains; the closing words stay the closing words."""
+    notes = f'<w:footnote w:id="1">{paragraph("不含飞地。")}</w:footnote>'
+    mark = '<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:footnoteReference w:id="9"/></w:r>'
+    words = ("会议讲话", "同志们：", "一、总结", "很好，增长3%", "二、任务", "再接再厉。", "谢谢大家。")
+    body = "".join(paragraph(run(each) + (mark if "3%" in each else "")) for each in words)
+    made = docx(body, footnotes=notes)
+
+    speech = read_speech(made, "x.docx")
+
+    assert speech.lines[-2:] == ("注释", "[1] 增长3%：不含飞地。")
+    assert [point.id for point in speech.outline.points][-3:] == ["C", "P1", "P1.p1"]
+    assert paragraph_index(made, "x.docx")[-3:] == (6, -1, -1)
 
 
 def test_comments_formulas_symbols_and_readings():

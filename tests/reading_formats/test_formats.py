@@ -188,6 +188,9 @@ HOSTILE = {
     "paragraphs by the million": lambda: bomb(
         f"<w:document {W}><w:body>{'<w:p/>' * 2_000_000}</w:body></w:document>"
     ),
+    "empty paragraphs by the hundred thousand": lambda: bomb(
+        f"<w:document {W}><w:body>{'<w:p/>' * 600_000}</w:body></w:document>"
+    ),
     "deep tables": lambda: bomb(nested("tbl", 200_000)),
     "deep controls": lambda: bomb(nested("sdt", 200_000)),
     "deep runs": lambda: bomb(
@@ -227,6 +230,17 @@ def test_a_part_that_is_there_twice():
 
     with pytest.raises(BrokenDocumentError):
         read_draft(buffer.getvalue(), "x.docx")
+
+
+def test_a_note_referred_to_time_and_again():
+    """Its words are there once, so that a small file does not grow beyond bounds."""
+    marks = '<w:r><w:t>字</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r>' * 1_000
+    note = f'<w:footnote w:id="1">{paragraph("注" * 1_000)}</w:footnote>'
+
+    draft = read_draft(docx(paragraph(marks), footnotes=note), "x.docx")
+
+    assert len(draft.footnotes) == 1_000
+    assert draft.notes == ("注释", f"[1] 字：{'注' * 1_000}")
 
 
 def test_an_encrypted_entry():

@@ -17,6 +17,7 @@ from companion.errors import (
 from companion.reading.formats import read_draft
 from companion.reading.office_convert import convert_to_docx
 from companion.reading.pdf_reader import PdfLine, paragraphs, without_page_number
+from companion.reading.rtf_labels import with_printed_labels
 from tests.reading_formats.docx_builder import docx, paragraph
 
 
@@ -38,9 +39,7 @@ def pdf(*pages: list[tuple[int, int, str]]) -> bytes:
         inner,
     ]
     for turn, words in enumerate(pages):
-        shown = "".join(
-            f"BT /F 16 Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in words
-        )
+        shown = "".join(f"BT /F 16 Tf {x} {y} Td <{text.encode('utf-16-be').hex()}> Tj ET\n" for x, y, text in words)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {6 + 2 * turn} 0 R "
             "/Resources << /Font << /F 3 0 R >> >> >>".encode()
@@ -153,9 +152,7 @@ def test_an_old_file_is_converted(tmp_path, monkeypatch):
     """What the office program writes is read, with a remark that it was converted."""
     made = tmp_path / "made.docx"
     made.write_bytes(docx(paragraph("一、总体要求")))
-    fake_office(
-        tmp_path, f'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "{made}" "$2/speech.docx"'
-    )
+    fake_office(tmp_path, f'while [ "$1" != --outdir ]; do shift; done; mkdir -p "$2"; cp "{made}" "$2/speech.docx"')
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
 
     draft = read_draft(b"{\\rtf1 x}", "稿.rtf")
@@ -176,6 +173,15 @@ def test_an_office_program_that_fails_or_hangs(tmp_path, monkeypatch, script):
         convert_to_docx(b"x", "稿.doc", timeout=0.5)
 
     assert not [found for found in tmp_path.iterdir() if found.name.startswith("companion-")]
+
+
+def test_numbers_of_an_rtf_file_that_lost_their_signs():
+    """What LibreOffice wrote as 一? is taken from the number printed beside the paragraph; sound files stay."""
+    levels = rb"{\rtf1{\list{\leveltext \'02\'00\'3f;}}"
+    lost = levels + rb"{\*\listoverridetable\ls1}\pard{\listtext\pard\plain \u19968\'3f\tab}\ls1 A}"
+
+    assert with_printed_labels(lost) == levels + rb"{\*\listoverridetable}\pard{ \u19968\'3f } A}"
+    assert with_printed_labels(sound := lost.replace(rb"\'3f;", rb"\u12289 ?;")) == sound
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -170,7 +170,7 @@ async def test_nothing_to_settle_says_so(live):
     """The key for settling does no harm when there is nothing."""
     await live.keys("f18")
 
-    assert "没有要商定的" in str(live.app.screen.query_one("#whole").render())
+    assert "没有要商定的" in live.app.screen.query_one("#whole").text
 
 
 GONE = "一要排出施工计划。各镇要在9月底前报送计划。二是管好工程质量。县水利局要每周检查一次。"

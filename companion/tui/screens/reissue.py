@@ -14,9 +14,10 @@ from companion.catalogue import say
 from companion.reading.rebase import Move, Rebase
 from companion.tui.text import safe
 from companion.tui.widgets.choice_list import Choice, ChoiceList
+from companion.tui.widgets.whole_text import WholeText
 
 FATES = ("orphaned", "changed", "moved")  # the gravest first
-SHOWN = 60  # characters of a note or quote
+SHOWN, WHOLE = 60, 400  # characters of a note or quote in the list, and below it
 
 
 class ReissueScreen(ModalScreen[bool]):
@@ -42,7 +43,7 @@ class ReissueScreen(ModalScreen[bool]):
             yield Label(say("others.reissue.title"), markup=False)
             yield Label(safe(say("rebase.counts", **counts)), id="counts", markup=False)
             yield ChoiceList()
-            yield Label("", id="whole", markup=False)
+            yield WholeText()
             yield Label(say("others.reissue.keys"), classes="told", markup=False)
 
     def on_mount(self) -> None:
@@ -63,13 +64,13 @@ class ReissueScreen(ModalScreen[bool]):
 
     def _show_whole(self) -> None:
         choice = self.query_one(ChoiceList).chosen
-        shown = words(choice.value) if choice is not None and isinstance(choice.value, Move) else ""
-        self.query_one("#whole", Label).update(safe(shown, one_line=True))
+        shown = words(choice.value, WHOLE) if choice is not None and isinstance(choice.value, Move) else ""
+        self.query_one(WholeText).show(shown)
 
 
-def words(move: Move) -> str:
-    """What becomes of one record, in a line."""
+def words(move: Move, limit: int = SHOWN) -> str:
+    """What becomes of one record, in a line; of its words and quotes at most `limit` characters each."""
     old, new = move.resolution.old, move.resolution.new
     shown = {"label": move.label, "old": old.quote, "new": new.quote}
-    short = {name: safe(value, one_line=True, limit=SHOWN) for name, value in shown.items()}
+    short = {name: safe(value, one_line=True, limit=limit) for name, value in shown.items()}
     return say(f"rebase.{move.resolution.fate}", **short, from_point=old.point, to_point=new.point)

@@ -17,6 +17,7 @@ from companion.session.disagreements import Answer, Question, questions, settle
 from companion.session.session import Session
 from companion.tui.text import safe
 from companion.tui.widgets.choice_list import Choice, ChoiceList
+from companion.tui.widgets.whole_text import WholeText
 
 
 class SettleScreen(ModalScreen[None]):
@@ -40,7 +41,7 @@ class SettleScreen(ModalScreen[None]):
         """The question, its answers, and what to press."""
         with Vertical(classes="box list"):
             yield Label("", id="title", markup=False)
-            yield Label("", id="whole", markup=False)
+            yield WholeText()
             yield ChoiceList()
             yield Label(say("others.settle.keys"), classes="told", markup=False)
 
@@ -95,7 +96,7 @@ class SettleScreen(ModalScreen[None]):
         question = self._question()
         self.query_one("#title", Label).update(safe(say("others.settle.title", n=len(self._questions))))
         words = say(f"others.settle.{question.kind}", subject=question.subject) if question else ""
-        self.query_one("#whole", Label).update(safe(words or say("others.settle.none"), one_line=True, limit=400))
+        self.query_one(WholeText).show(words or say("others.settle.none"))
         rows = [_row(number, answer) for number, answer in enumerate(question.answers, 1)] if question else []
         self.query_one(ChoiceList).show(rows)
 
