@@ -20,7 +20,7 @@ from companion.model.conflicts import (
 )
 from companion.model.document import Change, Document, Value
 from companion.model.ids import new_id
-from companion.model.minutes import FILLS, Fill
+from companion.model.minutes import FILLS, NOTES, Fill, Note, Visibility
 from companion.model.outline import Blank
 from companion.session.session import Session
 
@@ -126,8 +126,13 @@ def _worded(value: Value) -> str:
 
 
 def _of_alike(own: Document, pairs: Sequence[AlikeNotes]) -> Iterator[Question]:
-    """Two notes that say the same, one of them one's own: fold them, or keep both for good."""
+    """Two notes that say the same, one of them one's own: fold them, or keep both for good.
+
+    A private note of somebody else is not asked about: the question would tell it.
+    """
     for pair in pairs:
+        if any(_is_secret(note) and not own.record(NOTES, note.id) for note in (pair.first, pair.second)):
+            continue
         key = f"alike:{pair.first.id}:{pair.second.id}"
         fold = pair.fold(own)
         if fold and own.record(KEPT_BOTH, key).get("deleted", True):
@@ -136,3 +141,7 @@ def _of_alike(own: Document, pairs: Sequence[AlikeNotes]) -> Iterator[Question]:
             both = Change(KEPT_BOTH, key, {"deleted": False, "words": kept.text[:60]})
             answers = (Answer(kept.text, kept.author, tuple(fold)), Answer("", "", (both,)))
             yield Question("alike", gone.text, answers, author=gone.author)
+
+
+def _is_secret(note: Note) -> bool:
+    return note.visibility is Visibility.PRIVATE
