@@ -162,7 +162,7 @@ def _least_different(sounds: str, text: str) -> tuple[tuple[int, int], int] | No
             if 0 <= start < end <= len(text):
                 window = text[start:end]
                 errors = distance(sounds, window, score_cutoff=best[0])
-                if errors == 1 and best[0] > len(sounds):
+                if errors == 1 and best[0] > len(sounds):  # the first window; none is without an error
                     return (start, end), 1
                 if errors <= best[0]:
                     best = min(best, (errors, _strangers(sounds, window), end - start, start, end))
