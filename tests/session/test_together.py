@@ -106,6 +106,8 @@ def test_a_private_note_of_somebody_else_is_nowhere(both, monkeypatch):
     for row in ROWS:
         if row.format in ("text", "csv", "json", "markdown", "html"):
             assert "甲的私话" not in words(second, row.document, row.format), row
+    add(second, "甲的私话", "2.1.1")
+    assert not any("私话" in question.subject for question in questions(second))
     assert "乙的私话" in words(second, "private")
     assert "乙的私话" not in words(second, "record")
 
