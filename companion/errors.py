@@ -167,6 +167,12 @@ class NotOriginalError(CompanionError):
     exit_code, name = 33, "not_original"
 
 
+class BrokenTemplateError(CompanionError):
+    """`path`, which a template names for head and foot, is no Word file."""
+
+    exit_code, name = 37, "broken_template"
+
+
 class NoSealError(CompanionError):
     """`path` is no document made here: it carries no seal."""
 

@@ -10,7 +10,7 @@ from companion.catalogue import say
 from companion.cli.output import write_message, write_result
 from companion.model.conflicts import alike_notes, figure_conflicts, text_conflicts
 from companion.model.document import Document
-from companion.model.minutes import Minutes
+from companion.model.minutes import NOTES, Minutes, Visibility
 from companion.storage.merging import merge_files
 
 
@@ -31,14 +31,19 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def open_questions(document: Document) -> list[str]:
-    """A line for each text that two changed, each blank with two figures, each pair of notes alike."""
+    """A line for each text that two changed, each blank with two figures, each pair of notes alike.
+
+    Of private notes nothing is printed: they are for their authors to settle.
+    """
     lines = []
-    for text in text_conflicts(document):
+    secret = {id for id, fields in document.records(NOTES).items() if fields.get("visibility") == Visibility.PRIVATE}
+    for text in (text for text in text_conflicts(document) if text.id not in secret):
         others = " | ".join(map(str, text.others))
         lines.append(say("merge.text", id=text.id, field=text.field, shown=text.shown, others=others))
     for figure in figure_conflicts([document]):
         heard = " | ".join(f"{fill.value}{fill.unit} ({fill.author})" for fill in figure.fills)
         lines.append(say("merge.figure", n=figure.n, heard=heard))
-    pairs = ((pair.first.text, pair.second.text) for pair in alike_notes([document]))
+    alike = (pair for pair in alike_notes([document]) if not {pair.first.id, pair.second.id} & secret)
+    pairs = ((pair.first.text, pair.second.text) for pair in alike)
     lines += [say("merge.alike", first=first, second=second) for first, second in pairs]
     return [line.replace("\n", " ") for line in lines]

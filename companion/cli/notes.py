@@ -10,9 +10,9 @@ from typing import Any
 from companion.catalogue import say
 from companion.cli.output import write_message, write_result
 from companion.errors import CompanionError
-from companion.model.minutes import Minutes, Note
+from companion.model.minutes import Minutes, Note, Visibility
 from companion.session.mends import as_mended
-from companion.session.opening import author_name, is_minutes, load_speech, minutes_for, open_minutes, speech_beside
+from companion.session.opening import is_minutes, load_speech, minutes_for, open_minutes, speech_beside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _minutes(path: Path) -> Minutes:
     """The minutes; without their speech, points have the ids they were written with, and that is said."""
-    path = path if is_minutes(path) else minutes_for(path, author_name())
+    path = path if is_minutes(path) else minutes_for(path, "")
     store = open_minutes(path)
     store.let_go()
     try:
@@ -56,4 +56,6 @@ def _as_text(note: Note) -> str:
     words += [f"+{unit}" for unit in note.supporting_units]
     words += [f">{note.due.raw}" + (f"（{note.due.due}）" if note.due.due else "")] if note.due else []
     words += [f"#{tag}" for tag in note.tags]
+    words += [say("tui.visibility.private")] if note.visibility is Visibility.PRIVATE else []
+    words += [f"— {note.author}"] if note.author else []
     return "  ".join(words)

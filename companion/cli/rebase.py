@@ -12,6 +12,7 @@ from companion.catalogue import say
 from companion.cli.leaving import leave
 from companion.cli.output import write_message, write_result
 from companion.model.mend import Mend
+from companion.model.minutes import Anchor
 from companion.reading.rebase import Move, Rebase, plan_rebase
 from companion.session.freezing import correction_for
 from companion.session.mends import Mended
@@ -69,7 +70,14 @@ def _words(move: Move) -> dict[str, str]:
     old, new = move.resolution.old, move.resolution.new
     words = {"label": move.label, "old": old.quote, "new": new.quote}
     shown = {name: value.replace("\n", " ")[:SHOWN] for name, value in words.items()}
+    if old.point == new.point:
+        return {**shown, "from_point": _line(old), "to_point": _line(new)}
     return {**shown, "from_point": old.point, "to_point": new.point}
+
+
+def _line(anchor: Anchor) -> str:
+    """Where something stands in a point that kept its number."""
+    return say("rebase.line", point=anchor.point, line=anchor.line)
 
 
 def _lost_mend(mend: Mend) -> str:

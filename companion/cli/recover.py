@@ -9,6 +9,7 @@ from pathlib import Path
 from companion.catalogue import say
 from companion.cli.output import write_message, write_result
 from companion.errors import CompanionError, UsageError
+from companion.session.opening import minutes_for
 from companion.storage.recovery import Kept, count_notes, kept_of, known_minutes, restore
 from companion.storage.versions import Version
 
@@ -23,17 +24,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List what is kept, of one file or of all, or put a version back; exit code 0."""
-    if arguments.restore and not arguments.minutes:
+    path = _minutes(arguments.minutes)
+    if arguments.restore and path is None:
         raise UsageError(reason=say("recover.which"))
-    if arguments.restore:
-        before = restore(arguments.minutes, arguments.restore)
-        write_result(say("recover.restored", path=arguments.minutes, id=arguments.restore))
+    if arguments.restore and path is not None:
+        before = restore(path, arguments.restore)
+        write_result(say("recover.restored", path=path, id=arguments.restore))
         if before is not None:
             write_message(say("recover.before", id=before.id))
         return 0
-    paths = [arguments.minutes] if arguments.minutes else known_minutes()
+    paths = [path] if path else known_minutes()
     write_result("\n".join(line for path in paths for line in _listing(kept_of(path))) or say("recover.nothing"))
     return 0
+
+
+def _minutes(named: Path | None) -> Path | None:
+    """The minutes that are meant, also where their speech was named."""
+    if named is None or named.suffix == ".toml" or not named.is_file():
+        return named
+    return minutes_for(named, "")
 
 
 def _listing(kept: Kept) -> list[str]:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from companion.catalogue import language, say
 from companion.cli.leaving import leave
-from companion.cli.output import write_result
+from companion.cli.output import write_message, write_result
+from companion.cli.parse import chosen_day
 from companion.errors import UsageError
-from companion.exporters.gate import check_minutes, wave_through
+from companion.exporters.gate import blocking, check_minutes, wave_through
+from companion.exporters.matters import OpenMatter
 from companion.exporters.states import NEXT, Standing, State, correct, pass_on, standing_of
 from companion.model.document import Change
 from companion.model.ids import new_id
 from companion.model.minutes import Minutes
+from companion.model.speech import Speech
 from companion.session.opening import open_both
 from companion.session.together import as_joined, others_beside
 from companion.storage.store import MinutesStore
@@ -26,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("state", nargs="?", choices=[state.value for state in State], help=say("cli.state.state"))
     parser.add_argument("--name", default="", help=say("cli.state.name"))
     parser.add_argument("--opinion", default="", help=say("cli.state.opinion"))
-    parser.add_argument("--date", type=date.fromisoformat, metavar="YYYY-MM-DD", help=say("cli.state.date"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", help=say("cli.state.date"))
     parser.add_argument("--correction", default="", metavar="TEXT", help=say("cli.state.correction"))
     parser.add_argument("--wave-through", action="store_true", help=say("cli.state.wave_through"))
 
@@ -41,8 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     now = datetime.now().astimezone().replace(microsecond=0)
     if arguments.wave_through:
         _need_name(arguments)
-        others = others_beside(store.path, store.document)
-        matters = check_minutes(*as_joined(read, store.document, others, arguments.name), language())
+        matters = _matters(read, store, arguments.name)
         store.commit([wave_through(matters, id=new_id(), name=arguments.name, at=now)])
     if arguments.correction:
         _need_name(arguments)
@@ -51,13 +53,26 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.state:
         _need_name(arguments)
         _commit(store, _passed_on(arguments, standing, now), _no_way(standing))
+        _say_open(len(blocking(_matters(read, store, arguments.name))))
     _show(standing_of(Minutes.of(store.document)))
     leave(store)
     return 0
 
 
+def _matters(read: Speech, store: MinutesStore, name: str) -> tuple[OpenMatter, ...]:
+    """What is open in the minutes with those of all that lie beside them."""
+    others = others_beside(store.path, store.document)
+    return check_minutes(*as_joined(read, store.document, others, name), language())
+
+
+def _say_open(count: int) -> None:
+    """What is still open keeps the minutes marked as a draft, wherever they have come."""
+    if count:
+        write_message(say("cli.state.still_open", n=count))
+
+
 def _passed_on(arguments: argparse.Namespace, standing: Standing, now: datetime) -> Change | None:
-    on = arguments.date or now.date()
+    on = chosen_day(arguments.date) if arguments.date else now.date()
     state, name = State(arguments.state), arguments.name
     return pass_on(standing, state, id=new_id(), name=name, opinion=arguments.opinion, on=on)
 
@@ -74,8 +89,10 @@ def _need_name(arguments: argparse.Namespace) -> None:
 
 
 def _no_way(standing: Standing) -> str:
+    if not NEXT[standing.state]:
+        return say("cli.state.at_end", now=say(f"export.state.{standing.state}"))
     names = ", ".join(f"{state} ({say(f'export.state.{state}')})" for state in NEXT[standing.state])
-    return say("cli.state.no_way", now=say(f"export.state.{standing.state}"), names=names or "–")
+    return say("cli.state.no_way", now=say(f"export.state.{standing.state}"), names=names)
 
 
 def _show(standing: Standing) -> None:

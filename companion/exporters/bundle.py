@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from companion.exporters.audience import NOTICE, PRIVATE, view
 from companion.exporters.documents.notice import units
-from companion.exporters.registry import ROWS, Row, render
+from companion.exporters.registry import ROWS, Making, Row, making
 from companion.exporters.report import Report
-from companion.exporters.seal import seal_of
 from companion.exporters.settings import Settings
 
 MANIFEST = "manifest.json"
@@ -41,38 +40,47 @@ def items(report: Report, *, with_private: bool = False, with_pdf: bool = False)
     return tuple(found)
 
 
-def make(item: Item, report: Report, settings: Settings) -> bytes:
-    """The bytes of one file."""
-    return render(item.row.document, item.row.format, report, settings, unit=item.unit)
+class Bundle:
+    """Makes the files of one meeting; what the formats of a document have in common is made once for all of them."""
 
+    def __init__(self, report: Report, settings: Settings) -> None:
+        self._report, self._settings = report, settings
+        self._known: dict[tuple[str, str], Making] = {}
 
-def manifest(made: dict[str, bytes], report: Report, chosen: tuple[Item, ...]) -> bytes:
-    """What was made, as JSON: for each file its document, format, unit, length, SHA-256 and seal."""
-    by_name = {item.name: item for item in chosen}
-    files = [_line(name, data, report, by_name.get(name)) for name, data in made.items()]
-    value = {
-        "format": 1,
-        "meeting": report.meeting,
-        "minutes": report.minutes_id,
-        "speech_sha256": report.speech_sha256,
-        "state": report.standing.state,
-        "version": report.standing.version,
-        "made": report.made.isoformat(),
-        "open": sum(matter.is_blocking for matter in report.open),
-        **({"note_takers": list(report.note_takers)} if report.note_takers else {}),
-        "files": files,
-    }
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    def make(self, item: Item) -> bytes:
+        """The bytes of one file."""
+        return item.row.renderer(self._making(item))
 
+    def manifest(self, made: Mapping[str, bytes], chosen: Iterable[Item]) -> bytes:
+        """What was made, as JSON: for each file its document, format, unit, length, SHA-256 and seal."""
+        report, by_name = self._report, {item.name: item for item in chosen}
+        value = {
+            "format": 1,
+            "meeting": report.meeting,
+            "minutes": report.minutes_id,
+            "speech_sha256": report.speech_sha256,
+            "state": report.standing.state,
+            "version": report.standing.version,
+            "made": report.made.isoformat(),
+            "open": sum(matter.is_blocking for matter in report.open),
+            **({"note_takers": list(report.note_takers)} if report.note_takers else {}),
+            "files": [self._line(name, data, by_name.get(name)) for name, data in made.items()],
+        }
+        return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
-def _line(name: str, data: bytes, report: Report, item: Item | None) -> dict[str, object]:
-    line: dict[str, object] = {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    if item is not None:
-        document = item.row.document
-        seal = seal_of(view(report, document, item.unit), document, item.unit)
-        line |= {"document": document, "format": item.row.format, "seal": seal.code}
-        line |= {"unit": item.unit} if item.unit else {}
-    return line
+    def _making(self, item: Item) -> Making:
+        key = item.row.document, item.unit
+        if key not in self._known:
+            self._known[key] = making(item.row.document, self._report, self._settings, unit=item.unit)
+        return self._known[key]
+
+    def _line(self, name: str, data: bytes, item: Item | None) -> dict[str, object]:
+        line: dict[str, object] = {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        if item is not None:
+            seal = self._making(item).desk.seal
+            line |= {"document": item.row.document, "format": item.row.format, "seal": seal.code}
+            line |= {"unit": item.unit} if item.unit else {}
+        return line
 
 
 def _notices(report: Report, row: Row) -> Iterator[Item]:

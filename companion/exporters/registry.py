@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from companion.exporters import audience
 from companion.exporters.documents import (
@@ -26,7 +27,26 @@ from companion.exporters.words import Words
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Renderer = Callable[[Desk], bytes]
+
+
+@dataclass(frozen=True)
+class Making:
+    """One document for its readers, composed when the first format of it is made, and then for all of them."""
+
+    desk: Desk
+
+    @cached_property
+    def paper(self) -> Paper:
+        """The document on paper."""
+        return PAPERS[self.desk.document](self.desk)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Its tables."""
+        return TABLES[self.desk.document](self.desk)
+
+
+Renderer = Callable[[Making], bytes]
 
 
 @dataclass(frozen=True)
@@ -91,33 +111,34 @@ PAPER_FORMATS = (
 
 
 def _paper_row(document: str, one: Format) -> Row:
-    def write(desk: Desk) -> bytes:
-        return one.write(PAPERS[document](desk), desk.settings)
+    def write(making: Making) -> bytes:
+        return one.write(making.paper, making.desk.settings)
 
     return Row(document, one.name, one.suffix, one.media_type, one.is_binary, write)
 
 
-def _csv(desk: Desk) -> bytes:
-    return csv.render(TABLES[desk.document](desk)[0], face(desk), seal_line(desk))
+def _csv(making: Making) -> bytes:
+    return csv.render(making.tables[0], face(making.desk), seal_line(making.desk))
 
 
-def _json(desk: Desk) -> bytes:
+def _json(making: Making) -> bytes:
+    desk = making.desk
     return data.render(desk.report, desk.seal, desk.document)
 
 
-def _xlsx(desk: Desk) -> bytes:
+def _xlsx(making: Making) -> bytes:
     from companion.exporters.formats import sheet  # openpyxl takes long to import
 
-    return sheet.render(
-        TABLES[desk.document](desk), face(desk), seal_line(desk), desk.report.made, tables.choices(desk.words)
-    )
+    desk = making.desk
+    choices = tables.choices(desk.words)
+    return sheet.render(making.tables, face(desk), seal_line(desk), desk.report.made, choices)
 
 
-def _ics(desk: Desk) -> bytes:
+def _ics(making: Making) -> bytes:
     from companion.exporters.formats import calendar  # icalendar takes long to import
 
-    alarms = desk.settings.alarm_days
-    return calendar.render(desk.report, desk.words, face(desk), seal_line(desk), alarms)
+    desk = making.desk
+    return calendar.render(desk.report, desk.words, face(desk), seal_line(desk), desk.settings.alarm_days)
 
 
 ROWS: tuple[Row, ...] = (
@@ -165,13 +186,14 @@ def find_row(wanted: str, document: str = "") -> Row | None:
     return BY_NAME.get((before or document or MAIN_DOCUMENT.get(form, ""), form))
 
 
-def render(document: str, format: str, report: Report, settings: Settings | None = None, *, unit: str = "") -> bytes:
-    """A document in a format, cut down to what its readers may see; with a unit, its notice alone.
-
-    Raises KeyError when there is no such document or format.
-    """
-    row = BY_NAME[document, ALIASES.get(format, format)]
+def making(document: str, report: Report, settings: Settings | None = None, *, unit: str = "") -> Making:
+    """A document, cut down to what its readers may see, ready for its formats; with a unit, its notice alone."""
     chosen = settings or default_settings()
     seen = audience.view(report, document, unit)
-    desk = Desk(seen, Words(report.language, chosen.words), chosen, document, unit)
-    return row.renderer(desk)
+    return Making(Desk(seen, Words(report.language, chosen.words), chosen, document, unit))
+
+
+def render(document: str, format: str, report: Report, settings: Settings | None = None, *, unit: str = "") -> bytes:
+    """A document in a format. Raises KeyError when there is no such document or format."""
+    row = BY_NAME[document, ALIASES.get(format, format)]
+    return row.renderer(making(document, report, settings, unit=unit))

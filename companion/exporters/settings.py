@@ -6,14 +6,21 @@ known, or is of another kind than its default, is a remark and changes nothing.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from companion.catalogue import LANGUAGES, entries
+
 _BESIDE = Path(__file__).parent.parent
+_CHOICES = {"grade": ("detailed", "summary"), "imprint_page": ("even", "last")}
+_MAY_BE_NEGATIVE = {"tracking"}
+_TOO_MUCH = 2_000  # millimetres, points or lines: no paper is as large
 _FOLDERS = (_BESIDE / "content" / "templates", _BESIDE.parent / "content" / "templates")
 
 
@@ -73,21 +80,41 @@ class LoadedSettings:
     remarks: tuple[tuple[str, dict[str, str]], ...] = ()
 
 
-def parse_settings(data: bytes, base: Settings | None = None) -> LoadedSettings:
-    """Settings out of a user's TOML, over the defaults or `base`.
+def parse_settings(data: bytes, base: Settings | None = None, file: str = "") -> LoadedSettings:
+    """Settings out of a user's TOML, over the defaults or `base`; remarks name `file` and the line.
 
     A file that does not parse changes nothing and leaves one remark with the parser's words.
     """
     start = base or Settings()
     try:
-        table = tomllib.loads(data.decode("utf-8-sig"))
+        source = data.decode("utf-8-sig")
+        table = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        return LoadedSettings(start, (("export.remark.broken_template", {"reason": str(error)}),))
+        return LoadedSettings(start, (("export.remark.broken_template", {"file": file, "reason": str(error)}),))
     flat = _flatten(table)
-    kinds = {one.name: getattr(start, one.name) for one in fields(Settings)}
-    good = {name: _cast(value, kinds[name]) for name, value in flat.items() if _fits(value, kinds.get(name))}
-    remarks = tuple(("export.remark.unknown_setting", {"name": name}) for name in flat if name not in good)
-    return LoadedSettings(replace(start, **good), remarks)
+    kinds = {one.name: getattr(start, one.name) for one in fields(Settings) if one.name != "docx_template_data"}
+    good = {name: _cast(value, kinds[name]) for name, value in flat.items() if _fits(name, value, kinds.get(name))}
+    bad = [_remark(source, file, name, tuple(kinds)) for name in flat if name not in good]
+    bad += [_remark(source, file, key, _wording(), "wording") for key in good.get("words", {}) if key not in _wording()]
+    return LoadedSettings(replace(start, **good), tuple(bad))
+
+
+def _remark(
+    source: str, file: str, name: str, known: tuple[str, ...], what: str = "setting"
+) -> tuple[str, dict[str, str]]:
+    """A name that is not known, with the one that was probably meant, or whose value is not of its kind."""
+    line = re.search(rf"^[^#\n]*?\b{re.escape(name.rpartition('.')[2])}\b", source, re.MULTILINE)
+    number = str(source.count("\n", 0, line.start()) + 1) if line else "?"
+    values = {"file": file, "line": number, "name": name}
+    if name in known:
+        return "export.remark.wrong_kind", values
+    near = get_close_matches(name, known, n=1)
+    return f"export.remark.unknown_{what}{'_near' if near else ''}", values | {"near": near[0] if near else ""}
+
+
+@cache
+def _wording() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for language in LANGUAGES for key in entries("export", language)))
 
 
 @cache
@@ -128,8 +155,13 @@ def _dotted(prefix: str, table: Mapping[str, Any]) -> list[tuple[str, str]]:
     return found
 
 
-def _fits(value: object, kind: object) -> bool:
+def _fits(name: str, value: object, kind: object) -> bool:
+    """Whether a value is of the kind of its default: a length or a count is more than nothing, a choice is known."""
     if kind is None or isinstance(value, bool):
+        return False
+    if name in _CHOICES:
+        return value in _CHOICES[name]
+    if isinstance(value, int | float) and name not in _MAY_BE_NEGATIVE and not 0 < value < _TOO_MUCH:
         return False
     if isinstance(kind, tuple):
         return isinstance(value, list) and all(isinstance(one, int) and one >= 0 for one in value)

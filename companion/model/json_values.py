@@ -1,4 +1,4 @@
-"""TOML's values as JSON and back: dates and times travel as `{"$": kind, "v": text}`.
+"""TOML's values as JSON and back: dates and times travel as `{"$": kind, "v": text}`; a key with $ gets one more.
 
 One text per value whatever the order of its keys, so that it also serves to compare and to sign.
 """
@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timezone
 from typing import Any
 
 MAX_DEPTH = 40  # tables and lists inside one another; far more than minutes need, far less than a stack holds
+_TAG, _DOUBLED = '"$', '"$$'
 _READERS = {"datetime": datetime.fromisoformat, "date": date.fromisoformat, "time": time.fromisoformat}
 
 
@@ -22,12 +23,22 @@ def canonical(value: object) -> str:
 
 def dump_json(value: Any) -> str:
     """One line of ASCII from which `load_json` makes the same value."""
-    return json.dumps(to_json(value), separators=(",", ":"))
+    tags: list[object] = []
+
+    def tagged(moment: Any) -> dict[str, str]:
+        tags.append(moment)
+        return _tagged(moment)
+
+    text = json.dumps(value, separators=(",", ":"), default=tagged)
+    if text.count(_TAG) == len(tags):
+        return text
+    return json.dumps(to_json(value), separators=(",", ":"))  # a key of the user's own begins with $
 
 
 def load_json(text: str | bytes) -> Any:
     """The value of a line that `dump_json` made. Raises ValueError for what is no JSON."""
-    return json.loads(text, object_hook=_untagged)
+    escaped = _DOUBLED.encode() in text if isinstance(text, bytes) else _DOUBLED in text
+    return json.loads(text, object_hook=_unescaped if escaped else _untagged)
 
 
 def to_json(value: Any) -> Any:
@@ -37,8 +48,7 @@ def to_json(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [to_json(item) for item in value]
     if isinstance(value, dict):
-        plain = {name: to_json(item) for name, item in value.items()}
-        return {"$": "table", "v": plain} if "$" in plain else plain
+        return {f"${name}" if name.startswith("$") else name: to_json(item) for name, item in value.items()}
     return _tagged(value)
 
 
@@ -48,6 +58,8 @@ def storable(value: Any, depth: int = 0) -> Any:
     Times with odd offsets become UTC (RFC 3339 §4.2 knows whole minutes only). Raises TypeError for what
     TOML cannot hold, ValueError for what is nested too deep or a number too large.
     """
+    if type(value) is str and value.isascii():
+        return value
     if depth > MAX_DEPTH:
         raise ValueError("nested too deep")
     if isinstance(value, bool | float | date) and not isinstance(value, datetime):
@@ -71,9 +83,13 @@ def _tagged(value: Any) -> dict[str, str]:
 
 def _untagged(table: dict[str, Any]) -> Any:
     kind = table.get("$")
-    if kind is None:
-        return table
-    return table["v"] if kind == "table" else _READERS[kind](table["v"])
+    return table if kind is None else _READERS[kind](table["v"])
+
+
+def _unescaped(table: dict[str, Any]) -> Any:
+    if "$" in table:
+        return _untagged(table)
+    return {name[1:] if name.startswith("$$") else name: item for name, item in table.items()}
 
 
 def _bounded(value: int) -> int:

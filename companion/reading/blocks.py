@@ -109,7 +109,7 @@ def with_levels(blocks: Iterable[Block], levels: Mapping[int, int]) -> list[Bloc
 def with_title(source: Source) -> Source:
     """Take the only heading of the highest level, if it comes first, as the document's title."""
     headings = [block for block in source.blocks if block.level is not None]
-    if len(headings) < 2 or source.blocks[0] is not headings[0]:
+    if not headings or source.blocks[0] is not headings[0] or len(source.blocks) == 1:
         return source
     top = headings[0].level or 0
     if any(block.level is not None and block.level <= top for block in headings[1:]):

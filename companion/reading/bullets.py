@@ -10,9 +10,9 @@ _PASTED_BULLETS = "\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8\uf0fc"  # the symbols of
 _STRONG_BULLETS = f"-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖☐☑☒❑❏✦♦{_PASTED_BULLETS}"
 _WEAK_BULLETS = "·※★☆→▲△○◎□⇒»"
 _LETTER_BULLETS = "lnuoØü§"  # the same where their typeface was lost
-_BULLET_SIGNS = f"{_STRONG_BULLETS}{_WEAK_BULLETS}—–#{_LETTER_BULLETS}"
+_BULLET_SIGNS = f"{_STRONG_BULLETS}{_WEAK_BULLETS}—–{_LETTER_BULLETS}"
 _BULLET = re.compile(
-    rf"(?:-{{1,3}}|[*+]|#\.)[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
+    rf"(?:-{{1,3}}|[*+])[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
     rf"|([{_STRONG_BULLETS[3:]}{_WEAK_BULLETS}])(?!\1)[ \t\u3000]*(?=\S)"
     rf"|[{_LETTER_BULLETS}](?:[\t\u3000]|  )[ \t\u3000]*(?=\S)"
 )
@@ -29,7 +29,7 @@ def take_bullet(block: Block) -> None:
     if not match or not any(sign.isalnum() for sign in block.text):
         return
     block.bullet = match[0].strip()
-    block.weak_bullet = block.bullet[0] not in f"{_STRONG_BULLETS}#"
+    block.weak_bullet = block.bullet[0] not in _STRONG_BULLETS
     offset, line, column = block.pieces[0]
     block.text = block.text[match.end() :]
     block.pieces = ((offset, line, column + match.end()), *block.pieces[1:])

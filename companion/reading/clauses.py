@@ -24,7 +24,7 @@ _OFFICE = re.compile(
 _VERB = re.compile(
     "(?:累计|合计|共计|总计|共|约|近|达到|达|高达|为|是|超过|超|突破|不低于|不少于|至少|完成(?!投资)|全部|每"
     "|(?:还|仅|只|尚|拥|共|已)?有|仅|只|才|占"
-    "|(?:扩大|提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|控制|稳定|保持|维持|恢复|扩|增|降|升|减|压|缩)(?:到|至|在|为))$"
+    "|(?<=...)惠及|(?:扩大|提高|提升|增加|增长|上升|下降|降低|减少|压减|压缩|缩短|控制|稳定|保持|维持|恢复|扩|增|降|升|减|压|缩)(?:到|至|在|为))$"
 )
 _HEAD_VERB = re.compile(
     "(?:中?有|等|含|包括|建设|新建|新增|引进|签约|建成|培育|实施|举办|开展|完成|新开工|开工|竣工|投产|拥有|投资|建立|创建)$"
@@ -33,7 +33,10 @@ _CLAUSES = re.compile("[，；：,;:]")
 _CHARGED = re.compile("^[^的]{2,12}?(?:负责|牵头|承担)")
 _SAYS = re.compile("全部|都|均|已|在|由|要|能够|可以|(?<!即)将|是|应当|正在")
 _AFTER_HEAD = re.compile(
-    "(?=[，。；：、（）“”！？,;:*累增同完实投已正进建竣等的逐全均都必须分需])(?:[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|已|正在|进展|建设加快|建成|竣工|等(?!级)|的(?!士)|逐[个一项户]|全部|均|都|必?须|进行|分[门类期批]|需要)"
+    "(?=[，。；：、（）“”！？,;:*累增同完实投已正进建竣等的逐发签全均都必须分需])(?:[，。；：、（）“”！？,;:*]|累计|增长|同比|完成|实现|投资|已|正在|进展|建设加快|建成|竣工|等(?!级)|的(?!士)|逐[个一项户]|发放|签订|签署|全部|均|都|必?须|进行|分[门类期批]|需要)"
+)
+_STATED = re.compile(  # 村没有通水
+    "(?P<what>[^的]{1,4}?)(?P<state>(?:尚|仍|还)?(?:没有|未|处在|处于|位于)[^的]{1,10})$"
 )
 HEAD = 20  # characters of a noun behind a unit
 TAIL = 4  # characters that the verb at the end of a clause has at most
@@ -75,6 +78,8 @@ def right_head(text: str, end: int) -> str:
     stop = _AFTER_HEAD.search(text, start, start + HEAD + 4)
     head = text[start : stop.start() if stop else start + HEAD + 1]
     head = head.rstrip("和与及") if stop and stop[0] == "*" else head
+    stated = _STATED.match(head)
+    head = f"{stated['state']}的{stated['what']}" if stated else head
     return head if 2 <= len(head) <= HEAD else ""
 
 

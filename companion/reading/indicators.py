@@ -27,7 +27,7 @@ from companion.reading.clauses import (
 
 _INNER_VERB = re.compile("^(?P<subject>[^的]{2,8}?)(?<!累计)(?<!已)(?:共?完成|共?实现)(?P<object>.{2,})$")
 _CHANGE = re.compile(
-    "(?P<what>.*?)(?P<against>同比|[比较][^，]{0,4}(?:[上去前]年|年初|年底|年末|同期|往年|上月|上季度?|上次|预算|计划)[底末初]?(?:同期)?|环比|年均|平均|分别)?(?P<how>增长|增加|提高|上升|提升|下降|减少|降低|回落|下滑)(?:了|约|近|超过|超|达)?$"
+    "(?P<what>.*?)(?P<against>同比|[比较][^，]{0,4}(?:[一二三四]季度|上半年|[上去前]年|年初|年底|年末|同期|往年|上月|上季度?|上次|预算|计划)[底末初]?(?:同期)?|环比|年均|平均|分别)?(?P<how>增长|增加|提高|上升|提升|下降|减少|降低|回落|下滑)(?:了|约|近|超过|超|达)?$"
 )
 _HOW = re.compile("[增提上下减降回][长加高升降少低落滑]")
 _DOWN = ("下降", "减少", "降低", "回落", "下滑")
@@ -39,6 +39,8 @@ _BARE = re.compile(
     "|收回|整改|交付|入库|落地|发放|兑现|拨付|销号|参加|到会|出席|缺席|请假|通过率?|未完成)$"
 )
 _BATCH = re.compile("^(?:第[一二三四五六七八九十]+|首|最后一|下一|上一)[批期轮次届]$")
+_PERCENT = ("％", "%", "‰")
+_SHARE = re.compile("^(?:约|仅|只|已|共)?(?:占比?|(?:占了?|完成|为)(?P<whole>[^的]{2,10})的)$")  # 占*％, 为预算的*％
 _TIMES = re.compile("^(?:是|为|相当于)?(?P<base>.{2,10}?)的$")
 _LABELLED = re.compile(r"(\w[\w &'’/-]{1,30})\W*:\W*$")  # **Budget**: …
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -118,6 +120,9 @@ def _name(amount: Amount, previous_end: int, behind: int, state: _Sentence) -> N
     if change and not head:
         return _name_change(amount, change, state)
     before = text[max(0, mask - REACH) : mask]
+    if not head and state.last and amount.unit in _PERCENT and (share := _SHARE.match(clause)):
+        of = f"{share['whole']}比例" if share["whole"] else "比"
+        return Name(state.last, "share", f"{state.last}占{of}")
     words = _name_level(clause, head, before, follows, amount, state)
     words = _with_topic(words, clause, before, state, amount.sector)
     state.last, state.head, state.waiting = words, head, []
@@ -143,7 +148,7 @@ def _name_change(amount: Amount, change: re.Match[str], state: _Sentence) -> Nam
     what = _changed(change, state)
     state.last, state.change = what, change
     against = change["against"] if change["against"] in ("环比", "年均") else ""
-    if amount.unit in ("％", "%", "‰"):
+    if amount.unit in _PERCENT:
         label = f"{what}{against}{'降幅' if is_down else '增速'}"
     else:
         label = f"{what}{change['how']}额" if amount.unit.endswith("元") else f"{what}{change['how']}"
@@ -170,7 +175,7 @@ def _name_level(clause: str, head: str, before: str, follows: bool, amount: Amou
     if amount.unit == "倍" and (times := _TIMES.match(clause)):
         return f"{state.last}为{times['base']}的倍数"
     if not head:
-        is_share = clause.endswith("的") and amount.unit in ("％", "%", "‰")
+        is_share = clause.endswith("的") and amount.unit in _PERCENT
         return _subject(words.removesuffix("的"), state) + ("比例" if is_share else "")
     if words.endswith("的") or _BATCH.match(words) or head.startswith(("没有", "未")):
         return words + head
@@ -211,6 +216,6 @@ def _with_topic(words: str, clause: str, before: str, state: _Sentence, sector: 
 def _measure(unit: str, words: str) -> str:
     if unit == "个百分点":
         return "pp"
-    if unit in ("％", "%", "‰"):
+    if unit in _PERCENT:
         return "share" if re.search("比重|占|份额", words) else "growth" if "增长" in words else "rate"
     return "count" if unit in _COUNT_UNITS else "value"

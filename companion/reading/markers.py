@@ -1,57 +1,51 @@
 """The enumerators that open a block: 一、 （一） 1. （1） ① 第一， 第一章 1.2.3 ARTICLE I. and their like.
 
 A marker's style names its family; what depth a family has is decided elsewhere, relative to those around it.
-Weak forms (`1)`, `A.`, `2 `) may be anything else as well: they count only in company (`sequences.py`).
+Weak forms (`1)`, `A.`, `2 `) may be anything else as well: they count only in company (`company.py`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.model.numerals import parse_numeral
 from companion.reading.label_signs import (
     BLANKS,
-    CN,
-    COUNTED,
-    DIGITS,
     FIRST_WORDS,
-    FOLLOWS_WORD,
-    GAP,
-    HAN,
-    IS,
     LATIN_ORDINALS,
-    MEASURES,
     NEXT,
-    NO_START,
-    ORDERED,
-    PARTICLES,
-    YAO,
-    not_a_span,
-    not_neighbours,
     read_letter,
     read_number,
     read_roman,
 )
+from companion.reading.marker_rules import (
+    DI,
+    FORMAL,
+    HAN_WORD,
+    NARRATIVE,
+    SEQUENCE,
+    STEMS,
+    Rule,
+    has_quantity,
+    rules_for,
+)
 
-_STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
-FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
-_AGENDA_WORDS = "项(?:议程|议题|任务|工作|内容)|个(?:议题|议程|环节|阶段|专题|单元)"
-_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
-_GLUED_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关]"
-_SELDOM_GLUED = ("节", "编", "篇", "单元")  # the same, but only where they count on: 第一篇论文 is none
-_WORD = (
-    "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
-    "|TOPIC|Topic"
-    "|SESSION|Session|Day|Week|Round|Question"
-    "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
-    "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
-)
-_QUANTITY = re.compile(
-    f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|G|GB|MB|TB|kg|km|cm|mm|[-~—－～]|至|到|左右|以上)"
-)
+_BEHIND_CHAPTERS = 1000
+RANKS = {
+    "chapter:编": 0,
+    "chapter:篇": 0,
+    "chapter:部分": 0,
+    "chapter:章": 0,
+    "chapter:节": 1,
+    "chapter:条": 2,
+    "hanzi-formal": 2,
+    "hanzi-dun": 3,
+    "hanzi-paren": 4,
+}
+LOWEST_RANK = 5  # of every style that has no place of its own in an official outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,179 +65,6 @@ class Marker:
     sign: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    style: str
-    pattern: re.Pattern[str]
-    weak: bool = False
-    guard: Callable[[re.Match[str]], bool] | None = None
-
-
-def _no_quantity(match: re.Match[str]) -> bool:
-    return not _QUANTITY.match(match.string, match.end())
-
-
-def _heads_a_line(match: re.Match[str]) -> bool:
-    """第三条 with words right behind it names a provision in running text, unless the line is a heading."""
-    rest = match.string[match.end() :]
-    stands_off = match.string[match.end() - 1] in " \t\u3000：:、，,.．" or not rest
-    return stands_off or ((match["word"] in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
-
-
-def _heads_a_line_in_company(match: re.Match[str]) -> bool:
-    return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
-
-
-_BEHIND_CHAPTERS = 1000
-RANKS = {
-    "chapter:编": 0,
-    "chapter:篇": 0,
-    "chapter:部分": 0,
-    "chapter:章": 0,
-    "chapter:节": 1,
-    "chapter:条": 2,
-    "hanzi-formal": 2,
-    "hanzi-dun": 3,
-    "hanzi-paren": 4,
-}
-LOWEST_RANK = 5  # of every style that has no place of its own in an official outline
-
-
-def _is_title_like(rest: str) -> bool:
-    return len(rest) <= 30 and not re.search("[。；，！？]|规定|所称|看一看|指出", rest)
-
-
-def _opens_a_list(match: re.Match[str]) -> bool:
-    return not NO_START.match(match.string, match.end())
-
-
-def _rule(
-    style: str, pattern: str, *, weak: bool = False, guard: Callable[[re.Match[str]], bool] | None = None
-) -> _Rule:
-    return _Rule(style, re.compile(f"(?P<label>{pattern}){GAP}*"), weak, guard)
-
-
-_GE = _rule("ge", f"(?P<n>{CN})(?P<word>{COUNTED}){IS}", weak=True)
-_DI_GE = _rule("ge", f"第(?P<n>{CN})(?P<word>{ORDERED}){IS}", weak=True)
-_NARRATIVE = (
-    _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
-    _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
-    _rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
-    _GE,
-    _rule("hanzi-same", f"(?P<n>{CN})(?P<word>(?![{MEASURES}])[\u4e00-\u9fff])(?!{CN})", weak=True),
-)
-_HANZI = (
-    _rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
-    _rule("hanzi-half-paren", f"(?P<n>{CN})[)）][、.．]?", weak=True),
-    _rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
-    _rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
-    *_NARRATIVE,
-)
-_PAREN = (
-    _rule("hanzi-paren", f"\\[?[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
-    _rule("arabic-paren", f"\\[?[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
-    _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ])[）)]", weak=True),
-    _rule("letter-paren", "\\[?[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
-    _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
-)
-_BRACKET = (
-    _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
-    _rule("bracket", "(?=【[^】]{1,24}】)(?P<n>)", weak=True),
-)
-_SQUARE = (_rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True),)
-_STEM = (_rule("stem", f"(?P<n>[{_STEMS}])[、.．]", weak=True),)
-_FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
-_CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
-_ARABIC = (
-    _rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
-    _rule(
-        "clock",
-        rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",
-        weak=True,
-    ),
-    _rule(
-        "decimal",
-        rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
-        weak=True,
-    ),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])", weak=True),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
-    _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
-    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
-    _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
-    _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
-)
-_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?"
-_DI = (
-    _rule("chapter", _CHAPTER, guard=_heads_a_line),
-    _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
-    _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
-    _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
-    _DI_GE,
-)
-_LATIN = (
-    _rule(
-        "decimal",
-        rf"(?P<n>(?:[A-H]|[IVX]{{1,5}})(?:\.{DIGITS}{{1,2}}){{1,5}})[.:)]?(?={GAP}|[\u4e00-\u9fff]|$)",
-        weak=True,
-    ),
-    _rule(
-        "word-latin",
-        rf"(?P<word>{_WORD})\.? (?:{DIGITS}{{1,2}}[.-])?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
-        rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
-        weak=True,
-    ),
-    _rule(
-        "word-latin",
-        rf"(?!Table|Figure|Fig|Page|Version|Line|Note|Photo)(?P<word>[A-Z][a-z]{{2,14}}) (?P<n>{DIGITS}{{1,2}}|[A-H])"
-        rf"(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
-        weak=True,
-    ),
-    _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
-    _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
-    _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
-    _rule("letter-half-paren", "(?P<n>[A-Za-zＡ-Ｚ])[)）]", weak=True),
-    _rule("sequence-latin", "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,", weak=True),
-)
-_SIGNS = (
-    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])[、.．]?"),
-    _rule("paren-sign", "(?P<n>[⑴-⒇])[、.．]?"),
-    _rule("dot-sign", "(?P<n>[⒈-⒛])"),
-    _rule("paren-hanzi-sign", "(?P<n>[㈠-㈩])[、.．]?"),
-    _rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
-    _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
-)
-_QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
-_SEQUENCE = _rule(
-    "sequence",
-    f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD})",
-    weak=True,
-    guard=_opens_a_list,
-)
-_HAN_WORD = _rule(
-    "word-hanzi",
-    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",
-    weak=True,
-)
-_RULES: dict[str, tuple[_Rule, ...]] = {
-    **dict.fromkeys("一二三四五六七八九十百", _HANZI),
-    **dict.fromkeys(FORMAL, _FORMAL),
-    **dict.fromkeys("（(", _PAREN),
-    **dict.fromkeys("〔［[", (*_SQUARE, *_PAREN[:2], _PAREN[3])),
-    **dict.fromkeys(_STEMS, _STEM),
-    **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
-    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
-    **dict.fromkeys("首再然接最", (_SEQUENCE,)),
-    "§": _LATIN[1:2],
-    "其": (_SEQUENCE, _QI),
-    "第": _DI,
-    "【": _BRACKET,
-}
-_MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓Ⅰ-ⅻ]")
-_WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$|{GAP})")
-
-
 def match_marker(text: str) -> Marker | None:
     """The first reading of the enumerator at the start of a block's text, if there is one.
 
@@ -257,16 +78,12 @@ def match_marker(text: str) -> Marker | None:
 
 def read_markers(text: str) -> Iterator[Marker]:
     """All readings of the enumerator at the start of a text, the likeliest first."""
-    first = text[:1]
-    rules = _RULES.get(first) or (_SIGNS if _MORE.match(first) else ())
-    for rule in rules:
+    for rule in rules_for(text):
         if marker := _read(rule, text):
-            yield _with_second_label(marker, text)
-    if first >= "\u4e00" and _WORD_START.match(text) and (marker := _read(_HAN_WORD, text)):
-        yield marker
+            yield marker if rule is HAN_WORD else _with_second_label(marker, text)
 
 
-def _read(rule: _Rule, text: str) -> Marker | None:
+def _read(rule: Rule, text: str) -> Marker | None:
     match = rule.pattern.match(text)
     if not match or (rule.guard and not rule.guard(match)):
         return None
@@ -283,10 +100,10 @@ def _read(rule: _Rule, text: str) -> Marker | None:
 
 
 def _number(style: str, numeral: str) -> int | None:
-    if style in ("bracket", "clock"):
+    if style in ("bracket", "clock", "auto"):
         return 0
     if style == "stem":
-        return _STEMS.index(numeral) + 1
+        return STEMS.index(numeral) + 1
     if style == "hanzi-formal":
         return parse_numeral(numeral.translate(_PLAIN))
     if style.startswith("roman-") and numeral.isascii():
@@ -308,7 +125,7 @@ def _component(part: str) -> int:
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
     parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
     stands_off = match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
-    if len(parts) == 2 and not stands_off and _QUANTITY.match(match.string, match.end()):
+    if len(parts) == 2 and not stands_off and has_quantity(match):
         return None
     return Marker("decimal", label, parts[-1], match.end(), len(parts) == 2, parts)
 
@@ -317,7 +134,7 @@ def _with_second_label(marker: Marker, text: str) -> Marker:
     """Take ①第一， and 1.一是 as one label: the second says the same number in words."""
     if marker.style in ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket"):
         return marker
-    for rule in (*_DI[2:], *_NARRATIVE[:2], _SEQUENCE):
+    for rule in (*DI[2:], *NARRATIVE[:2], SEQUENCE):
         second = _read(rule, text[marker.end :])
         if second and second.number == marker.number:
             end = marker.end + second.end

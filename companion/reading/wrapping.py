@@ -70,11 +70,14 @@ def _is_carried_on(lines: Sequence[str], carried: Sequence[int], width: int) -> 
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Tell whether the first word of the next line would not have fitted on this one."""
+    """Tell whether the first word of the next line, which opens no point, would not have fitted on this one."""
     words = following.strip(BLANK)
     if not words or not line:
         return False
-    return _cells(line) + _first_word(words) > width - _SLACK
+    if _cells(line) + _first_word(words) <= width - _SLACK:
+        return False
+    marker = match_marker(words)
+    return marker is None or marker.weak
 
 
 def joined(blocks: Sequence[Block], width: int) -> Iterator[Block]:

@@ -15,5 +15,13 @@ def ends_word(text: str, end: int) -> bool:
     return end >= len(text) or _parted(text[end], text[end - 1])
 
 
+def bare(text: str) -> str:
+    """The text without the signs that it ends in."""
+    end = len(text)
+    while end and not text[end - 1].isalnum():
+        end -= 1
+    return text[:end]
+
+
 def _parted(outside: str, inside: str) -> bool:
     return not outside.isalnum() or outside.isascii() != inside.isascii()

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from companion.search import scoring
+from companion.search.bits import levels, texts_of
 from companion.search.entry import Entry
-from companion.search.grams import Grams, levels, texts_of
+from companion.search.grams import Grams
 from companion.search.match import sounds_of
 from companion.search.pattern import Pattern
 from companion.search.query import Term
+from companion.search.readings import OTHER
 from companion.search.spelling import written
 from companion.search.token import Token, TokenKind
 
@@ -88,7 +90,6 @@ class Candidates:
             for _, bits in levels(planes, self.mask, _most(pattern), _floor(pattern)):
                 yield bits
 
-
     def nearly_initials(self, letters: str) -> Iterator[int]:
         """Yield sets of texts that may have initials with an error in them, the likeliest first."""
         tokens = [Token(TokenKind.PREFIX, letter) for letter in letters]
@@ -98,7 +99,7 @@ class Candidates:
 
 def fuzzy_patterns(term: Term) -> list[Pattern]:
     """The readings of a term that are long enough to be tried with errors."""
-    usable = (pattern for pattern in term.patterns if len(sounds_of(pattern)) >= MIN_FUZZY)
+    usable = (pattern for pattern in term.patterns if len(sounds_of(pattern).replace(OTHER, "")) >= MIN_FUZZY)
     return list(usable)[:FUZZY_SPELLINGS]
 
 

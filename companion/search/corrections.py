@@ -16,10 +16,14 @@ def meant(letters: str) -> frozenset[str]:
     """The syllables that letters become by one letter changed, added, taken out, or two swapped.
 
     >>> sorted(meant("fnag"))
-    ['fang', 'nang']
+    ['fang']
     """
-    return frozenset(syllable for less in _shortened(letters) for syllable in _by_shortened().get(less, ())
-                     if syllable != letters and _is_one_slip(letters, syllable))
+    return frozenset(
+        syllable
+        for less in _shortened(letters)
+        for syllable in _by_shortened().get(less, ())
+        if syllable != letters and _is_one_slip(letters, syllable)
+    )
 
 
 @cache

@@ -21,11 +21,11 @@ FILTER_NAMES = {
     word: name
     for name, words in {
         "kind": "kind 类型 类别 种类",
-        "owner": "owner 责任 责任单位 牵头 单位",
-        "due": "due 时限 期限 截止",
+        "owner": "owner 责任 责任单位 负责 负责单位 牵头 牵头单位 单位",
+        "due": "due 时限 期限 截止 到期",
         "status": "status 状态",
         "is": "is 是",
-        "point": "point 要点 段落",
+        "point": "point 要点 段落 章节",
         "tag": "tag 标签",
     }.items()
     for word in words.split()

@@ -14,8 +14,11 @@ from companion.model.numerals import NUMERAL, chinese_numeral, parse_numeral
 
 _PART = "\0"
 _DIGITS = tuple(zip("〇零一二三四五六七八九○", "001234567890", strict=True))
-_ARABIC = re.compile(r"(?<![\d.])[1-9]\d{1,3}(?![\d.])")
-_CHINESE = re.compile(f"[{NUMERAL}]*[十百千][{NUMERAL}]*")
+_ARABIC = re.compile(r"(?<![\d.])(?:(\d{1,4})\.(\d{1,4})|([1-9]\d{1,3}))(?![\d.])")
+_CHINESE = re.compile(f"[{NUMERAL}]*(?:[十千]|百(?!分之))[{NUMERAL}]*")
+_POINT = re.compile(f"(\\d+|[{NUMERAL}])点([\\d{NUMERAL[:11]}]+)")
+_SHARE = re.compile(r"(\d+(?:\.\d+)?)[%％]")
+_SPOKEN_SHARE = re.compile(r"百分之(\d+(?:\.\d+)?)")
 
 
 def plain(text: str) -> str:
@@ -35,15 +38,35 @@ def plain_all(texts: Sequence[str]) -> list[str]:
 
 
 def numeral_spellings(text: str) -> tuple[str, ...]:
-    """Other spellings of a query with numbers above nine in it: 12个 → 十二个, 二十 → 20; not folded."""
-    arabic = _CHINESE.sub(lambda found: _as_arabic(found[0]), text)
-    chinese = _ARABIC.sub(lambda found: chinese_numeral(int(found[0])), text)
-    return tuple(dict.fromkeys(spelling for spelling in (arabic, chinese) if spelling != text))
+    """Other spellings of a query with numbers in it: 12个 → 十二个, 二十 → 20, 2.1% → 百分之二点一; not folded.
+
+    Single digits are left as they are: `plain` makes them alike.
+    """
+    arabic = _POINT.sub(_with_point, _CHINESE.sub(lambda found: _as_arabic(found[0]), text))
+    spoken = _SHARE.sub(r"百分之\1", text)
+    spellings = (
+        arabic,
+        _SPOKEN_SHARE.sub(r"\1%", arabic),
+        spoken,
+        _ARABIC.sub(_as_chinese, text),
+        _ARABIC.sub(_as_chinese, spoken),
+    )
+    return tuple(dict.fromkeys(spelling for spelling in spellings if spelling != text))
 
 
 def _as_arabic(numeral: str) -> str:
     number = parse_numeral(numeral)
     return numeral if number is None else str(number)
+
+
+def _with_point(found: re.Match[str]) -> str:
+    return f"{_as_arabic(found[1])}.{''.join(map(_as_arabic, found[2]))}"
+
+
+def _as_chinese(found: re.Match[str]) -> str:
+    if found[3]:
+        return chinese_numeral(int(found[3]))
+    return f"{chinese_numeral(int(found[1]))}点{''.join(map(chinese_numeral, map(int, found[2])))}"
 
 
 @cache

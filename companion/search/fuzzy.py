@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from companion.search.bits import texts_of
 from companion.search.candidates import Candidates, fuzzy_patterns, union
 from companion.search.distance import measures
 from companion.search.finds import Finds
-from companion.search.grams import texts_of
 from companion.search.match import Match, match_fuzzy, match_initials, match_sound, sounds_of
 from companion.search.query import Term
 from companion.search.readings import first_letters, heard
 
-ROUGHLY_SCORED = 200  # texts scored roughly, 10 µs each, of a small index or for a short query
-INITIALS_SCORED = 400  # texts compared by their first letters, 6 µs each: in a long text four letters prove little
+ROUGHLY_SCORED = 200  # texts scored roughly, 5 µs each, of a small index
+OF_MANY_SCORED = 100  # and of a large one for a short query; those that hold the most come first anyway
+INITIALS_SCORED = 400  # texts of a small index compared by their first letters, 6 µs each
+OF_MANY_INITIALS = 150  # and of a large one
 SMALL = 2500  # texts of which those are a good part
 SHORT = 5  # characters: with an error in them, few pairs are left to tell the texts apart by
 MIN_SCORED = 20  # texts scored exactly, 20 µs each; as many as are wanted, if those are more
@@ -41,13 +43,12 @@ def find_initials(finds: Finds) -> None:
         return
     texts = finds.candidates.texts
     steps = finds.candidates.nearly_initials(letters)
-    for number in _some(finds, steps, INITIALS_SCORED):
+    limit = INITIALS_SCORED if len(texts) <= SMALL else OF_MANY_INITIALS
+    for number in _some(finds, steps, limit):
         finds.take(number, [match_initials(letters, texts[number], first_letters(texts[number]))])
 
 
-def _match(
-    finds: Finds, term: Term, number: int, sounds: Mapping[Term, list[str]], heard_text: str
-) -> Match | None:
+def _match(finds: Finds, term: Term, number: int, sounds: Mapping[Term, list[str]], heard_text: str) -> Match | None:
     text = finds.candidates.texts[number]
     if len(finds.terms) > 1 or not sounds[term]:
         strict = finds.literal(term, number) or match_sound(term.patterns, text)
@@ -61,7 +62,7 @@ def _likely(finds: Finds, scored: int) -> list[int]:
     """The texts not found yet that hold most of what the words are made of, the fullest first."""
     candidates, terms = finds.candidates, finds.terms
     is_vague = min(len(term.text) for term in terms) <= SHORT
-    limit = ROUGHLY_SCORED if is_vague or len(candidates.texts) <= SMALL else scored
+    limit = ROUGHLY_SCORED if len(candidates.texts) <= SMALL else max(scored, OF_MANY_SCORED * is_vague)
     return _some(finds, candidates.nearly(terms[0]) if len(terms) == 1 else [_nearly_all(candidates, terms)], limit)
 
 

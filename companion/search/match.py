@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from companion.search import scoring
-from companion.search.boundary import ends_word, starts_word
+from companion.search.boundary import bare, ends_word, starts_word
 from companion.search.distance import measures
 from companion.search.pattern import Pattern
 from companion.search.query import Term
@@ -32,7 +32,8 @@ class Match:
 def match_literal(term: Term, text: str, lead: int) -> Match | None:
     """The term as it is written in a folded text whose words begin after `lead` characters of marker."""
     for literal in term.literals:
-        start = _find(term, literal, text, lead)
+        whole = bare(text) if term.ends and not text.endswith(literal) else text
+        start = _find(term, literal, whole, lead)
         if start >= 0:
             return _match(scoring.EXACT, 0.0, text, start, start + len(literal))
     return None
@@ -77,10 +78,10 @@ def match_initials(letters: str, text: str, first_letters: str) -> Match | None:
 
 
 def _likeness(pattern: Pattern, text: str, start: int) -> float:
-    """What is added for whole syllables and characters as typed, and taken off for rare readings."""
+    """What is added for characters as typed, and taken off for rare readings and for mere initials."""
     rare = scoring.RARE_READING * (not pattern.is_usual(text, start))
     same = scoring.AS_WRITTEN * pattern.written_share(text, start)
-    return scoring.SPELLED * pattern.spelled + same - rare
+    return same - rare - scoring.UNSPELLED * pattern.unspelled
 
 
 def match_fuzzy(sounds: str, text: str, heard_text: str) -> Match | None:

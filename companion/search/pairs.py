@@ -7,13 +7,18 @@ like the query but those most likely to have what was meant among them: see `hal
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from companion.search import scoring
 from companion.search.candidates import union
 from companion.search.finds import Finds, Found
-from companion.search.halves import SHARED, Guess, Places, Word, halves, likeliest
+from companion.search.halves import LEADERS, SHARED, Guess, Places, Word, halves, likeliest
 from companion.search.match import Match
+from companion.search.pattern import Pattern
 from companion.search.spelling import written
+from companion.search.token import Level, Token, TokenKind
 
 HALF_MATCHED = 300  # texts that hold half of a query of two
 _LETTER = re.compile("[a-z]")  # who types letters means a sound, whatever else
@@ -28,8 +33,7 @@ def guess_pair(finds: Finds) -> None:
     if not pair or sum(find.score >= scoring.EXACT for find in finds.found) >= finds.limit:
         return
     words = _with_halves(finds, pair)
-    kept: list[Found] = []
-    listed = set[Word]()
+    kept, listed = list[Found](), set[Word]()
     for find in sorted(finds.found, key=lambda find: -find.score):
         tier, first = find.matches[0].tier, find.start
         like = words.setdefault(find.number, {})
@@ -41,6 +45,52 @@ def guess_pair(finds: Finds) -> None:
             kept.append(find)
             listed |= words.pop(find.number).keys()
     finds.found = kept + [_found(place, guess) for place, guess in enumerate(likeliest(words, listed))]
+
+
+def spread_pair(finds: Finds) -> None:
+    """Lift, among texts with two sounds of which letters were typed, those that have the most words not seen yet."""
+    patterns = _lettered_pair(finds)
+    if not patterns:
+        return
+    by_sound = {find.number: find for find in finds.found if find.matches[0].tier == scoring.SOUND}
+    words = {number: _words(patterns, finds.candidates.texts[number], by_sound[number]) for number in by_sound}
+    counts = Counter(word for found in words.values() for word in found)
+    total = max(1, counts.total())
+    lifted, listed = list[Found](), set[str]()
+    for _ in range(min(LEADERS, len(by_sound))):
+        worth = {
+            number: find.score + scoring.TELLING * sum(counts[word] for word in words[number] - listed) / total
+            for number, find in by_sound.items()
+        }
+        best = max(worth, key=lambda number: worth[number])
+        lifted.append(replace(by_sound.pop(best), score=worth[best]))
+        listed |= words[best]
+    moved = {find.number for find in lifted}
+    finds.found = lifted + [find for find in finds.found if find.number not in moved]
+
+
+def _lettered_pair(finds: Finds) -> list[Pattern]:
+    """The readings of a query of two sounds typed in letters; none for two initials, which tell too little."""
+    term = finds.terms[0] if len(finds.terms) == 1 else None
+    if term is None or not _LETTER.search(term.text):
+        return []
+    return [pattern for pattern in term.patterns if len(pattern) == 2 and _is_half_spelled(pattern.tokens)]
+
+
+def _is_half_spelled(tokens: tuple[Token, ...]) -> bool:
+    """Tell whether letters are read as sounds, and not all of them as initials."""
+    kinds = {token.kind for token in tokens}
+    return kinds not in ({TokenKind.SIGN}, {TokenKind.PREFIX})
+
+
+def _words(patterns: Iterable[Pattern], text: str, find: Found) -> set[str]:
+    """The words of a text that answer a reading as well as the find does."""
+    return {
+        text[start : start + 2]
+        for pattern in patterns
+        for start in pattern.occurrences(text, Level.SOUND)
+        if pattern.written_share(text, start) >= pattern.written_share(text, find.start)
+    }
 
 
 def _with_halves(finds: Finds, pair: str) -> dict[int, Places]:

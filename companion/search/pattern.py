@@ -22,10 +22,14 @@ FEW_SIGNS = 40  # characters looked for one by one, 40 ns each; one pass over a 
 
 
 class Pattern:
-    """Tokens that must stand one after another, in texts made of the characters of a vocabulary."""
+    """Tokens that must stand one after another, in texts made of the characters of a vocabulary.
 
-    def __init__(self, tokens: tuple[Token, ...], vocabulary: Vocabulary) -> None:
+    `unspelled` is the share of the tokens that are mere initials, where another reading has whole sounds for them.
+    """
+
+    def __init__(self, tokens: tuple[Token, ...], vocabulary: Vocabulary, unspelled: float = 0.0) -> None:
         self.tokens = tokens
+        self.unspelled = unspelled
         self._vocabulary = vocabulary
         self._masks: dict[Level, dict[str, int]] = {}
         self._usual: dict[tuple[int, str], bool] = {}
@@ -33,11 +37,6 @@ class Pattern:
 
     def __len__(self) -> int:
         return len(self.tokens)
-
-    @cached_property
-    def spelled(self) -> float:
-        """The share of tokens that say a whole sound, not only how it begins."""
-        return sum(token.kind is not TokenKind.PREFIX for token in self.tokens) / len(self.tokens)
 
     def occurrences(self, text: str, level: Level) -> Iterator[int]:
         """Yield the offset of every occurrence in a folded text at a level or better, the first first."""
@@ -69,10 +68,8 @@ class Pattern:
     def accepts(self, text: str, start: int, level: Level) -> bool:
         """Tell whether there is an occurrence at an offset, at a level or better."""
         masks = self._masks_of(level)
-        for place, sign in enumerate(text[start : start + len(self.tokens)]):  # noqa: SIM110 - half the time
-            if not masks.get(sign, 0) >> place & 1:
-                return False
-        return True
+        signs = text[start : start + len(self.tokens)]
+        return all(masks.get(sign, 0) >> place & 1 for place, sign in enumerate(signs))
 
     def is_usual(self, text: str, start: int) -> bool:
         """Tell whether the characters at an occurrence answer the tokens by their main readings."""

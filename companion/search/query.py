@@ -7,17 +7,22 @@ a word.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from companion.search.boundary import bare
 from companion.search.filters import FILTER_NAMES, Filter, parse_filter
 from companion.search.fold import numeral_spellings, plain
 from companion.search.pattern import Pattern
 from companion.search.slips import slipped_spellings
 from companion.search.spelling import spellings, written
+from companion.search.token import Token, TokenKind
 from companion.search.vocabulary import Vocabulary
 
+MIN_DIGITS = 3  # of a number that may have an error in it; a shorter one is not meant for its sound either
 MIN_INITIALS = 4  # letters; with fewer, one wrong leaves too little to tell a word from chance
+_NUMBER = re.compile("[0-9.%点十百千分之]+")
 # What a Chinese input method types for the keys of fzf's signs.
 _EXACT_SIGNS = ("'", "‘", "’")
 _START_SIGNS = ("^", "…")
@@ -91,7 +96,7 @@ def _parse_term(word: str, vocabulary: Vocabulary) -> Term:
         rest, starts = rest.lstrip("…") if rest[0] == "…" else rest[1:], True
     if len(rest) > 1 and rest[-1] in _END_SIGNS:
         rest, ends = rest[:-1], True
-    rest = rest or plain(word)
+    rest = (bare(rest) if ends else rest) or rest or plain(word)
     exact = exact or negated or starts or ends
     literals = (rest, *(plain(spelling) for spelling in numeral_spellings(word) if not exact))
     patterns = () if exact else _patterns(literals, vocabulary)
@@ -99,5 +104,14 @@ def _parse_term(word: str, vocabulary: Vocabulary) -> Term:
 
 
 def _patterns(literals: tuple[str, ...], vocabulary: Vocabulary) -> tuple[Pattern, ...]:
-    spelled = (way for literal in literals for way in spellings(literal))
-    return tuple(Pattern(way, vocabulary) for way in (*map(written, literals), *spelled))
+    if _NUMBER.fullmatch(literals[0]):
+        literals = literals[:1] if len(literals[0]) >= MIN_DIGITS else ()
+    ways = [way for literal in literals for way in spellings(literal)]
+    fullest = max(map(_whole, ways), default=0.0)
+    as_typed = [Pattern(written(literal), vocabulary) for literal in literals]
+    return (*as_typed, *(Pattern(way, vocabulary, fullest - _whole(way)) for way in ways))
+
+
+def _whole(way: tuple[Token, ...]) -> float:
+    """The share of the tokens of a reading that are whole sounds."""
+    return sum(token.kind is not TokenKind.PREFIX for token in way) / len(way)

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from companion.search.candidates import Candidates
 from companion.search.finds import Finds, Found
 from companion.search.fuzzy import find_initials, find_with_errors
-from companion.search.pairs import guess_pair
+from companion.search.pairs import guess_pair, spread_pair
 from companion.search.query import Query
 from companion.search.strict import StrictSearch
 
@@ -34,6 +34,7 @@ def rank(query: Query, candidates: Candidates, limit: int) -> tuple[list[Found],
         if not finds.is_full:
             run_pass()
     guess_pair(finds)
+    spread_pair(finds)
     best = _one_for_each_key(sorted(finds.found, key=lambda found: (-found.score, found.number)), candidates)
     return best[:limit], max(strict.total(), len(best)), strict.is_estimate
 

@@ -1,7 +1,8 @@
 """What a find is worth. Every number has its reason; what counts is which is larger.
 
 A find is first of a tier (how it matches), then has bonuses (where it stands). The tiers lie further
-apart than all bonuses together, so that no place in the text lifts a guess above what was typed.
+apart than all bonuses together, so that no place in the text lifts a guess above what was typed; what is taken off
+for an unlikely reading may put a find behind the next tier.
 """
 
 from __future__ import annotations
@@ -25,8 +26,9 @@ HEADING = 50.0  # headings before body: more than a whole word in a body, less t
 WORD_START = 12.0  # at a beginning: words are remembered by how they begin
 WORD_END = 6.0  # and a whole word is worth more than a beginning alone
 RARE_READING = 55.0  # taken off where a reading is not the main one: even in a heading, 和 is he before huo
-AS_WRITTEN = 70.0  # if all characters were as typed; what is half right in a body before a homophone in a heading
-SPELLED = 4.0  # of two readings of letters, the one with more whole syllables: fang'an before f-ang-an
+AS_WRITTEN = 70.0  # if all characters were as typed: before a homophone at the beginning of a heading
+UNSPELLED = 120.0  # taken off in the share of sounds that another reading has whole: paichu before pai-c-hu anywhere
+TELLING = 20.0  # if a text had all words that two sounds may mean: more than a boundary, less than a heading
 CLOSE = 3.0  # several words near one another; less than any boundary, more than the order of the text
 SECTION = 1.0  # the current section first among equals, and no more than that
 

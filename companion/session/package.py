@@ -119,6 +119,7 @@ def write_package(package: Package, is_stopped: Callable[[], bool] = lambda: Fal
     _make_folder(package.folder)
     names, made = package.names, dict[str, bytes]()
     by_name = {item.name: item for item in package.items}
+    files = bundle.Bundle(package.report, package.settings)
     pdfs = PdfRuns(tuple(name.removesuffix(_PDF) for name in names if name.endswith(_PDF)), made)
     for place, name in enumerate(names, 1):
         if is_stopped():
@@ -126,15 +127,14 @@ def write_package(package: Package, is_stopped: Callable[[], bool] = lambda: Fal
         unplaced = 0
         try:
             is_pdf = name.endswith(_PDF)
-            data, unplaced = (pdfs.of(name), 0) if is_pdf else _made(package, by_name.get(name))
+            data, unplaced = (pdfs.of(name), 0) if is_pdf else _made(package, files, by_name.get(name))
             write_atomically(package.folder / name, data)
         except CompanionError as error:
             yield Written(place, len(names), name, error)
         else:
             made[name] = data
             yield Written(place, len(names), name, unplaced=unplaced)
-    manifest = bundle.manifest(made, package.report, package.items)
-    write_atomically(package.folder / bundle.MANIFEST, manifest)
+    write_atomically(package.folder / bundle.MANIFEST, files.manifest(made, package.items))
 
 
 def annotated(original: Path, report: Report, settings: Settings, *, with_private: bool = False) -> Annotated:
@@ -146,10 +146,10 @@ def annotated(original: Path, report: Report, settings: Settings, *, with_privat
         raise NotOriginalError(path=original, reason=error) from error
 
 
-def _made(package: Package, item: bundle.Item | None) -> tuple[bytes, int]:
+def _made(package: Package, files: bundle.Bundle, item: bundle.Item | None) -> tuple[bytes, int]:
     try:
         if item is not None:
-            return bundle.make(item, package.report, package.settings), 0
+            return files.make(item), 0
         assert package.original is not None  # the one name that stands for no item
         done = annotated(package.original, package.report, package.settings, with_private=package.with_private)
         return done.data, len(done.unplaced)

@@ -12,6 +12,8 @@ from companion.model.minutes import FILLS, NOTES, TICKS, Anchor, Fill, Note, Tic
 from companion.session.together import Together
 
 N = TypeVar("N", Note, Tick)
+R = TypeVar("R", Tick, Fill)
+K = TypeVar("K", str, int)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -31,26 +33,25 @@ class Register:
         self._others_at: dict[str, list[Note]] = {}
         self._others_fill: dict[int, Fill] = {}
         self._notes_at: dict[str, dict[str, Note]] = {}
-        self._tick_at: dict[str, Tick] = {}
-        self._fill_of: dict[int, Fill] = {}
+        self._ticks_at: dict[str, dict[str, Tick]] = {}
+        self._fills_of: dict[int, dict[str, Fill]] = {}
         self.reload()
 
     def reload(self) -> None:
         """Read the whole document again."""
-        for table in (self.notes, self.ticks, self.fills, self.deleted_notes, self._notes_at):
+        for table in (self.notes, self.ticks, self.fills, self.deleted_notes):
             table.clear()
+        for index in (self._notes_at, self._ticks_at, self._fills_of):
+            index.clear()
         for table_name in (NOTES, TICKS, FILLS):
             for id, fields in self._document.records(table_name).items():
                 self._take(table_name, id, fields)
-        self._index_ticks_and_fills()
 
     def update(self, changes: Iterable[Change]) -> None:
         """Read again the records that changes touched."""
         touched = {(change.table, change.id) for change in changes}
         for table, id in touched:
             self._take(table, id, self._document.records(table).get(id, {}))
-        if any(table in (TICKS, FILLS) for table, _ in touched):
-            self._index_ticks_and_fills()
 
     def notes_at(self, point: str) -> list[Note]:
         """The notes at a point, one's own and others', oldest first."""
@@ -78,11 +79,16 @@ class Register:
 
     def tick_at(self, point: str) -> Tick | None:
         """The tick of a point, if it was spoken or skipped."""
-        return self._tick_at.get(point)
+        return _latest(self._ticks_at.get(point))
+
+    @property
+    def ticked_points(self) -> set[str]:
+        """The points that were spoken or skipped."""
+        return {point for point, ticks in self._ticks_at.items() if ticks}
 
     def fill_of(self, n: int) -> Fill | None:
         """The figure heard for blank number `n`."""
-        return self._fill_of.get(n)
+        return _latest(self._fills_of.get(n))
 
     def last_tick(self) -> Tick | None:
         """The point that was read out last."""
@@ -93,9 +99,10 @@ class Register:
         if table == NOTES:
             self._take_note(id, self._settled(Note.from_fields(id, fields)) if fields else None)
         elif table == TICKS:
-            _put(self.ticks, id, self._settled(Tick.from_fields(id, fields)) if fields else None)
+            tick = self._settled(Tick.from_fields(id, fields)) if fields else None
+            _put(self.ticks, self._ticks_at, _of_point, id, tick)
         elif table == FILLS:
-            _put(self.fills, id, Fill.from_fields(id, fields) if fields else None)
+            _put(self.fills, self._fills_of, _of_blank, id, Fill.from_fields(id, fields) if fields else None)
 
     def _take_note(self, id: str, note: Note | None) -> None:
         before = self.notes.pop(id, None)
@@ -111,12 +118,6 @@ class Register:
     def _settled(self, record: N) -> N:
         return replace(record, anchor=self._settle(record.anchor))
 
-    def _index_ticks_and_fills(self) -> None:
-        ticks = sorted(self.ticks.values(), key=lambda tick: tick.id)
-        fills = sorted(self.fills.values(), key=lambda fill: fill.id)
-        self._tick_at = {tick.anchor.point: tick for tick in ticks}
-        self._fill_of = {fill.n: fill for fill in fills}
-
 
 def note_order(note: Note) -> tuple[datetime, str]:
     """Notes stand in the order of their times, and of their ids where the times are equal."""
@@ -124,8 +125,26 @@ def note_order(note: Note) -> tuple[datetime, str]:
     return (created if created.tzinfo else created.astimezone(), note.id)
 
 
-def _put(table: dict[str, Any], id: str, value: Tick | Fill | None) -> None:
-    if value is None or value.deleted:
-        table.pop(id, None)
-    else:
-        table[id] = value
+def _put(
+    records: dict[str, R], index: dict[K, dict[str, R]], place: Callable[[R], K], id: str, value: R | None
+) -> None:
+    """Put a tick or fill where it stands now, and take it away from where it stood."""
+    before = records.pop(id, None)
+    if before is not None:
+        index[place(before)].pop(id)
+    if value is not None and not value.deleted:
+        records[id] = value
+        index.setdefault(place(value), {})[id] = value
+
+
+def _latest(found: dict[str, R] | None) -> R | None:
+    """The one made last; ids are in the order of making."""
+    return found[max(found)] if found else None
+
+
+def _of_point(tick: Tick) -> str:
+    return tick.anchor.point
+
+
+def _of_blank(fill: Fill) -> int:
+    return fill.n

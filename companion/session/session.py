@@ -22,6 +22,7 @@ from companion.model.speech import Speech
 from companion.search.complete import complete
 from companion.search.index import Result
 from companion.session import records
+from companion.session.counts import Counts
 from companion.session.freezing import correction_for, head_words, standing, without_corrections
 from companion.session.history import History, Step, step_words
 from companion.session.meeting_index import MeetingIndex
@@ -30,11 +31,12 @@ from companion.session.opening import author_name, open_both
 from companion.session.places import settled_minutes
 from companion.session.register import Register
 from companion.session.steady import SteadyTime
-from companion.session.tally import Tally, tally_of
+from companion.session.tally import Tally
 from companion.session.together import Together, joined_minutes
 from companion.storage.learnt import remember_units
 from companion.storage.profile import Profile, load_profile
-from companion.storage.store import MinutesStore, SaveState
+from companion.storage.save_state import SaveState
+from companion.storage.store import MinutesStore
 
 SPOKEN, SKIPPED = "spoken", "skipped"
 
@@ -123,40 +125,22 @@ class Session:
 
     def complete_owner(self, typed: str) -> list[str]:
         """The names of units that what was typed after `@` or `+` may stand for, best first."""
-        known = [(unit.name, unit.names) for unit in self.profile.roster.units]
-        return [found.name for found in complete([*self._used_owners(), *known], typed) if found.name != typed]
-
-    def _used_owners(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Owners given in this meeting, the latest first; the roster's own entries stand for those it has."""
         roster = self.profile.roster
-        notes = reversed(self.register.all_notes())
-        used = dict.fromkeys(name for note in notes for name in (note.lead_unit, *note.supporting_units))
-        return [(name, ()) for name in used if name and roster.find(name) is None]
+        known = [*self._counts.used_owners(roster), *((unit.name, unit.names) for unit in roster.units)]
+        return [found.name for found in complete(known, typed) if found.name != typed]
 
     def progress(self) -> float:
         """How much of the speech was read out or left out, from 0 to 1, by its characters."""
-        ticked = {tick.anchor.point for tick in self.register.ticks.values()}
-        total = self._length if ticked else 0
-        points = (self.outline.by_id[id] for id in ticked if id in self.outline.by_id)
-        return sum(map(self._length_of, points)) / total if total else 0.0
+        return self._counts.progress
 
-    @cached_property
-    def _length(self) -> int:
-        """The characters of the speech, each point's own words counted once."""
-        return sum(map(self._length_of, self.outline.points))
-
-    def _length_of(self, point: Point) -> int:
-        return len(self.speech.text(self.speech.own_span(point)))
-
-    @cached_property
+    @property
     def tally(self) -> Tally:
-        """How many notes, tasks and open figures there are; counted anew after each change."""
-        return tally_of(self.register, self._figures)
+        """How many notes, tasks and open figures there are."""
+        return self._counts.tally
 
     @cached_property
-    def _figures(self) -> frozenset[int]:
-        """The numbers of the blanks that stand for a figure."""
-        return frozenset(blank.n for blank in self.outline.blanks if blank.is_figure)
+    def _counts(self) -> Counts:
+        return Counts(self.speech, self.register)
 
     @property
     def minutes(self) -> Minutes:
@@ -356,7 +340,7 @@ class Session:
         self.register.update(changes)
         if self._others and any("deleted" in change.fields for change in changes):
             self._show_others()
-        self.__dict__.pop("tally", None)
+        self._counts.forget()
         if "index" in self.__dict__:
             self.index.forget()
 
@@ -366,7 +350,7 @@ class Session:
         self.mended = Mended.of(self.mended.read, self.store.document)
         self.speaker = self.mended.places.point_at(here.line, here.column).id
         self.jump = None
-        for made_of_the_outline in ("index", "_length", "_figures"):
+        for made_of_the_outline in ("index", "_counts"):
             self.__dict__.pop(made_of_the_outline, None)
         self.register.reload()
         self._show_others()
@@ -374,6 +358,7 @@ class Session:
     def _show_others(self) -> None:
         """Show what others wrote where it belongs; what stands for what may have changed with either side."""
         self.register.take_others(Together.of(self.store.document, self._others.values(), self.settle))
+        self._counts.forget()
 
     def _put_speaker(self, point: str) -> None:
         """The speaker is at a point of an earlier time, if there is one of that name."""

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from companion.catalogue import say
 from companion.errors import BrokenMinutesError
+from companion.model.clock import Clock, new_writer
 from companion.model.document import Document
+from companion.storage.handwork import adopt_between
 from companion.storage.toml_bounds import broken
 from companion.storage.toml_codec import parse_minutes
 
@@ -62,7 +64,13 @@ def _read_both_sides(data: bytes, path: Path) -> Document:
         mine, theirs = (parse_minutes(side, path) for side in split_sides(data))
     except BrokenMinutesError:
         raise broken(path, (line, 1), say("storage.merge_marks")) from None
+    clocks = Clock(new_writer()), Clock(new_writer())
+    for clock in clocks:
+        clock.observe(max(mine.latest(), theirs.latest()))
+    by_hand = [*adopt_between(mine, theirs, clocks[0]), *adopt_between(theirs, mine, clocks[1])]
     mine.join(theirs)
+    for delta in by_hand:
+        mine.join_delta(delta)
     mine.unmarked |= theirs.unmarked
     return mine
 

@@ -26,6 +26,27 @@ def adopt(read: Document, before: Document | None, known: Document | None, clock
     return found
 
 
+def adopt_between(one: Document, other: Document, clock: Clock) -> list[Delta]:
+    """The changes that a person made in one of two versions of a file, told by the other; marked as made now.
+
+    Only a field with the same mark in both counts: what else differs, the program wrote. The documents stay as
+    they are.
+    """
+    found = []
+    for table, id in sorted(one.unmarked):
+        fields, marks, beside = one.record(table, id), one.marks_of(table, id), other.record(table, id)
+        seen = other.marks_of(table, id)
+        changed = {
+            name: value
+            for name, value in fields.items()
+            if beside.get(name) != value and marks.of(name, fields) == seen.of(name, beside)
+        }
+        if changed:
+            values, new = seal(fields, marks, changed, clock.next())
+            found.append(Delta(table, id, values, new))
+    return found
+
+
 def _handmade(
     read: Document, before: Document | None, known: Document | None, key: tuple[str, str], clock: Clock
 ) -> Delta | None:

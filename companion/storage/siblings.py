@@ -60,10 +60,11 @@ def author_of(path: Path) -> str:
 
 
 def minutes_naming(speech: Path, author: str) -> list[Path]:
-    """The minutes beside a speech that say they are of it, whatever they are called; none of another note-taker."""
+    """The minutes beside a speech that say they are of it, whatever they are called; an author's if one is named."""
     found = [path for path, _ in _listed(speech.parent) if path.name.endswith(SUFFIX) and not is_copy_name(path.name)]
     heads = [(path, head) for path in found if (head := head_of(path)) is not None]
-    return [path for path, head in heads if head.speech_name == speech.name and head.author in ("", author)]
+    of_it = [(path, head.author) for path, head in heads if head.speech_name == speech.name]
+    return [path for path, owner in of_it if not author or owner in ("", author)]
 
 
 class Neighbourhood:

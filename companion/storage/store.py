@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,62 +21,23 @@ from companion.model.clock import SIGNS, Clock, new_writer
 from companion.model.document import HEAD, Change, Document, Fields
 from companion.model.ids import new_id
 from companion.model.json_values import storable
-from companion.model.marks import Delta, Marks
+from companion.model.marks import Delta
 from companion.model.minutes import SPEECH, Anchor
 from companion.storage.device import device_name
-from companion.storage.entries import encode_entry, pack, unpack, unpack_document
-from companion.storage.files import FileLock, remove
+from companion.storage.entries import Entry, encode_entry, pack, unpack, unpack_document
 from companion.storage.folders import meeting_folder, refuge_folder
-from companion.storage.journal import Journal, dead_writers, free_writer, journals, number_of, read_entries
+from companion.storage.journal import Journal, free_writer
+from companion.storage.leftovers import Leftovers
 from companion.storage.link import PublisherLink
 from companion.storage.loading import Loaded, load_minutes
+from companion.storage.rollback import restore_snapshot, snapshot_of
+from companion.storage.save_state import Draft, SaveState
 from companion.storage.siblings import Other
 
 LEAVE_WITHIN = 3.0  # seconds that closing may take
 ANSWER_WITHIN = 5.0  # seconds without a word from the helper after which the folder is said not to answer
 WORD_WITHIN = 0.5  # seconds to wait for one word of the helper
 RESTART_AFTER = 2.0  # seconds before a helper that ended is started again
-
-
-@dataclass(frozen=True, slots=True)
-class SaveState:
-    """Where the last change is.
-
-    `saved_at`: when it was put on this machine's disk (local time). `published_at`: when all there was at
-    that time was seen in the file; `pending` tells whether something is saved here but not in the file yet.
-    `failure` is the sentence that says why a change was not saved at all; `delay` why the file does not
-    have it yet; `unread` what keeps notes of an earlier run from being shown.
-    """
-
-    saved_at: datetime | None = None
-    failure: str = ""
-    published_at: datetime | None = None
-    pending: bool = False
-    delay: str = ""
-    unread: str = ""
-
-    @property
-    def sentence(self) -> str:
-        """The state in a few words, for a status line."""
-        return " ".join(filter(None, (self._saved, self.unread)))
-
-    @property
-    def _saved(self) -> str:
-        at = self.saved_at.strftime("%H:%M:%S") if self.saved_at else ""
-        if self.failure:
-            return say("storage.not_saved", reason=self.failure)
-        if self.delay:
-            return say("storage.only_here", at=at, reason=self.delay)
-        return say("storage.saved_here" if self.pending else "storage.in_file", at=at) if at else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A line that was being typed when the program ended: its text, where, and when."""
-
-    text: str
-    anchor: Anchor
-    at: datetime | None = None
 
 
 class MinutesStore:
@@ -97,15 +58,14 @@ class MinutesStore:
         self._sha = hashlib.sha256(loaded.data).hexdigest() if loaded.data else ""
         self._folders = [meeting_folder(path), refuge_folder(path)]
         self._first: list[Delta] = list(loaded.handmade)
-        self._dead: dict[int, list[FileLock]] = {}
-        self._unread: list[Path] = []  # journals of the dead that could not be read so far
-        self._spent: list[Path] = []  # journals of the dead whose entries are here, until they are in one's own
+        self._leftovers = Leftovers(self._folders)
         self._journal: Journal | None = None
         self._clock = Clock(new_writer())
         self._clock.observe(self.document.latest())
         self._link: PublisherLink | None = None
         self._link_started = -RESTART_AFTER
         self._number = 0
+        self._author = ""  # who takes the notes, for others to see
         self._drafting = False
         self._heard_at = time.monotonic()
         self._watched: PublisherLink | None = None
@@ -133,6 +93,7 @@ class MinutesStore:
         if loaded.damage is not None and not tolerant:
             raise loaded.damage
         store = cls(path, loaded)
+        store._author = author
         store._replay()
         if not store.document.record(SPEECH) and (speech_name or speech_sha256):
             store.document.apply(Change(SPEECH, HEAD, {"name": speech_name, "sha256": speech_sha256}))
@@ -146,7 +107,7 @@ class MinutesStore:
         Raises SaveError when they are not on the disk; the document is then as it was before.
         """
         clean = [Change(one.table, one.id, _storable_fields(one.fields)) for one in changes]
-        before = _snapshot(self.document, clean)
+        before = snapshot_of(self.document, clean)
         undo: list[Change] = []
         try:
             journal = self._begun()
@@ -159,7 +120,7 @@ class MinutesStore:
             self._write(journal, deltas)
             self._first = []
         except BaseException as error:
-            _restore(self.document, before)
+            restore_snapshot(self.document, before)
             if isinstance(error, SaveError):
                 self.state = replace(self.state, failure=str(error))
             raise
@@ -213,7 +174,7 @@ class MinutesStore:
 
     def let_go(self) -> None:
         """Leave minutes that were only looked at: nothing is written, what an earlier run left is left to the next."""
-        self._let_go_of_the_dead()
+        self._leftovers.let_go()
 
     def close(self) -> bool:
         """Leave the minutes within three seconds; tells whether all is in the file.
@@ -234,7 +195,7 @@ class MinutesStore:
                 self._journal.discard()
             self._journal.release()
             self._journal = None
-        self._let_go_of_the_dead()
+        self._leftovers.let_go()
         return not self.state.pending
 
     @property
@@ -253,48 +214,40 @@ class MinutesStore:
 
     def _replay(self) -> None:
         """Take in what journals hold that is not in the file; those of runs that ended are taken over."""
-        self._dead = dead_writers(self._folders)
-        for path in journals(self._folders):
-            self._take_journal(path, number_of(path) in self._dead)
+        for entry, is_left_behind in self._leftovers.entries():
+            self._take_entry(entry, is_left_behind)
+        self._tell_unread()
 
-    def _take_journal(self, path: Path, is_left_behind: bool) -> None:
-        """Take in one journal; one left behind that cannot be read now is kept, and known to be unread."""
-        try:
-            entries = read_entries(path)
-        except OSError as error:
-            if is_left_behind:
-                self._unread.append(path)
-                reason = error.strerror or error
-                self.state = replace(self.state, unread=say("storage.unread", reason=reason))
-            return
-        if is_left_behind:
-            self._spent.append(path)
-        for entry in entries:
-            if entry.kind == "open" and self._is_fresh:
-                self.document.id, self._is_fresh = entry.body["id"], entry.body["fresh"]
-                self.document.extra = {**entry.body["extra"], **self.document.extra}
-            elif entry.kind == "change":
-                self._take_again([unpack(packed) for packed in entry.body["d"]], is_left_behind)
-            elif entry.kind == "draft" and is_left_behind:
-                self.draft = _draft(entry.body) if entry.body["text"] else None
+    def _take_entry(self, entry: Entry, is_left_behind: bool) -> None:
+        if entry.kind == "open" and self._is_fresh:
+            self.document.id, self._is_fresh = entry.body["id"], entry.body["fresh"]
+            self.document.extra = {**entry.body["extra"], **self.document.extra}
+        elif entry.kind == "change":
+            self._take_again([unpack(packed) for packed in entry.body["d"]], is_left_behind)
+        elif entry.kind == "draft" and is_left_behind:
+            self.draft = Draft.from_entry(entry.body) if entry.body["text"] else None
+
+    def _tell_unread(self) -> None:
+        reason = self._leftovers.reason
+        self.state = replace(self.state, unread=say("storage.unread", reason=reason) if reason else "")
 
     def _read_late(self) -> None:
         """Try again what could not be read. Raises SaveError."""
-        if not self._unread:
+        if not self._leftovers.is_unread:
             return
         assert self._journal is not None
         known, draft = len(self.recovered), self.draft
-        late, self._unread = self._unread, []
-        self.state = replace(self.state, unread="")
-        for path in late:
-            self._take_journal(path, True)
+        for entry in self._leftovers.late_entries():
+            self._take_entry(entry, True)
+        self._tell_unread()
         self._news += self.recovered[known:]
         if self.draft is not draft:  # the bar holds another line by now: this one waits for the next start
-            self.draft, self._spent = draft, []
+            self.draft = draft
+            self._leftovers.keep()
         if self._first:
             self._write(self._journal, self._first)
             self._first = []
-        self._remove_spent()
+        self._leftovers.remove_spent()
 
     def _take_again(self, deltas: Sequence[Delta], is_left_behind: bool) -> None:
         for delta in deltas:
@@ -321,7 +274,7 @@ class MinutesStore:
             self.state = replace(self.state, failure=str(error))
             raise
         self._journal = journal
-        self._remove_spent()
+        self._leftovers.remove_spent()
         return journal
 
     def _open_journal(self, journal: Journal) -> None:
@@ -334,8 +287,7 @@ class MinutesStore:
             self._first.append(document.delta(Change(SPEECH, HEAD, speech), self._clock.next()))
             document.join_delta(self._first[-1])
         if self.draft is not None:
-            body = {"text": self.draft.text, "anchor": self.draft.anchor.to_fields(), "at": self.draft.at}
-            journal.append("draft", body)
+            journal.append("draft", self.draft.to_entry())
         if has_news:  # what names the speech alone waits for the first change: looking makes no file
             self._write(journal, self._first)
             self._first = []
@@ -367,6 +319,7 @@ class MinutesStore:
             "writer": self._clock.writer,
             "sha": self._sha,
             "speech": str(self.document.record(SPEECH).get("name", "")),
+            "author": self._author,
         }
         try:
             self._link = PublisherLink(task)
@@ -407,20 +360,6 @@ class MinutesStore:
         pending = body["n"] < self._number
         self.state = replace(self.state, published_at=datetime.now().astimezone(), pending=pending, delay="")
 
-    def _remove_spent(self) -> None:
-        """Remove journals whose entries are in this run's own; what is unread is nobody else's meanwhile."""
-        for path in self._spent:
-            remove(path)
-        self._spent = []
-        if not self._unread:
-            self._let_go_of_the_dead()
-
-    def _let_go_of_the_dead(self) -> None:
-        for locks in self._dead.values():
-            for lock in locks:
-                lock.release()
-        self._dead = {}
-
     _hearers: ClassVar[dict[str, Callable[[MinutesStore, Any], None]]] = {
         "published": _note_published,
         "failing": _hear_failing,
@@ -433,31 +372,3 @@ class MinutesStore:
 
 def _storable_fields(fields: Fields) -> dict[str, Any]:
     return {name: None if value is None else storable(value) for name, value in fields.items()}
-
-
-def _draft(body: dict[str, Any]) -> Draft:
-    return Draft(body["text"], Anchor.from_fields(body["anchor"]), body["at"])
-
-
-Snapshot = dict[tuple[str, str], tuple[dict[str, Any] | None, Marks | None]]
-
-
-def _snapshot(document: Document, changes: Sequence[Change]) -> Snapshot:
-    keys = {(change.table, change.id) for change in changes}
-    found: Snapshot = {}
-    for table, id in keys:
-        fields, marks = document.records(table).get(id), document.marks.get(table, {}).get(id)
-        found[table, id] = (None if fields is None else dict(fields), None if marks is None else marks.copy())
-    return found
-
-
-def _restore(document: Document, snapshot: Snapshot) -> None:
-    for (table, id), (fields, marks) in snapshot.items():
-        if fields is None:
-            document.tables.get(table, {}).pop(id, None)
-        else:
-            document.tables[table][id] = fields
-        if marks is None:
-            document.marks.get(table, {}).pop(id, None)
-        else:
-            document.marks[table][id] = marks

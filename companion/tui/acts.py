@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from companion.catalogue import say
-from companion.session import corrections
 from companion.session.history import step_words
-from companion.tui import closing
+from companion.tui import closing, note_acts
 from companion.tui.mend_mode import MendMode
-from companion.tui.modes import EditMode, MoveMode, SearchMode
-from companion.tui.quick_modes import KindMode, SceneMode, ShiftMode, TaskMode
-from companion.tui.wording import clock
+from companion.tui.quick_modes import SceneMode, ShiftMode, TaskMode
+from companion.tui.search_mode import SearchMode
 
 if TYPE_CHECKING:
     from companion.capture.candidates import Candidate
@@ -27,15 +23,6 @@ def help_(live: LiveScreen) -> None:
     from companion.tui.screens.help import HelpScreen
 
     live.app.push_screen(HelpScreen())
-
-
-def edit(live: LiveScreen) -> None:
-    """Change the selected note, or the last one at the point."""
-    note = _note_in_hand(live)
-    if note:
-        live.enter_mode(EditMode(note))
-    else:
-        _tell_none(live)
 
 
 def search(live: LiveScreen) -> None:
@@ -66,45 +53,12 @@ def pane(live: LiveScreen) -> None:
     live.next_pane()
 
 
-def move(live: LiveScreen) -> None:
-    """Hang the note in hand on another point."""
-    note = _note_in_hand(live)
-    if note:
-        live.enter_mode(MoveMode(note))
-    else:
-        _tell_none(live)
-
-
 def skip(live: LiveScreen) -> None:
     """Mark the cursor's point as left out; the cursor goes on when it stood there."""
     point = live.cursor
     if live.attempt(lambda: live.session.skip([point])):
         live.set_cursor(live.session.after(point))
         live.tell("skipped", place=live.session.point(point).heading)
-
-
-def delete(live: LiveScreen) -> None:
-    """Delete the note in hand; it can be brought back."""
-    note = _note_in_hand(live)
-    if not note:
-        _tell_none(live)
-        return
-    words = live.session.register.notes[note].text
-    live.selected = ""
-    if live.attempt(lambda: live.session.delete_note(note)):
-        live.tell("deleted", text=words)
-
-
-def restore(live: LiveScreen) -> None:
-    """Bring the note back that was deleted last."""
-    deleted = live.session.register.deleted_notes.values()
-    if not deleted:
-        live.tell("nothing_deleted")
-        return
-    latest = max(deleted, key=lambda note: (str(note.updated or ""), note.id))
-    if live.attempt(lambda: live.session.restore_note(latest.id)):
-        live.select_note(latest.id)
-        live.tell("restored", text=latest.text)
 
 
 def leave(live: LiveScreen) -> None:
@@ -131,7 +85,6 @@ def redo(live: LiveScreen) -> None:
 
 def follow(live: LiveScreen) -> None:
     """Back to where the speaker is."""
-    live.select_note("")
     live.follow()
 
 
@@ -148,16 +101,6 @@ def untick(live: LiveScreen) -> None:
     point = live.cursor if register.tick_at(live.cursor) else last.anchor.point if last else ""
     if point and live.attempt(lambda: live.session.untick(point)):
         live.set_cursor(point)
-
-
-def note_up(live: LiveScreen) -> None:
-    """Select the note before."""
-    _select_neighbour(live, -1)
-
-
-def note_down(live: LiveScreen) -> None:
-    """Select the note after."""
-    _select_neighbour(live, 1)
 
 
 def blank(live: LiveScreen) -> None:
@@ -196,16 +139,6 @@ def scene(live: LiveScreen) -> None:
     live.enter_mode(SceneMode())
 
 
-def kind(live: LiveScreen) -> None:
-    """Make another kind of the note in hand by one more key."""
-    note = _note_in_hand(live)
-    if note:
-        live.bar.set_text("")
-        live.enter_mode(KindMode(live.session.register.notes[note]))
-    else:
-        _tell_none(live)
-
-
 def skip_passed(live: LiveScreen) -> None:
     """Mark what the last jump passed over as left out."""
     passed = live.session.passed_over()
@@ -213,13 +146,6 @@ def skip_passed(live: LiveScreen) -> None:
         live.tell("skipped_passed", n=len(passed))
     elif not passed:
         live.tell("nothing_passed")
-
-
-def earlier(live: LiveScreen) -> None:
-    """The note in hand was begun ten seconds before."""
-    note = _note_in_hand(live)
-    if note and live.attempt(lambda: corrections.shift_back(live.session, live.session.register.notes[note])):
-        live.tell("earlier", time=clock(live.session.register.notes[note].created, seconds=True))
 
 
 def shift(live: LiveScreen) -> None:
@@ -239,7 +165,7 @@ def proof(live: LiveScreen) -> None:
     """List what proof-reading found."""
     from companion.tui.screens.proof import ProofScreen
 
-    live.app.push_screen(ProofScreen(live.session, live.proof), live.leave_proof)
+    live.app.push_screen(ProofScreen(live.session, live.doubts.proof), live.leave_proof)
 
 
 def settle(live: LiveScreen) -> None:
@@ -251,14 +177,14 @@ def settle(live: LiveScreen) -> None:
 
 ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "help": help_,
-    "edit": edit,
+    "edit": note_acts.edit,
     "search": search,
     "head": head,
     "pane": pane,
-    "move": move,
+    "move": note_acts.move,
     "skip": skip,
-    "delete": delete,
-    "restore": restore,
+    "delete": note_acts.delete,
+    "restore": note_acts.restore,
     "export": closing.export,
     "gate": closing.gate,
     "draft": closing.draft,
@@ -269,15 +195,15 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
     "follow": follow,
     "here": here,
     "untick": untick,
-    "note_up": note_up,
-    "note_down": note_down,
+    "note_up": note_acts.note_up,
+    "note_down": note_acts.note_down,
     "blank": blank,
     "accept": accept,
     "tasks": tasks,
     "scene": scene,
-    "kind": kind,
+    "kind": note_acts.kind,
     "skip_passed": skip_passed,
-    "earlier": earlier,
+    "earlier": note_acts.earlier,
     "shift": shift,
     "mend": mend,
     "proof": proof,
@@ -286,27 +212,10 @@ ACTS: dict[str, Callable[[LiveScreen], None]] = {
 }
 
 
-def add_pasted(live: LiveScreen, text: str) -> None:
-    """Several pasted lines: a screen asks whether they are several notes or one."""
-    from companion.tui.screens.pasted import PastedScreen
-
-    def add(notes: Sequence[str] | None) -> None:
-        for line in notes or []:
-            live.attempt(lambda line=line: live.session.add_note(live.parse(line), live.cursor))  # type: ignore[misc]  # a default binds the loop's value
-
-    live.app.push_screen(PastedScreen(text), add)
-
-
-def label_width(label: str, width: int) -> int:
-    """The cells that what stands before the bar may take: never more than leaves room for a sentence."""
-    return min(cell_len(label) + 3, width // 2)
-
-
 def _step(live: LiveScreen, make: Callable[[], Step | None], told: str) -> None:
     steps: list[Step | None] = []
     if not live.attempt(lambda: steps.append(make())):
         return
-    live.selected = ""
     live.follow()
     step = steps[0]
     if step is None:
@@ -315,29 +224,3 @@ def _step(live: LiveScreen, make: Callable[[], Step | None], told: str) -> None:
         live.tell(told, step=step_words(step))
 
 
-def _note_in_hand(live: LiveScreen) -> str:
-    """The selected note; without one, the last at the cursor's point."""
-    register = live.session.register
-    if live.selected in register.notes:
-        return live.selected
-    own = [note.id for note in register.notes_at(live.cursor) if note.id in register.notes]
-    return own[-1] if own and live.selected not in register.others_notes else ""
-
-
-def _tell_none(live: LiveScreen) -> None:
-    """Say why there is no note to work on: none here, or another's."""
-    other = live.session.register.others_notes.get(live.selected)
-    if other is None:
-        live.tell("no_note")
-    else:
-        live.tell_words(say("others.not_yours", author=other.author), "doubt")
-
-
-def _select_neighbour(live: LiveScreen, step: int) -> None:
-    notes = live.session.register.all_notes()
-    if not notes:
-        live.tell("no_note")
-        return
-    ids = [note.id for note in notes]
-    start = ids.index(live.selected) + step if live.selected in ids else len(ids) - 1
-    live.select_note(ids[max(0, min(start, len(ids) - 1))])

@@ -21,6 +21,17 @@ from companion.tui.screens.chooser import ChooserScreen
 from companion.tui.screens.live import LiveScreen
 from companion.tui.text import install_guard
 
+ROWS = {
+    "cursor-row": "#3a3a3a",
+    "selected-row": "#5f5f87",
+    "edge": "#444444",
+    "quiet": "#949494",
+    "block-cursor-background": "#5f5f87",
+    "block-cursor-blurred-background": "#3a3a3a",
+}
+SCROLLBARS = {f"scrollbar{part}": "#949494" for part in ("", "-hover", "-active")} | {
+    f"scrollbar-background{part}": "#1c1c1c" for part in ("", "-hover", "-active")
+}
 # All of these are in the palette of 256 colours, so that terminals without more show them as they are.
 THEME = Theme(
     name="companion",
@@ -35,7 +46,7 @@ THEME = Theme(
     surface="#1c1c1c",
     panel="#262626",
     dark=True,
-    variables={"cursor-row": "#3a3a3a", "selected-row": "#5f5f87", "edge": "#444444", "quiet": "#949494"},
+    variables=ROWS | SCROLLBARS,
 )
 
 REPAINT = 0.25  # seconds between looks whether a stalled terminal reads again

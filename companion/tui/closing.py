@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from companion.catalogue import say
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.session.figures import row_of
-from companion.tui.modes import EditMode, FillMode, MoveMode
+from companion.tui.fill_mode import FillMode
+from companion.tui.modes import EditMode, MoveMode
 
 if TYPE_CHECKING:
     from companion.tui.screens.live import LiveScreen

@@ -11,7 +11,7 @@ from companion.model.outline import Span
 from companion.session.cuts import Cuts
 from companion.session.mending import mend
 from companion.session.places import Place
-from companion.tui.modes import Mode
+from companion.tui.mode import Mode
 from companion.tui.wording import place_name
 from companion.tui.wrap import Run
 

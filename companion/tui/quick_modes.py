@@ -11,7 +11,10 @@ from companion.capture.signs import fold_signs
 from companion.catalogue import say
 from companion.model.minutes import Note, NoteKind
 from companion.session import corrections
-from companion.tui.modes import Mode, NoteMode
+from companion.session.tasks import source_of
+from companion.tui.mode import Mode
+from companion.tui.modes import NoteMode
+from companion.tui.noting import stamp_end
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
@@ -49,7 +52,7 @@ class SceneMode(Mode):
 
     def _note(self, live: LiveScreen, name: str) -> None:
         if name == "adjourned":
-            live.stamp_end()
+            stamp_end(live)
             return
         words = say(f"tui.scene.{name}")
         line = {
@@ -138,7 +141,7 @@ class TaskMode(NoteMode):
         if not value.strip():
             done = live.attempt(lambda: live.tasks.drop(self.candidate))
         else:
-            source = live.source_of(self.candidate)
+            source = source_of(self.candidate)
             done = live.attempt(
                 lambda: live.session.add_note(live.parse(value), live.cursor, source=source)
             )

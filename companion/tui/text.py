@@ -62,6 +62,11 @@ def in_place(text: str) -> str:
     return text.translate(_IN_PLACE)
 
 
+def guarded(text: str) -> str:
+    """The text without anything that steers a terminal: the last word, where text is written to one."""
+    return _UNSAFE.sub("", text)
+
+
 def cut(text: str, cells: int) -> str:
     """The text on one line in at most `cells` cells, with an ellipsis where something is missing."""
     text = safe(text, one_line=True, limit=max(cells, 1) * 4)
@@ -101,24 +106,24 @@ def install_guard() -> None:
     """Stand at Textual's output: no control character leaves as text, and no link, whatever widget it came from.
 
     Textual 8 strips only five of them; this replaces `Strip.render` and `Strip.render_style`, the two places
-    that all text passes.
+    that all text passes. What `LineView` paints by itself it passes through `guarded`.
     """
     if getattr(Strip.render, "guarded", False):
         return
     render, render_style = Strip.render, Strip.render_style
 
-    def guarded(self: Strip, console: Any) -> str:
+    def guarded_strip(self: Strip, console: Any) -> str:
         if any(not segment.control and _UNSAFE.search(segment.text) for segment in self._segments):
             clean = [
-                segment if segment.control else Segment(_UNSAFE.sub("", segment.text), segment.style)
+                segment if segment.control else Segment(guarded(segment.text), segment.style)
                 for segment in self._segments
             ]
             return render(Strip(clean), console)
         return render(self, console)
 
     def guarded_style(_: type[Strip], style: Style, text: str, color_system: ColorSystem) -> str:
-        return render_style(style.update_link(None) if style.link else style, _UNSAFE.sub("", text), color_system)
+        return render_style(style.update_link(None) if style.link else style, guarded(text), color_system)
 
-    guarded.guarded = True  # type: ignore[attr-defined]  # marks the replacement, so that it is made once
-    Strip.render = guarded  # type: ignore[method-assign]  # the one choke point; Textual has no hook for it
+    guarded_strip.guarded = True  # type: ignore[attr-defined]  # marks the replacement, so that it is made once
+    Strip.render = guarded_strip  # type: ignore[method-assign]  # the one choke point; Textual has no hook for it
     Strip.render_style = classmethod(guarded_style)  # type: ignore[assignment,method-assign]  # the same

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from companion.capture.readback import due_words
 from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
-from companion.model.due import Due
 from companion.model.minutes import Note, NoteKind, Visibility
 from companion.model.outline import Outline, Point
 from companion.model.readers import enters_minutes, is_marked_for_minutes, sight_of
@@ -22,26 +22,6 @@ PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be re
 def sign_of(kind: NoteKind) -> str:
     """The one-cell sign of a note's kind: the one that is typed for it."""
     return KIND_SIGN.get(kind) or say(f"tui.sign.{kind}")
-
-
-def day(value: date) -> str:
-    """A day with its weekday, and its year when that is not this one."""
-    weekday = say("tui.weekdays").split()[value.weekday()]
-    month = say("tui.months").split()[value.month - 1]
-    key = "tui.day" if value.year == date.today().year else "tui.day_of_year"
-    return say(key, year=value.year, month=month, day=value.day, weekday=weekday)
-
-
-def due_words(due: Due) -> str:
-    """A deadline read back: its words and the day they were understood as."""
-    words = due.raw
-    if due.due:
-        words += f" → {day(due.due)}"
-    if due.masked:
-        words += " " + say("tui.due_masked")
-    if due.note:
-        words += f"（{say(due.note)}）"
-    return words
 
 
 def clock(moment: datetime | None, *, seconds: bool = False) -> str:
@@ -92,8 +72,9 @@ def too_long(session: Session, text: str) -> str:
 def place_name(outline: Outline, point: Point) -> str:
     """Where a point is, as short as it can be said: `二（二）一要`."""
     path = [point, *outline.ancestors(point)][::-1]
-    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker]
-    if not markers or not point.marker:
-        markers.append(point.title[:8] + "…" if len(point.title) > 9 else point.title)
+    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker][-PATH_LIMIT - 1 :]
     gap = "" if all(not marker.isascii() for marker in markers) else " "
-    return gap.join(markers[-PATH_LIMIT - 1 :])
+    if markers and point.marker:
+        return gap.join(markers)
+    title = point.title[:8] + "…" if len(point.title) > 9 else point.title
+    return " ".join([*filter(None, [gap.join(markers[-PATH_LIMIT:])]), title])

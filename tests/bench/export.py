@@ -16,7 +16,7 @@ import docx
 import icalendar
 import openpyxl
 
-from companion.exporters.bundle import items, make
+from companion.exporters.bundle import Bundle, items
 from companion.exporters.registry import ROWS, render
 from companion.exporters.report import Report
 from companion.exporters.settings import Settings
@@ -122,8 +122,9 @@ def main() -> None:
         print(line)
     chosen = items(report)
     start = time.perf_counter()
+    bundle = Bundle(report, settings)
     for item in chosen:
-        make(item, report, settings)
+        bundle.make(item)
     total = time.perf_counter() - start
     print(f"all {len(chosen)} files: {total:.2f} s")
     print(f"slowest library call: {slowest:.2f} s, ratio {total / slowest:.1f}")

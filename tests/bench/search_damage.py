@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from functools import cache
 from random import Random
+from string import ascii_lowercase
+from typing import NamedTuple
 
 from pypinyin import Style, lazy_pinyin
 
@@ -78,19 +80,67 @@ def mixed(phrase: str, chance: Random) -> str:
     return "".join({"c": sign, "s": syllable, "i": syllable[0]}[way] for sign, syllable, way in said)
 
 
-# name: the damage, the shortest phrase it is done to, and the recall wanted at 1 and at 5
-DAMAGES: dict[str, tuple[Damage, range, float, float]] = {
-    "exact": (none, range(2, 9), 1.00, 1.00),
-    "wrong": (wrong, range(4, 9), 0.95, 0.99),
-    "missing": (missing, range(4, 9), 0.95, 0.99),
-    "extra": (extra, range(4, 9), 0.95, 0.99),
-    "swapped": (swapped, range(4, 9), 0.95, 0.99),
-    "homophone": (homophone, range(2, 9), 0.97, 0.99),
-    "near-homophone": (near_homophone, range(2, 9), 0.97, 0.99),
-    "full pinyin": (full_pinyin, range(2, 9), 0.97, 0.99),
-    "initials": (initials, range(4, 9), 0.97, 0.99),
-    "mixed": (mixed, range(2, 9), 0.97, 0.99),
-    "two, one wrong": (wrong, range(2, 3), 0.00, 0.90),
+def slipped_pinyin(phrase: str, chance: Random) -> str:
+    """Every syllable spelled out, with one slip among the letters."""
+    return _slip(full_pinyin(phrase, chance), chance)
+
+
+def slipped_initials(phrase: str, chance: Random) -> str:
+    """Every first letter, with one slip among them."""
+    return _slip(initials(phrase, chance), chance)
+
+
+def slipped_end(phrase: str, chance: Random) -> str:
+    """The first characters as they are, the others spelled out with one slip among the letters."""
+    place = chance.randrange(1, len(phrase) - 1)
+    return phrase[:place] + _slip(full_pinyin(phrase[place:], chance), chance)
+
+
+def _slip(letters: str, chance: Random) -> str:
+    """One letter wrong, missing, extra, or swapped with the next."""
+    place = chance.randrange(1, len(letters) - 1)
+    before, here, after = letters[:place], letters[place], letters[place + 1 :]
+    another = chance.choice(ascii_lowercase.replace(here, ""))
+    return chance.choice(
+        (
+            before + another + after,
+            before + after,
+            before + another + here + after,
+            before + after[0] + here + after[1:],
+        )
+    )
+
+
+class Row(NamedTuple):
+    """A damage, the lengths of phrases it is done to, and the recall wanted at 1 and at 5, if any.
+
+    `times` is how often a phrase must stand in its document: what stands there twice is a word, or a part of one.
+    """
+
+    damage: Damage
+    lengths: range
+    at_1: float = 0.0
+    at_5: float = 0.0
+    times: int = 1
+
+
+DAMAGES: dict[str, Row] = {
+    "exact": Row(none, range(2, 9), 1.00, 1.00),
+    "wrong": Row(wrong, range(4, 9), 0.95, 0.99),
+    "missing": Row(missing, range(4, 9), 0.95, 0.99),
+    "extra": Row(extra, range(4, 9), 0.95, 0.99),
+    "swapped": Row(swapped, range(4, 9), 0.95, 0.99),
+    "homophone": Row(homophone, range(2, 9), 0.97, 0.99),
+    "near-homophone": Row(near_homophone, range(2, 9), 0.97, 0.99),
+    "full pinyin": Row(full_pinyin, range(2, 9), 0.97, 0.99),
+    "initials": Row(initials, range(4, 9), 0.97, 0.99),
+    "mixed": Row(mixed, range(2, 9), 0.97, 0.99),
+    "two, one wrong": Row(wrong, range(2, 3), 0.00, 0.90),
+    "words, one wrong": Row(wrong, range(2, 3), 0.00, 0.90, times=2),
+    "pinyin, slip": Row(slipped_pinyin, range(4, 9), 0.95, 0.99),
+    "short, slip": Row(slipped_pinyin, range(2, 4)),
+    "half, slip": Row(slipped_end, range(4, 9), 0.95, 0.99),
+    "initials, slip": Row(slipped_initials, range(4, 9)),
 }
 POOL: list[str] = []
 

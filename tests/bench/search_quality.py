@@ -1,8 +1,9 @@
-"""How often a damaged phrase still finds its point: `python -m tests.bench.search_quality [PHRASES]`.
+"""How often a damaged phrase still finds its point: `python -m tests.bench.search_quality [PHRASES [SEED…]] [-v]`.
 
 Phrases of 2 to 8 characters are taken from the documents by a seeded choice, damaged, and searched for
 in their own document, here, with rapidfuzz's `process.extract`, and with `fzf --filter`. A hit is any
-point that has the phrase.
+point that has the phrase. For two characters with one wrong, what the best of all rankings can be expected to reach
+is reckoned beside it. `-v` prints what was missed, `-o` leaves the other two programs out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from random import Random
 
@@ -20,96 +22,141 @@ from companion.search.entry import Entry
 from companion.search.fold import plain
 from companion.search.index import Index
 from tests.bench.search_corpus import documents
-from tests.bench.search_damage import COMMON, DAMAGES, use_pool
+from tests.bench.search_damage import COMMON, DAMAGES, Row, use_pool
 
-SEED = 20260923
+SEED = "20260923"
+FIVE = 5
 Word = tuple[str, str]
-TWO = "two, one wrong"
+Keys = set[object]
 MIN_SIGNS = 200  # documents with fewer Chinese characters are left out
+
+
+class Tally:
+    """What became of the queries of one damage: how many were right at 1 and at 5, for each program."""
+
+    def __init__(self) -> None:
+        self.queries = self.programs = 0
+        self.right = [[0, 0] for _ in range(3)]
+        self.best = 0.0
+
+    def take(self, right: Keys, answers: Sequence[list[object]]) -> bool:
+        """Take in the answers of the programs, ours first; tell whether it is right at 5."""
+        self.queries += 1
+        self.programs = len(answers)
+        for row, keys in zip(self.right, answers, strict=False):
+            row[0] += bool(right & set(keys[:1]))
+            row[1] += bool(right & set(keys[:FIVE]))
+        return bool(right & set(answers[0][:FIVE]))
+
+    def shares(self) -> list[list[float]]:
+        """The recall at 1 and at 5 of each program."""
+        return [[hits / max(1, self.queries) for hits in row] for row in self.right]
 
 
 def main() -> None:
     """Print recall at 1 and at 5 for each damage, for the three, and whether the goal is met."""
-    phrases = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    numbers = [word for word in sys.argv[1:] if word[0] != "-"]
+    phrases, seeds = int((*numbers, "30")[0]), numbers[1:] or [SEED]
     chosen = {name: entries for name, entries in documents().items() if _signs(entries) >= MIN_SIGNS}
     use_pool([entry.text for entries in chosen.values() for entry in entries])
-    tallies: dict[str, list[list[int]]] = {name: [[0, 0], [0, 0], [0, 0]] for name in DAMAGES}
-    counts: dict[str, int] = defaultdict(int)
-    ceilings: list[float] = []
+    tallies = {name: Tally() for name in DAMAGES}
     for document, entries in chosen.items():
         index, lines = Index.build(entries), [entry.text for entry in entries]
-        for name, (damage, lengths, _, _) in DAMAGES.items():
-            chance = Random(f"{SEED} {document} {name}")
-            for phrase in _phrases(entries, lengths, phrases, chance):
-                query = damage(phrase, chance)
-                right = _points_with(phrase, entries)
-                counts[name] += 1
-                if name == TWO:
-                    ceilings.append(_ceiling(query, entries))
-                answers = (
-                    _ours(index, query),
-                    _rapidfuzz(query, lines, entries),
-                    _fzf(query, lines, entries),
-                )
-                for tally, keys in zip(tallies[name], answers, strict=True):
-                    tally[0] += bool(right & set(keys[:1]))
-                    tally[1] += bool(right & set(keys[:5]))
-                if "-v" in sys.argv and not right & set(answers[0][:5]):
-                    print(f"  missed: {document} {name} {phrase} as {query}")
-    _report(tallies, counts)
-    print(f"{TWO}: whatever the ranking, at most {sum(ceilings) / max(1, len(ceilings)):.3f} at 5 can be expected")
+        counts = Counter(pair for words in _words(entries) for pair in words)
+        for name, row in DAMAGES.items():
+            for seed in seeds:
+                chance = Random(f"{seed} {document} {name}")
+                for phrase in _phrases(entries, row, phrases, chance):
+                    query = row.damage(phrase, chance)
+                    answers = [_ours(index, query)]
+                    if "-o" not in sys.argv:
+                        answers += [_rapidfuzz(query, lines, entries), _fzf(query, lines, entries)]
+                    is_right = tallies[name].take(_points_with(phrase, entries), answers)
+                    if row.lengths == range(2, 3):
+                        tallies[name].best += _best_of_all(query, entries, counts, row.times)
+                    if "-v" in sys.argv and not is_right:
+                        print(f"  missed: {document} {name} {phrase} as {query}")
+    print(f"seeds {' '.join(seeds)}")
+    _report(tallies)
 
 
-def _report(tallies: dict[str, list[list[int]]], counts: dict[str, int]) -> None:
-    print(f"{'damage':16}{'queries':>8}  {'here @1 @5':16}{'extract @1 @5':16}{'fzf @1 @5':16}goal")
-    for name, rows in tallies.items():
-        shares = [[hits / max(1, counts[name]) for hits in row] for row in rows]
-        at_1, at_5 = DAMAGES[name][2:]
-        met = "met" if shares[0][0] >= at_1 and shares[0][1] >= at_5 else "MISSED"
-        cells = "".join(f"{one:.3f} {five:.3f}     " for one, five in shares)
-        print(f"{name:16}{counts[name]:8}  {cells}{at_1:.2f} {at_5:.2f} {met}")
+def _report(tallies: dict[str, Tally]) -> None:
+    print(f"{'damage':18}{'queries':>8}  {'here @1 @5':16}{'extract @1 @5':16}{'fzf @1 @5':16}goal")
+    for name, tally in tallies.items():
+        at_1, at_5 = DAMAGES[name].at_1, DAMAGES[name].at_5
+        own = tally.shares()[0]
+        met = "met" if own[0] >= at_1 and own[1] >= at_5 else "MISSED"
+        cells = "".join(f"{one:.3f} {five:.3f}     " for one, five in tally.shares()[: tally.programs])
+        print(f"{name:18}{tally.queries:8}  {cells}" + (f"{at_1:.2f} {at_5:.2f} {met}" if at_5 else "none"))
+    for name, tally in tallies.items():
+        if tally.best:
+            print(
+                f"{name}: the best of all rankings is right in {tally.best / tally.queries:.3f} at 5, if chance is even"
+            )
 
 
 def _signs(entries: tuple[Entry, ...]) -> int:
     return sum(len(run) for entry in entries for run in COMMON.findall(entry.text))
 
 
-def _phrases(entries: tuple[Entry, ...], lengths: range, number: int, chance: Random) -> list[str]:
+def _runs(entries: tuple[Entry, ...]) -> list[str]:
+    return [run for entry in entries if entry.kind in {"body", "heading"} for run in COMMON.findall(entry.text)]
+
+
+def _phrases(entries: tuple[Entry, ...], row: Row, number: int, chance: Random) -> list[str]:
     """Stretches of a text without a sign in them, every stretch as likely as any other."""
-    runs = [run for entry in entries if entry.kind in {"body", "heading"} for run in COMMON.findall(entry.text)]
+    runs = _runs(entries)
+    whole = "\n".join(runs)
     found: list[str] = []
     for _ in range(number * 50):
-        length = chance.choice(lengths)
+        length = chance.choice(row.lengths)
         run = chance.choices(runs, [max(0, len(run) - length + 1) for run in runs])[0]
         if len(run) >= length:
             start = chance.randrange(len(run) - length + 1)
-            found.append(run[start : start + length])
+            phrase = run[start : start + length]
+            found += [phrase] if whole.count(phrase) >= row.times else []
         if len(found) == number:
             break
     return found
 
 
-def _ceiling(query: str, entries: tuple[Entry, ...]) -> float:
-    """What any five points can be expected to have of the words that a query with one wrong character may mean.
+def _words(entries: tuple[Entry, ...]) -> Iterator[list[Word]]:
+    for run in _runs(entries):
+        yield list(pairwise(run))
 
-    Every stretch of a document is as likely to have been meant as any other, and so is every wrong character; so
-    a word is as likely as it is frequent among those that share a character with the query. Five points are right
-    for all words in them: no five have more than those chosen greedily have, with the five largest gains left.
+
+def _best_of_all(query: str, entries: tuple[Entry, ...], counts: Counter[Word], times: int) -> float:
+    """How likely it is that the best five points have the word that a query with one wrong character was meant for.
+
+    Every stretch of a document is as likely to have been meant as any other, and so is every wrong character; so a
+    word is as likely as it is frequent among those that share one character with the query.
     """
-    counts: Counter[Word] = Counter()
-    words: dict[object, set[Word]] = defaultdict(set)
-    for entry in (entry for entry in entries if entry.kind in {"body", "heading"}):
-        pairs = [pair for run in COMMON.findall(entry.text) for pair in pairwise(run)]
-        shared = [pair for pair in pairs if (pair[0] == query[0]) != (pair[1] == query[1])]
-        counts.update(shared)
-        words[entry.key].update(shared)
-    had, bound = set[Word](), 1.0
-    for _ in range(6):
-        gains = {key: sum(counts[word] for word in found - had) for key, found in words.items()}
-        kept = sum(counts[word] for word in had)
-        bound = min(bound, (kept + sum(sorted(gains.values())[-5:])) / max(1, counts.total()))
-        had |= words[max(gains, key=lambda key: gains[key])]
-    return bound
+    meant = {
+        pair: count
+        for pair, count in counts.items()
+        if count >= times and (pair[0] == query[0]) != (pair[1] == query[1])
+    }
+    points: defaultdict[object, set[Word]] = defaultdict(set)
+    for entry in entries:
+        points[entry.key].update(pair for words in _words((entry,)) for pair in words if pair in meant)
+    return _most(list(filter(None, points.values())), meant, FIVE) / max(1, sum(meant.values()))
+
+
+def _most(points: list[set[Word]], worth: Mapping[Word, int], number: int, least: int = 0) -> int:
+    """The most that any `number` of points are worth between them, if that is more than `least`.
+
+    Branch and bound: points are tried in the order of what they add, as long as those that are left can still add
+    enough, were their words all different.
+    """
+    gains = sorted(((sum(worth[word] for word in words), place) for place, words in enumerate(points)), reverse=True)
+    for rank, (gain, place) in enumerate(gains):
+        if sum(most for most, _ in gains[rank : rank + number]) <= least:
+            break
+        if number > 1:
+            rest = [points[other] - points[place] for _, other in gains[rank + 1 :]]
+            gain += _most(list(filter(None, rest)), worth, number - 1, least - gain)
+        least = max(least, gain)
+    return max(least, 0)
 
 
 def _points_with(phrase: str, entries: tuple[Entry, ...]) -> set[object]:

@@ -55,7 +55,8 @@ def test_text_reads_the_deadline_back_with_its_weekday(capfdbinary):
     """`--format text` says what was understood in words."""
     run(["parse", "! 报方案 @两办 >9月底前", "--date", "2026-07-10", "--format", "text", "--lang", "zh"])
 
-    assert "9月底前 → 2026-09-30 周三" in capfdbinary.readouterr().out.decode()
+    out = capfdbinary.readouterr().out.decode()
+    assert "9月底前 → " in out and "9月30日（周三）" in out
 
 
 def test_a_day_that_is_none_is_refused(capfdbinary):

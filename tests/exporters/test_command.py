@@ -117,7 +117,17 @@ def test_the_templates_can_be_copied_changed_and_used(minutes, tmp_path, capfd):
 
     assert companion("export", minutes, "--to", "minutes.html", "--template", template, "-o", tmp_path / "m.html") == 0
     assert "督查室" in (tmp_path / "m.html").read_text(encoding="utf-8")
-    assert "ofice" in capfd.readouterr().err
+    line = words[: words.index("ofice")].count("\n") + 1
+    assert f"{template} 第 {line} 行：不认识的设置 ofice，是不是 office？" in capfd.readouterr().err
+
+
+def test_a_template_that_names_no_word_file_is_refused(minutes, tmp_path, capfd):
+    """One sentence, and no document."""
+    (tmp_path / "own.toml").write_text('docx_template = "head.docx"', encoding="utf-8")
+    (tmp_path / "head.docx").write_text("甲", encoding="utf-8")
+
+    assert companion("export", minutes, "--to", "minutes.docx", "--template", tmp_path / "own.toml") == 37
+    assert "head.docx 不是 Word 文件" in capfd.readouterr().err
 
 
 def test_the_notes_go_back_into_the_original_word_file(minutes, tmp_path, capfd):
@@ -147,6 +157,18 @@ def test_the_minutes_are_passed_on_by_name(minutes, capfd):
     assert shown[-3:-2] == ["已签发（approved），第 2 版"]
     assert "2026-07-11　送审　王科员" in shown
     assert "同意印发" in shown[-1]
+
+
+def test_the_way_ends_in_the_archive(minutes, capfd):
+    """Every step from review to archive, each saying what is still open; after it there is none."""
+    for state in ("in_review", "returned", "in_review", "approved", "issued", "archived"):
+        assert companion("state", minutes, state, "--name", "甲") == 0
+    assert "仍标“草稿”" in capfd.readouterr().err
+
+    assert companion("state", minutes, "issued", "--name", "甲") == 2
+    assert companion("state", minutes, "issued", "--name", "甲", "--date", "2026-13-01") == 2
+    told = capfd.readouterr().err
+    assert "现在是归档，没有下一步" in told and "2026-13-01 不是" in told
 
 
 def test_open_matters_are_waved_through_by_name(minutes, capfd):

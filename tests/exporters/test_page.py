@@ -180,6 +180,21 @@ def test_a_users_template_gives_head_and_foot():
     assert any("由管委会牵头" in text for text in texts)
 
 
+def test_the_foot_comes_after_all_that_a_template_has():
+    """What stands after `{{body}}` is part of the text, at the end of which 版记 keeps its room."""
+    template = docx.Document()
+    for text in ("{{body}}", "盖章"):
+        template.add_paragraph(text)
+    out = io.BytesIO()
+    template.save(out)
+    settings = replace(Settings(), docx_template_data=out.getvalue(), office="县委办公室")
+
+    body = docx.Document(io.BytesIO(render("minutes", "docx", small_report(), settings))).element.body.xpath("./w:p")
+
+    assert ["盖章" in "".join(node.itertext()) for node in body[-2:]] == [True, False]
+    assert "印发" in "".join(body[-1].itertext())
+
+
 def test_number_copy_and_classification_of_the_meeting_are_printed():
     """The meeting's own number goes before the office's, the copy's number and 密级 stand at the top left."""
     document = small_document()

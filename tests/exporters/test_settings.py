@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from companion.catalogue import say
 from companion.exporters.registry import find_row, render
 from companion.exporters.settings import Settings, default_settings, parse_settings, template_files
 from tests.exporters.meeting import small_report
@@ -30,6 +31,21 @@ def test_what_is_unknown_or_of_the_wrong_kind_is_named_and_ignored():
 
     assert loaded.settings == replace(Settings(), margin_left=30.0)
     assert [values["name"] for _, values in loaded.remarks] == ["margin_top", "colour", "alarm_days"]
+
+
+def test_remarks_say_where_and_what_was_probably_meant():
+    """File, line, and the nearest name that there is; a value out of its bounds is told as well."""
+    lines = ("# mark_sise", "[type]", "mark_sise = 30", "[page]", "lines_per_page = 0", "[words]")
+    source = "\n".join((*lines, '"minutes.overvew" = "x"', "[office]", 'grade = "a"'))
+    loaded = parse_settings(source.encode(), file="my.toml")
+
+    assert [(key.rpartition(".")[2], values["line"], values.get("near")) for key, values in loaded.remarks] == [
+        ("unknown_setting_near", "3", "mark_size"),
+        ("wrong_kind", "5", None),
+        ("wrong_kind", "9", None),
+        ("unknown_wording_near", "7", "minutes.overview"),
+    ]
+    assert say(loaded.remarks[0][0], **loaded.remarks[0][1]).startswith("my.toml")
 
 
 @given(st.binary(max_size=60))

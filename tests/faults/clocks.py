@@ -18,23 +18,21 @@ from tests.faults.desk import desk
 from tests.faults.native import Control, library, no_compiler
 from tests.faults.report import Report
 
-DAY, HOUR = 86_400, 3_600
+DAY, HOUR, MINUTE = 86_400, 3_600, 60
 ZONE = "Europe/Berlin"
-LEAP = 1.2  # seconds within which the hour leaps, when it does
+LEAP = 0.5  # seconds from the moment at which the clock is set until the hour leaps, in Berlin at 01:00 UTC
+DAY, HOUR, MINUTE = 86_400, 3_600, 60
+ZONE = "Europe/Berlin"
 WORN = "words that were changed %s"
-# What is added to the true time before and after, in seconds.
+SUMMER, WINTER = datetime(2026, 3, 29, 1, tzinfo=UTC).timestamp(), datetime(2026, 10, 25, 1, tzinfo=UTC).timestamp()
+# How far the clock is ahead at first, and from the middle of the meeting on, in seconds, by the true time.
 JUMPS = {
-    "a day back": lambda now: (0, -DAY),
-    "a day on": lambda now: (0, DAY),
-    "the end of summer time": lambda now: (_until(now, 2026, 10, 25), _until(now, 2026, 10, 25)),
-    "the begin of summer time": lambda now: (_until(now, 2026, 3, 29), _until(now, 2026, 3, 29)),
-    "an hour back by hand": lambda now: (0, -HOUR),
+    "a day back": lambda now: (0.0, -DAY),
+    "a day on": lambda now: (0.0, DAY),
+    "an hour back": lambda now: (0.0, -HOUR),
+    "the begin of summer time": lambda now: (SUMMER - MINUTE - now, SUMMER - LEAP - now),
+    "the end of summer time": lambda now: (WINTER - MINUTE - now, WINTER - LEAP - now),
 }
-
-
-def _until(now: float, year: int, month: int, day: int) -> float:
-    """What to add to the true time so that the hour leaps in a second: in Berlin it does at 01:00 UTC."""
-    return datetime(year, month, day, 1, tzinfo=UTC).timestamp() - 1 - now
 
 
 def jumps(notes: int, rounds: int) -> Report:
@@ -44,18 +42,18 @@ def jumps(notes: int, rounds: int) -> Report:
         return report
     with library() as control:
         for _ in range(rounds):
-            for name, jump in JUMPS.items():
-                _meet(report, control, name, jump(time.time()), notes)
+            for name in JUMPS:
+                _meet(report, control, name, notes)
         with desk() as speech:
-            said = _run(control, speech, JUMPS["a day back"](time.time()), notes, "wall")
+            said = _run(control, speech, "a day back", notes, "wall")
     report.caught = _order(said) != sorted(_order(said))
     report.control = f"times of the wall clock alone {'turn the notes about' if report.caught else 'do no harm'}"
     return report
 
 
-def _meet(report: Report, control: Control, name: str, ahead: tuple[float, float], notes: int) -> None:
+def _meet(report: Report, control: Control, name: str, notes: int) -> None:
     with desk() as speech:
-        said = _run(control, speech, ahead, notes, "product")
+        said = _run(control, speech, name, notes, "product")
         path = speech.with_name("speech.minutes.toml")
         found = {note.text for note in Minutes.of(read_minutes(path.read_bytes(), path)).notes}
         expected = {f"note {number}" for number in range(notes)} | {WORN % (notes - 1)}
@@ -72,20 +70,22 @@ def _order(said: dict[str, list[str]]) -> list[int]:
     return [int(text.split()[-1]) for text in said["order"] if text.startswith("note ")]
 
 
-def _run(control: Control, speech: Path, ahead: tuple[float, float], notes: int, whose: str) -> dict:
+def _run(control: Control, speech: Path, name: str, notes: int, whose: str) -> dict:
     """The meeting, in a process with a clock of its own; what it says of itself."""
-    control.ahead = int(ahead[0] * 1e9)
-    command = [sys.executable, "-m", "tests.faults.clocks", str(speech), str(ahead[1]), str(notes), whose]
+    control.ahead = 0
+    command = [sys.executable, "-m", "tests.faults.clocks", str(speech), name, str(notes), whose]
     environment = {**os.environ, **control.environment, "TZ": ZONE}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-1_000:]
     return json.loads(done.stdout)
 
 
-def _meeting(speech: Path, after: float, notes: int, whose: str) -> dict:
+def _meeting(speech: Path, name: str, notes: int, whose: str) -> dict:
     """Notes, ticks, one note changed again and again; half way through the clock leaps."""
     wall = (lambda: datetime.now().astimezone()) if whose == "wall" else None
-    control, session = Control.of_this_process(), Session.open(speech, author="Li", now=wall)
+    control = Control.of_this_process()
+    control.ahead = int(JUMPS[name](time.time())[0] * 1e9)
+    session = Session.open(speech, author="Li", now=wall)
     pace, least, shown = MeetingPace(session), 0.0, [_shown()]
     worn = session.add_note(session.parse(WORN % "first"), session.speaker).id
     for number in range(notes):
@@ -94,7 +94,7 @@ def _meeting(speech: Path, after: float, notes: int, whose: str) -> dict:
         if number % 4 == 0:
             session.tick(session.speaker)
         if number == notes // 2:
-            control.ahead = int(after * 1e9)
+            control.ahead = int(JUMPS[name](time.time() - control.ahead / 1e9)[1] * 1e9)
             time.sleep(LEAP)
         if (times := pace.times()) is not None:
             least = min(least, times.elapsed, times.left, times.left_in_point, times.section.elapsed)
@@ -111,5 +111,5 @@ def _shown() -> float:
 
 
 if __name__ == "__main__":
-    place, later, count, kind = sys.argv[1:]
-    print(json.dumps(_meeting(Path(place), float(later), int(count), kind)))
+    place, jump, count, whose_time = sys.argv[1:]
+    print(json.dumps(_meeting(Path(place), jump, int(count), whose_time)))

@@ -257,5 +257,4 @@ def _folder() -> Iterator[Path]:
 
 if __name__ == "__main__":
     choose_language("en")
-    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(json.dumps(asdict(injections(int(sys.argv[1]) or None, int(sys.argv[2])))))

@@ -66,7 +66,7 @@ def stalled(seconds: float) -> Report:
         if took > 1:
             report.wrong.append(report.figures)
     with desk() as speech:
-        count, saved, took = _stall(speech, min(seconds, 3), "plain", 1.0)
+        count, saved, took = _stall(speech, 3, "plain", 1.0)
     report.control = f"a screen that waits for its terminal did not save {count - saved} of {count}"
     report.caught = saved < count
     return report
@@ -134,7 +134,7 @@ def _stall(speech: Path, seconds: float, fault: str, patience: float = SAVED_WIT
             time.sleep(0.05)
         began = time.monotonic()
         terminal.kill(signal.SIGTERM)
-        is_gone(terminal, 5, read=False)
+        is_gone(terminal, 2, read=False)
         return count, saved, time.monotonic() - began
 
 

@@ -160,7 +160,7 @@ def _type_all(report: Report, blobs: int) -> tuple[float, int]:
         for number in range(blobs):
             blob = ABSURD[number] if number < len(ABSURD) else _blob(rng)
             terminal.type(blob)
-            terminal.read(0.3)
+            terminal.read(0.1)
             began = time.monotonic()
             terminal.type(CLOSED)
             if not _answers(terminal, number):

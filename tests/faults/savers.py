@@ -57,7 +57,7 @@ class Product:
         """The notes that the next start would show."""
         os.environ["XDG_STATE_HOME"] = str(folder / "state")
         store = MinutesStore.open(folder / "desk" / "speech.minutes.toml", tolerant=True)
-        store._let_go_of_the_dead()
+        store.let_go()
         return {fields["number"] for fields in store.document.records("notes").values()}
 
     @staticmethod

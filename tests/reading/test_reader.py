@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from companion.errors import CompanionError, EmptyFileError, NotTextError, UsageError
+from companion.errors import CompanionError, EmptyFileError, NotTextError, TooLargeError, UsageError
 from companion.model.numerals import chinese_numeral
 from companion.model.outline import Outline, Point, Span
 from companion.reading.reader import read_speech
@@ -304,6 +304,13 @@ def test_a_file_without_words_is_called_empty(data: bytes):
     """Nothing, blanks or a lone byte order mark."""
     with pytest.raises(EmptyFileError):
         read_speech(data, "empty.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_a_text_of_nothing_but_lines_is_refused(name):
+    """A file that no one reads out, and that would fill the machine, is refused with a sentence."""
+    with pytest.raises(TooLargeError, match="220000"):
+        read_speech(b"a\n" * 220_001, name)
 
 
 @pytest.mark.parametrize(

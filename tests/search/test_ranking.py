@@ -46,9 +46,45 @@ def test_a_main_reading_before_a_rare_one():
     assert order("huojian", "和建", "火箭") == ["火箭", "和建"]
 
 
+def test_whole_syllables_before_the_same_letters_as_initials():
+    """Who types pai and chu means two sounds, not pai, c, and something that begins with hu."""
+    assert order("paichu", ("heading", "排查化解"), "请排出名单")[0] == "请排出名单"
+    assert order("pch", ("heading", "排查化解"), "请排出名单")[0] == "排查化解"
+
+
 def test_what_is_as_written_counts_in_a_mixture():
     """Of two that sound the same, the one with the typed character is better."""
     assert order("得zhong", "德中", "得重")[0] == "得重"
+
+
+def test_a_typed_character_counts_more_than_a_heading():
+    """Who types a character and then letters means that character."""
+    assert order("季d", ("heading", "几点意见"), "上个季度完成了")[0] == "上个季度完成了"
+
+
+def test_words_like_a_query_of_two_come_once_before_they_come_again():
+    """Each text at the top adds a word that may have been meant, the word said most often first."""
+    found = order("市场", "建立县场。", "看县场。", "说县场。", "讲市长。", "要市容。")
+
+    assert found[0] == "建立县场。"
+    assert {*found[1:3]} == {"讲市长。", "要市容。"}
+    assert len(found) == 5
+
+
+def test_several_homophones_of_a_query_of_two_are_all_near_the_top():
+    """Of words that sound like the query none is put behind the many that only share a character."""
+    many = tuple(f"共同的事第{place}件。" for place in range(9))
+
+    found = order("共间", "是工建的。", "是公建的。", *many)
+
+    assert {"是工建的。", "是公建的。"} <= {*found[:3]}
+
+
+def test_two_sounds_in_letters_show_different_words_first():
+    """A text that tells more of the words that may be meant stands before one that repeats a word seen."""
+    found = order("得z", "甲得知。", "乙得知。", "丙得知。", "丁得知，又得主，也得自。")
+
+    assert found[0] == "丁得知，又得主，也得自。"
 
 
 def test_one_find_for_each_key():

@@ -250,14 +250,14 @@ def all_words(data):
 def test_a_document_that_fails_does_not_cost_the_others(session, monkeypatch):
     """The one that cannot be made is told with its reason; all others are there, and not in the manifest it."""
     monkeypatch.setattr(package, "office_program", lambda: None)
-    make = package.bundle.make
+    make = package.bundle.Bundle.make
 
-    def broken(item, report, settings):
+    def broken(self, item):
         if item.name == "record.docx":
             raise ValueError("no such style")
-        return make(item, report, settings)
+        return make(self, item)
 
-    monkeypatch.setattr(package.bundle, "make", broken)
+    monkeypatch.setattr(package.bundle.Bundle, "make", broken)
     everything = package.package_of(session)
 
     failed = [one for one in package.write_package(everything) if one.error]

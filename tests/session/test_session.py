@@ -1,5 +1,6 @@
 """The open meeting: every change is on the disk, can be taken back, and is there tomorrow."""
 
+import random
 import stat
 import tomllib
 from datetime import UTC, datetime
@@ -202,3 +203,26 @@ def test_looking_at_a_speech_makes_no_file(session):
     session.close()
 
     assert [path.name for path in session.path.parent.iterdir()] == ["讲话.txt"]
+
+
+def test_the_register_says_what_the_whole_minutes_say(session):
+    """After any ticks, skips, fills and undos what stands at a point or blank is what reading everything anew finds."""
+    rng = random.Random(5)
+    points, blanks = session.outline.points, session.outline.blanks
+    for _ in range(60):
+        act = rng.choice(("tick", "untick", "skip", "fill", "undo", "redo"))
+        if act == "fill":
+            session.fill(rng.choice(blanks), rng.choice(("1", "2", "")))
+        elif act in ("undo", "redo"):
+            getattr(session, act)()
+        else:
+            point = rng.choice(points).id
+            getattr(session, act)([point] if act == "skip" else point)
+
+    ticks, fills = session.minutes.ticks_by_point, session.minutes.fills_by_blank
+    assert {point.id: session.register.tick_at(point.id) for point in points} == {p.id: ticks.get(p.id) for p in points}
+    assert {blank.n: session.register.fill_of(blank.n) for blank in blanks} == {b.n: fills.get(b.n) for b in blanks}
+    assert session.register.ticked_points == set(ticks)
+    before = session.progress()
+    session.tick(next(point.id for point in points if point.id not in ticks))
+    assert session.progress() > before

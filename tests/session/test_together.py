@@ -8,6 +8,7 @@ import pytest
 from companion.cli.main import run
 from companion.exporters.matters import MatterKind
 from companion.exporters.registry import BY_NAME, ROWS
+from companion.exporters.settings import Settings
 from companion.model.document import Change
 from companion.session import closing, package
 from companion.session.disagreements import questions, settle
@@ -91,7 +92,7 @@ def test_all_note_takers_are_in_what_is_handed_over(both):
     assert second.joined_minutes.ticks_by_point["1.1"].state == "spoken"
     unticked = {matter.point for matter in closing.open_matters(second) if matter.kind is MatterKind.UNTICKED}
     assert "1.1" not in unticked and "1.2" in unticked
-    manifest = package.bundle.manifest({}, package.report_of(second), ())
+    manifest = package.bundle.Bundle(package.report_of(second), Settings()).manifest({}, ())
     assert json.loads(manifest)["note_takers"] == ["乙", "甲"]
 
 
@@ -105,6 +106,8 @@ def test_a_private_note_of_somebody_else_is_nowhere(both, monkeypatch):
     for row in ROWS:
         if row.format in ("text", "csv", "json", "markdown", "html"):
             assert "甲的私话" not in words(second, row.document, row.format), row
+    add(second, "甲的私话", "2.1.1")
+    assert not any("私话" in question.subject for question in questions(second))
     assert "乙的私话" in words(second, "private")
     assert "乙的私话" not in words(second, "record")
 

@@ -260,7 +260,7 @@ def test_a_reissue_of_another_name_finds_the_minutes_that_went_over_to_it(small)
     second.write_bytes(speech.read_bytes() + "散会。\n".encode())
     run(["rebase", str(minutes), str(second), "--yes"])
 
-    assert minutes_for(second, "李") == minutes
+    assert minutes_for(second, "李") == minutes == minutes_for(second, "")
     assert minutes_for(second, "王") == second.with_name("二稿.minutes.toml")
     assert minutes_for(speech, "李") == minutes
 
@@ -333,3 +333,33 @@ def test_merged_minutes_are_a_document_of_their_own(two, tmp_path):
     assert head_of(two[0]) == first
     notes = read_minutes(out.read_bytes(), out).records("notes").values()
     assert {fields["author"] for fields in notes} == {"李", "王"}
+
+
+def test_an_edit_by_hand_on_one_side_of_a_git_conflict_is_kept(small, capfd):
+    """What a person changed in one of the two files that git put together holds; of two such changes both are kept."""
+    speech, minutes = small
+    note_at(speech, "报送计划")
+    base = minutes.read_text("utf-8")
+    mine, theirs = base.replace("报送计划", "甲改：报送计划"), base.replace("报送计划", "乙改：报送计划")
+
+    def conflict(one, other):
+        return read_minutes(f"<<<<<<< HEAD\n{one}=======\n{other}>>>>>>> x\n".encode(), minutes)
+
+    for document in (conflict(mine, base), conflict(base, mine)):
+        assert [fields["text"] for fields in document.records("notes").values()] == ["甲改：报送计划"]
+    both = conflict(mine, theirs)
+    (fields,) = both.records("notes").values()
+    (found,) = text_conflicts(both)
+    assert {fields["text"], *found.others} == {"甲改：报送计划", "乙改：报送计划"}
+
+
+def test_recover_takes_the_speech_for_its_minutes(small, capfd):
+    """Who names the speech is shown what is kept of its minutes."""
+    speech, minutes = small
+    note_at(speech, "报送计划")
+    capfd.readouterr()
+
+    assert run(["recover", str(speech)]) == 0
+
+    out = capfd.readouterr().out
+    assert str(minutes) in out and "1 条记录" in out

@@ -14,6 +14,7 @@ from companion.errors import BrokenMinutesError, NewerFormatError, SaveError
 from companion.model.document import Change
 from companion.model.ids import new_id
 from companion.model.minutes import Anchor
+from companion.storage import leftovers
 from companion.storage import store as store_module
 from companion.storage.damage import read_minutes
 from companion.storage.folders import meeting_folder
@@ -144,7 +145,7 @@ def test_a_journal_that_cannot_be_read_waits_for_better_times(path, monkeypatch)
     """A disk that fails at the start costs nothing: the notes are said to be missing, and come when it can."""
     crash(path, "s.commit([note('one', 'n1')])")
     with monkeypatch.context() as patched:
-        patched.setattr(store_module, "read_entries", _unreadable)
+        patched.setattr(leftovers, "read_entries", _unreadable)
         store = MinutesStore.open(path)
         store.commit([note("two", "n2")])
         assert not store.poll()
@@ -159,7 +160,7 @@ def test_a_journal_that_was_not_read_is_not_removed(path, monkeypatch):
     """Who leaves before the disk works again leaves the earlier notes where they are."""
     crash(path, "s.commit([note('one', 'n1')])")
     with monkeypatch.context() as patched:
-        patched.setattr(store_module, "read_entries", _unreadable)
+        patched.setattr(leftovers, "read_entries", _unreadable)
         store = MinutesStore.open(path)
         store.commit([note("two", "n2")])
         store.close()

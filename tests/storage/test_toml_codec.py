@@ -229,3 +229,10 @@ def test_too_many_bytes_are_refused_unread():
     """A file beyond the bound is not parsed at all."""
     with pytest.raises(TooLargeError):
         load_toml(b" " * (MAX_BYTES + 1), PATH)
+
+
+def test_a_key_of_the_users_own_is_no_tag():
+    """Keys that look like the sign of a time in the journal come back as they were, beside real times."""
+    moment = datetime(2026, 9, 16, 10, 32, tzinfo=UTC)
+    for value in ({"$": "x"}, {'a"$': {"$": "date", "v": "y"}, "t": moment}, [moment, {"$": {"$": moment}}]):
+        assert load_json(dump_json(value)) == value

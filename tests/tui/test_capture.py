@@ -300,7 +300,7 @@ async def test_time_left_is_predicted(live):
     clock = live.session.now() + timedelta(minutes=9)
     live.session.now = lambda: clock
     live.session.go_to("1.1")
-    live.screen.draw_times()
+    live.screen.picture.draw_times()
     assert "本节超" in live.shown("#top")
 
 

@@ -4,6 +4,7 @@ One program shows all hostile strings at once; what each screen shows of them is
 """
 
 import re
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,7 @@ from textual.widgets import Input
 
 from companion.capture.candidates import Candidate
 from companion.capture.line import TypedLine
-from companion.model.minutes import Anchor, NoteKind
+from companion.model.minutes import Anchor, NoteKind, Visibility
 from companion.model.remark import Remark, RemarkKind
 from companion.reading.anchors import Resolution
 from companion.reading.rebase import Move, Rebase
@@ -137,7 +138,7 @@ def record(session, names):
         text = wrapped(name)
         unit = text if len(text) < 80 else "水利局"
         line = TypedLine(NoteKind.ACTION, text, lead_unit=unit, speaker=unit, tags=(unit,))
-        session.add_note(line, point)
+        session.add_note(replace(line, visibility=Visibility.MINUTES), point)
     for sentence in sentences(session)[1:4]:
         rewrite(session, sentence, sentence.text + "，改")
 
@@ -215,7 +216,7 @@ LISTS = {
     "states": lambda live: StatesScreen(live.session),
     "export": ExportScreen,
     "settle": lambda live: SettleScreen(live.session),
-    "reissue": lambda live: ReissueScreen(reissue()),
+    "reissue": lambda live: ReissueScreen(reissue(), live.session.outline),
     "tasks": lambda live: TasksScreen(live.session, Waiting(live.session)),
     "proof": lambda live: ProofScreen(live.session, Proof(live.session)),
     "pasted": lambda live: PastedScreen("\n".join(TEXTS)),

@@ -24,7 +24,7 @@ def test_the_whole_meeting(tmp_path):
     with Terminal("--lang", "zh", speech, columns=120, rows=36) as terminal:
         terminal.wait_for("→ 同志们")
         terminal.type(ENTER * 3)
-        terminal.wait_for("→ 一上半年")
+        terminal.wait_for("→ 一 上半年")
         terminal.type(TAB)
         terminal.wait_for("财政收入")
         for figure in FIGURES:

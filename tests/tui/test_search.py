@@ -131,7 +131,7 @@ async def test_rows_that_stay_are_not_painted_again(live, monkeypatch):
     painted = []
     refresh = SearchView.refresh
     monkeypatch.setattr(SearchView, "refresh", lambda self, *r, **k: painted.append(r) or refresh(self, *r, **k))
-    live.screen.show_found("专项", 0)
+    live.screen.picture.list_found(0)
 
     assert painted == []
 

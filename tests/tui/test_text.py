@@ -17,6 +17,7 @@ from companion.model.minutes import Note, NoteKind
 from companion.session.session import Session
 from companion.tui.app import CompanionApp
 from companion.tui.text import LIMIT, cut, in_place, install_guard, pad, safe
+from companion.tui.widgets.speech_view import SpeechView
 from companion.tui.wording import note_runs
 from companion.tui.wrap import wrap_runs
 from tests.terminal import Terminal
@@ -77,6 +78,15 @@ def test_the_guard_lets_no_control_out(name):
 
     inner = re.sub("\x1b\\[[0-9;]*m", "", out)
     assert not CONTROL.search(inner) and "\x1b]" not in out
+
+
+async def test_what_is_painted_within_a_keystroke_passes_the_guard(live, monkeypatch):
+    """A view that paints its rows by itself lets no control out either."""
+    view = live.screen.query_one(SpeechView)
+    for name in SMALL:
+        monkeypatch.setattr(view, "_as_drawn", lambda _, name=name: ([(wrapped(name)[:40], "")], ""))
+        inner = re.sub("\x1b\\[[0-9;]*m", "", view._painted(0))
+        assert not CONTROL.search(inner), name
 
 
 def test_the_guard_is_installed_by_the_program(session):

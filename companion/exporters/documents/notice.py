@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from companion.exporters.documents.parts import Desk
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.legible import one_line
 from companion.exporters.paper import Block, Cell, Column, NewPage, Paper, Paragraph, Table, words
-from companion.exporters.report import LedgerRow, Report
+from companion.exporters.report import Report
 
 _COLUMNS = {"seq": 7, "task": 33, "role": 8, "others": 17, "deadline": 19, "deliverable": 15}
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from companion.exporters import audience
+from companion.exporters.entries import Entry
 from companion.exporters.fragments import Fragment
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
 from companion.exporters.paper import Block, Heading, Imprint, Mark, Masthead, Paper, Paragraph, Remark, Run
 from companion.exporters.paper import Words as Line
 from companion.exporters.paper import words as plain_words
-from companion.exporters.report import Entry, Report
+from companion.exporters.report import Report
 from companion.exporters.seal import Seal, seal_of
 from companion.exporters.settings import Settings
 from companion.exporters.words import Words
@@ -52,7 +54,7 @@ class Desk:
     document: str
     unit: str = ""
 
-    @property
+    @cached_property
     def seal(self) -> Seal:
         """The seal that the document carries."""
         return seal_of(self.report, self.document, self.unit)

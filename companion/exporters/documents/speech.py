@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from companion.exporters.documents.parts import Desk, line_of
+from companion.exporters.entries import Entry
 from companion.exporters.figures import figures_by_line
 from companion.exporters.fragments import Fragment, fragments
 from companion.exporters.legible import legible
 from companion.exporters.paper import Block, Heading, Mark, Paper, Paragraph, Run, words
-from companion.exporters.report import Entry
 from companion.exporters.states import State
 from companion.model.minutes import Note, NoteKind
 from companion.model.outline import Point, PointKind, Span

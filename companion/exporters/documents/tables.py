@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.catalogue import entries
+from companion.exporters.deviations import Deviation
 from companion.exporters.documents.parts import Desk
 from companion.exporters.figures import Figure
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.legible import legible, one_line
 from companion.exporters.paper import Cell, Column, Table
-from companion.exporters.report import Deviation, LedgerRow
 from companion.exporters.words import Words
 
 _LEDGER = {

@@ -9,8 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Alarm, Calendar, Event, Todo, vText
 
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.legible import legible, one_line
-from companion.exporters.report import LedgerRow, Report
+from companion.exporters.report import Report
 from companion.exporters.words import Words
 
 _STATUS = {

@@ -5,12 +5,13 @@ No line begins with a closing sign or ends with an opening one (GB/T 15834 §5.1
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
 _NO_START = set("，。、；：？！）》」』】〉〕”’…—％%‰,.;:?!)]}·～")
-_IN_WORDS = "._-"  # keep 12.5, file names and seals in one piece
+_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*|.", re.DOTALL)  # 12.5, file names and seals in one piece
 _NO_END = set("（《「『【〈〔“‘([{")
 
 
@@ -77,19 +78,10 @@ def _carry(line: str, token: str) -> tuple[str, str]:
 
 def _tokens(text: str, width: int) -> Iterator[str]:
     """Signs one by one, Latin words and numbers in one piece unless they are longer than a line."""
-    word = ""
-    for sign in text:
-        belongs = (sign.isalnum() or (sign in _IN_WORDS and word)) and sign.isascii()
-        if belongs and len(word) < width:
-            word += sign
-            continue
-        if word:
-            yield word
-        word = sign if belongs else ""
-        if not belongs:
-            yield sign
-    if word:
-        yield word
+    most = max(width, 1)
+    for found in _TOKEN.finditer(text):
+        token = found[0]
+        yield from (token[at : at + most] for at in range(0, len(token), most))
 
 
 def pad(text: str, width: int) -> str:

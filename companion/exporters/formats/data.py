@@ -8,9 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from companion.exporters.audience import DATA, PRIVATE
+from companion.exporters.deviations import Deviation
+from companion.exporters.entries import Entry
 from companion.exporters.figures import Figure
+from companion.exporters.ledger_rows import LedgerRow
 from companion.exporters.matters import OpenMatter
-from companion.exporters.report import Deviation, Entry, LedgerRow, Report
+from companion.exporters.report import Report
 from companion.exporters.seal import Seal
 from companion.model.minutes import Note
 
@@ -43,6 +46,8 @@ def render(seen: Report, seal: Seal, document: str = DATA) -> bytes:
                 "point": one.point.id,
                 "planned_start": one.planned_start,
                 "planned_seconds": one.planned_seconds,
+                "state": one.state or None,
+                "at": one.at,
             }
             for one in seen.times
         ],

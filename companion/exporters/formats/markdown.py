@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from companion.exporters.formats.cells import shown
+from companion.exporters.formats.strokes import plot_lines
 from companion.exporters.legible import legible
 from companion.exporters.paper import (
     Block,
@@ -12,6 +13,7 @@ from companion.exporters.paper import (
     Heading,
     Mark,
     NewPage,
+    PageTotal,
     Paper,
     Paragraph,
     Plot,
@@ -26,6 +28,7 @@ _ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$]")
 _LINE_START = re.compile(r"^([ \t]*)(#{1,6}|[-+=:]|\d{1,9}(?=[.)]))")
 _AROUND = {Mark.STRONG: "**", Mark.FILLED: "**", Mark.DROPPED: "~~", Mark.QUIET: "*"}
 _BREAK = "\\\n"
+_PLOT_WIDTH = 80  # cells
 _EDGE_BREAKS = re.compile(r"^(?:\s*\\\n)+|(?:\\\n\s*)+$")
 
 
@@ -91,7 +94,9 @@ def _block(block: Block) -> str:
             return f"{_strong(label)}{block.label[len(label) :]}{_inline(names).strip()}".rstrip()
         case Table():
             return _table(block)
-        case Plot() | NewPage():
+        case Plot():
+            return "\n".join(("```text", *plot_lines(block, _PLOT_WIDTH), "```"))
+        case PageTotal() | NewPage():
             return ""
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from companion.exporters.formats.cells import shown
-from companion.exporters.formats.columns import cells, pad, wrap
+from companion.exporters.formats.columns import cells, wrap
+from companion.exporters.formats.strokes import plot_lines
 from companion.exporters.legible import legible
 from companion.exporters.paper import (
     Block,
@@ -13,6 +14,7 @@ from companion.exporters.paper import (
     Heading,
     Mark,
     NewPage,
+    PageTotal,
     Paper,
     Paragraph,
     Plot,
@@ -33,8 +35,17 @@ def render(paper: Paper, settings: Settings) -> bytes:
     """The paper as UTF-8 with `\\n` line ends; each page ends with its number, odd right, even left."""
     width = settings.characters_per_line * 2
     pages = _pages(list(_lines(paper, width)), settings.lines_per_page)
+    total = {
+        one.words: one.words.replace("{pages}", str(len(pages))) for one in paper.blocks if isinstance(one, PageTotal)
+    }
+    pages = [[_counted(line, total) for line in page] for page in pages]
     numbered = ["\n".join([*page, "", _number(place, width)]) for place, page in enumerate(pages, 1)]
     return ("\n\n".join(numbered) + "\n").encode("utf-8")
+
+
+def _counted(line: str, totals: dict[str, str]) -> str:
+    words = totals.get(line.strip())
+    return line.replace(line.strip(), words) if words else line
 
 
 def _pages(lines: list[str | None], per_page: int) -> list[list[str]]:
@@ -106,7 +117,9 @@ def _block(block: Block, width: int) -> Iterator[str | None]:
         case Table():
             yield from _table(block, width)
         case Plot():
-            yield from _plot(block, width)
+            yield from plot_lines(block, width)
+        case PageTotal():
+            yield from wrap(legible(block.words), width, first=_INDENT)
         case NewPage():
             yield _PAGE_BREAK
 
@@ -151,18 +164,3 @@ def _table(table: Table, width: int) -> Iterator[str]:
         lead = f"{first[1]}．" if len(first[1]) < 4 else f"{first[0]}：{first[1]}"
         words = "；".join(f"{head}：{text}" for head, text in rest)
         yield from wrap(lead + words, width, first=_INDENT, hang=_INDENT + cells(lead))
-
-
-def _plot(plot: Plot, width: int) -> Iterator[str]:
-    """Two strokes a point, planned as ░ and real as █, over the same axis."""
-    scale = (width - 24) / 2 / max(plot.seconds, 1.0)
-    for bar in plot.bars:
-        label = wrap(bar.label, 20)[0]
-        yield pad(label, 22) + _stroke(bar.planned_start, bar.planned_seconds, scale, "░")
-        if bar.real_start is not None:
-            yield " " * 22 + _stroke(bar.real_start, bar.real_seconds, scale, "█")
-    yield f"░ {plot.planned_word}　█ {plot.real_word}"
-
-
-def _stroke(start: float, seconds: float, scale: float, sign: str) -> str:
-    return "  " * int(start * scale) + sign * max(1, round(seconds * scale))

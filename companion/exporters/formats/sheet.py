@@ -32,7 +32,7 @@ _BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _WRAP = Alignment(wrap_text=True, vertical="top")
 _HEAD_FONT = Font(name="黑体", size=11)
 _BODY_FONT = Font(name="宋体", size=11)
-_LINE, _TALLEST = 15.0, 409.0  # points: of a line of the body font; of the tallest row that sheets know
+_LINE, _TALLEST = 16.0, 409.0  # points: of a line of the body font, room to spare; of the tallest row of a sheet
 _A3, _A4 = 8, 9  # as sheets number papers
 _MOST_ON_A4 = 160  # shares of width: what is wider would be printed too small to read
 _MOST_LISTED = 255  # characters of the list of a drop-down

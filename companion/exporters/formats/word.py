@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from companion.exporters.formats.word_body import GREY, SMALL, TABLE_PITCH, Body
@@ -21,14 +20,13 @@ def render(paper: Paper, settings: Settings) -> bytes:
         paper = replace(paper, masthead=None)
     is_apart = is_own and settings.imprint_page == "even" and bool(paper.imprint) and needs_new_page(paper, settings)
     body = Body(paper, settings, shell.width, shell.styles)
-    foot = _foot(body, shell.section if is_apart else "")
-    words = "".join([*body.head(has_title=shell.has_title), *body.blocks(), *foot])
-    return shell.filled(words, paper, is_last_even=is_apart)
+    seal = _seal(body, shell.section if is_apart else "")
+    words = "".join([*body.head(has_title=shell.has_title), *body.blocks(), seal])
+    foot = imprint_paragraph(paper.imprint, settings, body.width) if paper.imprint else ""
+    return shell.filled(words, foot, paper, is_last_even=is_apart)
 
 
-def _foot(body: Body, section: str) -> Iterator[str]:
-    """The seal, with which a section may end, and 版记 at the bottom of the last page."""
+def _seal(body: Body, section: str) -> str:
+    """The seal in small grey type, with which a section may end."""
     look = replace(body.look(body.settings.body_font, SMALL), colour=GREY)
-    yield paragraph(run(body.paper.seal, look), Form(line=TABLE_PITCH, is_off_grid=True), section=section)
-    if body.paper.imprint:
-        yield imprint_paragraph(body.paper.imprint, body.settings, body.width)
+    return paragraph(run(body.paper.seal, look), Form(line=TABLE_PITCH, is_off_grid=True), section=section)

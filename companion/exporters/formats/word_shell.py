@@ -28,7 +28,7 @@ from companion.exporters.settings import Settings
 _FONT_TABLE, _PROPERTIES = "word/fontTable.xml", "docProps/core.xml"
 _BODY_PLACE = "{{body}}"
 _PLACE = re.compile(r"\{\{(\w+)\}\}")
-_HERE = "words"  # a comment in the part, where they go
+_HERE, _FOOT = "words", "foot"  # comments in the part, where they go
 _SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>(?=\s*</w:body>)", re.DOTALL)
 _MOST = 255  # characters of a property
 
@@ -53,9 +53,12 @@ class Shell:
         found = _SECTION.search(self.main)
         return found[0] if found else ""
 
-    def filled(self, words: str, paper: Paper, *, is_last_even: bool = False) -> bytes:
-        """The package with these words; `is_last_even` begins the last section on the next even page."""
-        main = self.main.replace(f"<!--{_HERE}-->", words, 1)
+    def filled(self, words: str, foot: str, paper: Paper, *, is_last_even: bool = False) -> bytes:
+        """The package with these words, and a foot after all that the template has.
+
+        `is_last_even` begins the last section on the next even page.
+        """
+        main = self.main.replace(f"<!--{_HERE}-->", words, 1).replace(f"<!--{_FOOT}-->", foot, 1)
         if is_last_even:
             front, size, rest = main.rpartition("<w:pgSz")
             main = f'{front}<w:type w:val="evenPage"/>{size}{rest}'
@@ -80,7 +83,7 @@ def template_shell(paper: Paper, settings: Settings) -> Shell:
 
 def _shell(document: Document, settings: Settings, after: list[Any], *, has_title: bool = False) -> Shell:
     styles = set_styles(document, settings)
-    for element in (etree.Comment(_HERE), *after):
+    for element in (etree.Comment(_HERE), *after, etree.Comment(_FOOT)):
         document.element.body.sectPr.addprevious(element)
     _ = document.core_properties  # python-docx makes the part when it is asked for
     out, name = io.BytesIO(), document.part.partname[1:]

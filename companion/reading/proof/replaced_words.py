@@ -30,6 +30,25 @@ class Replacement:
     likely: tuple[Slip, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Spoilt words with the same neighbours; `right` where putting the old word back is not enough."""
+
+    spoilt: str
+    before: str = ""
+    after: str = ""
+    right: str = ""
+
+    def slips(self, old: str, new: str) -> list[Slip]:
+        words = self.spoilt.split()
+        return [Slip(word, self.right or word.replace(new, old), self.before, self.after) for word in words]
+
+
+def _replacement(old: str, new: str, sure: list[_Words], likely: list[_Words]) -> Replacement:
+    rows = ([slip for words in group for slip in words.slips(old, new)] for group in (sure, likely))
+    return Replacement(old, new, *map(tuple, rows))
+
+
 _DIVIDED = "类批级层期片组头中"  # 各县|分类, 设区市|分中心
 _RANKED = "大济口业农强"  # 经济|小县, 人口|小县
 _PLACES = "馆地所院内里镇站合"  # 县|场馆, 县|场地, 区|场所
@@ -42,227 +61,149 @@ _NAMES = (
 )  # 柘城县, 翼城县
 
 REPLACEMENTS: tuple[Replacement, ...] = (
-    Replacement(
+    _replacement(
         "市",
         "县",
-        (
-            Slip("县场", "市场", after=_PLACES),
-            Slip("超县", "超市", before="赶", after=_OFFICES),
-            Slip("股县", "股市", after=_OFFICES),
-            Slip("楼县", "楼市", after=_OFFICES),
-            Slip("夜县", "夜市", after=_OFFICES),
-            Slip("集县", "集市", before="聚收汇", after=_OFFICES),
-            Slip("门县", "门市", before="部专厦江天荆玉海石龙", after=_OFFICES),
-            Slip("县值", "市值"),
-            Slip("县容", "市容"),
-            Slip("县价", "市价", after="格"),
-            Slip("县面上", "市面上"),
-            Slip("城县管理", "城市管理", before=_NAMES),
-            Slip("城县建设", "城市建设", before=_NAMES, after="局"),
-            Slip("城县规划", "城市规划", before=_NAMES, after="局"),
-            Slip("城县更新", "城市更新", before=_NAMES),
-            Slip("城县道路", "城市道路", before=_NAMES),
-            Slip("城县化", "城市化", before=_NAMES),
-            Slip("入县交易", "入市交易", before=_JOINED),
-        ),
-        (
-            Slip("城县", "城市", before=_NAMES),
-            Slip("入县", "入市", before=_JOINED),
-            Slip("上县", "上市", before="马以网线", after="里城"),
-            Slip("都县", "都市", before="成于", after=_OFFICES),
-            Slip("县民", "市民", after="政主族生营间办兵警宗"),
-            Slip("县县", "市县", before="每个", after="通有都建是"),
-            Slip("菜县", "菜市"),
-            Slip("县政", "市政", after="府协策法务"),
-            Slip("退县", "退市"),
-            Slip("挂县", "挂市"),
-        ),
+        [
+            _Words("县场", after=_PLACES),
+            _Words("超县", before="赶", after=_OFFICES),
+            _Words("股县 楼县 夜县", after=_OFFICES),
+            _Words("集县", before="聚收汇", after=_OFFICES),
+            _Words("门县", before="部专厦江天荆玉海石龙", after=_OFFICES),
+            _Words("县值 县容 县面上"),
+            _Words("县价", after="格"),
+            _Words("城县管理 城县更新 城县道路 城县化", before=_NAMES),
+            _Words("城县建设 城县规划", before=_NAMES, after="局"),
+            _Words("入县交易", before=_JOINED),
+        ],
+        [
+            _Words("城县", before=_NAMES),
+            _Words("入县", before=_JOINED),
+            _Words("上县", before="马以网线", after="里城"),
+            _Words("都县", before="成于", after=_OFFICES),
+            _Words("县民", after="政主族生营间办兵警宗"),
+            _Words("县县", before="每个", after="通有都建是", right="市县"),
+            _Words("菜县 退县 挂县"),
+            _Words("县政", after="府协策法务"),
+        ],
     ),
-    Replacement(
+    _replacement(
         "市",
         "区",
-        (
-            Slip("区场", "市场", after=_PLACES, before=_DISTRICTS),
-            Slip("超区", "超市", after=_OFFICES + "间"),
-            Slip("股区", "股市"),
-            Slip("楼区", "楼市", before="大高小旧"),
-            Slip("区值", "市值"),
-            Slip("区容", "市容"),
-            Slip("区面上", "市面上"),
-        ),
-        (
-            Slip("上区", "上市", before="马以网线", after=_OFFICES),
-            Slip("入区", "入市", before=_JOINED + "园"),
-            Slip("区民", "市民", after="政主族生营间办兵警宗", before="社小园"),
-            Slip("都区", "都市"),
-            Slip("夜区", "夜市"),
-        ),
+        [
+            _Words("区场", before=_DISTRICTS, after=_PLACES),
+            _Words("超区", after=_OFFICES + "间"),
+            _Words("股区 区值 区容 区面上"),
+            _Words("楼区", before="大高小旧"),
+        ],
+        [
+            _Words("上区", before="马以网线", after=_OFFICES),
+            _Words("入区", before=_JOINED + "园"),
+            _Words("区民", before="社小园", after="政主族生营间办兵警宗"),
+            _Words("都区 夜区"),
+        ],
     ),
-    Replacement(
+    _replacement(
         "市",
         "省",
-        (
-            Slip("省场", "市场", after=_PLACES),
-            Slip("超省", "超市", after=_OFFICES),
-            Slip("股省", "股市"),
-            Slip("城省", "城市"),
-            Slip("省值", "市值"),
-            Slip("省容", "市容"),
-        ),
-        (
-            Slip("上省", "上市", before="马以网线", after=_OFFICES),
-            Slip("入省", "入市", before=_JOINED),
-            Slip("省民", "市民", after="政主族生营间办兵警宗"),
-            Slip("都省", "都市"),
-        ),
+        [_Words("省场", after=_PLACES), _Words("超省", after=_OFFICES), _Words("股省 城省 省值 省容")],
+        [
+            _Words("上省", before="马以网线", after=_OFFICES),
+            _Words("入省", before=_JOINED),
+            _Words("省民", after="政主族生营间办兵警宗"),
+            _Words("都省"),
+        ],
     ),
-    Replacement(
+    _replacement(
         "市",
         "州",
-        (
-            Slip("州场", "市场", after=_PLACES),
-            Slip("超州", "超市", after=_OFFICES),
-            Slip("股州", "股市"),
-            Slip("城州", "城市"),
-            Slip("州容", "市容"),
-        ),
-        (Slip("上州", "上市", before="马以网线"), Slip("入州", "入市", before=_JOINED), Slip("都州", "都市")),
+        [_Words("州场", after=_PLACES), _Words("超州", after=_OFFICES), _Words("股州 城州 州容")],
+        [_Words("上州", before="马以网线"), _Words("入州", before=_JOINED), _Words("都州")],
     ),
-    Replacement(
+    _replacement(
         "市",
         "镇",
-        (
-            Slip("镇场", "市场", before="乡城集小各全", after=_PLACES),
-            Slip("超镇", "超市", after=_OFFICES),
-            Slip("股镇", "股市"),
-            Slip("镇值", "市值"),
-        ),
-        (Slip("上镇", "上市", before="马以网线"), Slip("入镇", "入市", before=_JOINED), Slip("都镇", "都市")),
+        [_Words("镇场", before="乡城集小各全", after=_PLACES), _Words("超镇", after=_OFFICES), _Words("股镇 镇值")],
+        [_Words("上镇", before="马以网线"), _Words("入镇", before=_JOINED), _Words("都镇")],
     ),
-    Replacement(
+    _replacement(
         "县",
         "市",
-        (
-            Slip("郡市", "郡县"),
-            Slip("市城乡村", "县城乡村"),
-            Slip("市乡村三级", "县乡村三级"),
-        ),
-        (
-            Slip("市城", "县城", before="都城", after="管区市建乡投中南北东西关郊镇轨际"),
-            Slip("市域经济", "县域经济"),
-            Slip("市乡", "县乡", after="村镇"),
-        ),
+        [_Words("郡市 市城乡村 市乡村三级")],
+        [
+            _Words("市城", before="都城", after="管区市建乡投中南北东西关郊镇轨际"),
+            _Words("市域经济"),
+            _Words("市乡", after="村镇"),
+        ],
     ),
-    Replacement(
+    _replacement(
         "省",
         "市",
-        (
-            Slip("节市", "节省", after="区场民直委政级内外里容面集"),
-            Slip("反市", "反省", after="场"),
-            Slip("市份", "省份", after="额"),
-            Slip("市略", "省略"),
-            Slip("市吃俭用", "省吃俭用"),
-        ),
-        (
-            Slip("市心", "省心", before="城都", after="脏"),
-            Slip("市力", "省力"),
-            Slip("市会", "省会", after="议展"),
-        ),
+        [
+            _Words("节市", after="区场民直委政级内外里容面集"),
+            _Words("反市", after="场"),
+            _Words("市份", after="额"),
+            _Words("市略 市吃俭用"),
+        ],
+        [_Words("市心", before="城都", after="脏"), _Words("市力"), _Words("市会", after="议展")],
     ),
-    Replacement(
+    _replacement(
         "区",
         "县",
-        (
-            Slip("社县", "社区", before="作合信报旅杂", after=_OFFICES),
-            Slip("园县", "园区", before="公庄田校果", after=_OFFICES),
-            Slip("县别", "区别"),
-            Slip("县分", "区分", after=f"管局公别为成行布配{_DIVIDED}"),
-            Slip("库县", "库区", after=_OFFICES),
-            Slip("林县", "林区", before="玉园桦", after=_OFFICES),
-            Slip("灾县", "灾区", before="受重", after=_OFFICES),
-        ),
-        (
-            Slip("景县", "景区"),
-            Slip("小县", "小区", before=_RANKED, after=_OFFICES + "大小"),
-            Slip("县域发展", "区域发展"),
-            Slip("地县", "地区", after="级委两"),
-        ),
+        [
+            _Words("社县", before="作合信报旅杂", after=_OFFICES),
+            _Words("园县", before="公庄田校果", after=_OFFICES),
+            _Words("县别"),
+            _Words("县分", after=f"管局公别为成行布配{_DIVIDED}"),
+            _Words("库县", after=_OFFICES),
+            _Words("林县", before="玉园桦", after=_OFFICES),
+            _Words("灾县", before="受重", after=_OFFICES),
+        ],
+        [
+            _Words("景县 县域发展"),
+            _Words("小县", before=_RANKED, after=_OFFICES + "大小"),
+            _Words("地县", after="级委两"),
+        ],
     ),
-    Replacement(
+    _replacement(
         "区",
         "市",
-        (
-            Slip("社市", "社区", before="作合信报旅杂", after=_OFFICES + "场"),
-            Slip("园市", "园区", before="公庄田校果", after=_OFFICES + "场"),
-            Slip("市别", "区别"),
-            Slip("库市", "库区", after=_OFFICES + "场"),
-            Slip("灾市", "灾区", before="受重", after=_OFFICES + "场"),
-            Slip("辖市", "辖区", before="省直所管", after=_OFFICES + "场"),
-        ),
-        (
-            Slip("市分", "区分", after=f"管局公别行布配{_DIVIDED}"),
-            Slip("景市", "景区"),
-            Slip("小市", "小区", before=_RANKED, after="场"),
-        ),
+        [
+            _Words("社市", before="作合信报旅杂", after=_OFFICES + "场"),
+            _Words("园市", before="公庄田校果", after=_OFFICES + "场"),
+            _Words("市别"),
+            _Words("库市", after=_OFFICES + "场"),
+            _Words("灾市", before="受重", after=_OFFICES + "场"),
+            _Words("辖市", before="省直所管", after=_OFFICES + "场"),
+        ],
+        [_Words("市分", after=f"管局公别行布配{_DIVIDED}"), _Words("景市"), _Words("小市", before=_RANKED, after="场")],
     ),
-    Replacement(
+    _replacement(
         "乡",
         "镇",
-        (
-            Slip("家镇", "家乡", before="国大专农"),
-            Slip("镇亲", "乡亲"),
-            Slip("镇愁", "乡愁"),
-            Slip("镇情", "乡情"),
-        ),
-        (
-            Slip("故镇", "故乡"),
-            Slip("下镇", "下乡", before="以"),
-            Slip("返镇", "返乡"),
-            Slip("城镇融合", "城乡融合"),
-        ),
+        [_Words("家镇", before="国大专农"), _Words("镇亲 镇愁 镇情")],
+        [_Words("故镇 返镇 城镇融合"), _Words("下镇", before="以")],
     ),
-    Replacement(
-        "镇",
-        "乡",
-        (Slip("城乡化", "城镇化"), Slip("乡静", "镇静"), Slip("乡定", "镇定"), Slip("重乡", "重镇")),
-    ),
-    Replacement(
+    _replacement("镇", "乡", [_Words("城乡化 乡静 乡定 重乡")], []),
+    _replacement(
         "镇",
         "街道",
-        (Slip("城街道化", "城镇化"), Slip("乡街道", "乡镇", before="各", after="办"), Slip("街道静", "镇静")),
-        (Slip("城街道居民", "城镇居民"), Slip("城街道登记", "城镇登记"), Slip("城街道新增", "城镇新增")),
+        [_Words("城街道化 街道静"), _Words("乡街道", before="各", after="办")],
+        [_Words("城街道居民 城街道登记 城街道新增")],
     ),
-    Replacement(
+    _replacement(
         "村",
         "社区",
-        (Slip("农社区", "农村"), Slip("社区庄", "村庄"), Slip("社区落", "村落", after="实地户")),
-        (Slip("乡社区", "乡村", before="城"), Slip("社区民", "村民", after="警政主生")),
+        [_Words("农社区 社区庄"), _Words("社区落", after="实地户")],
+        [_Words("乡社区", before="城"), _Words("社区民", after="警政主生")],
     ),
-    Replacement(
-        "部",
-        "局",
-        (Slip("干局", "干部"), Slip("局署", "部署"), Slip("局队", "部队"), Slip("局门", "部门")),
-        (Slip("全局的", "全部的"), Slip("内局", "内部")),
-    ),
-    Replacement(
-        "局",
-        "委",
-        (Slip("格委", "格局"), Slip("布委", "布局"), Slip("委势", "局势", before="政省市县区党工纪常")),
-        (Slip("委面", "局面"), Slip("开委", "开局")),
-    ),
-    Replacement(
-        "局",
-        "厅",
-        (Slip("格厅", "格局"), Slip("布厅", "布局"), Slip("厅势", "局势")),
-        (Slip("厅面", "局面"), Slip("开厅", "开局"), Slip("大厅意识", "大局意识")),
-    ),
-    Replacement(
+    _replacement("部", "局", [_Words("干局 局署 局队 局门")], [_Words("全局的 内局")]),
+    _replacement("局", "委", [_Words("格委 布委"), _Words("委势", before="政省市县区党工纪常")], [_Words("委面 开委")]),
+    _replacement("局", "厅", [_Words("格厅 布厅 厅势")], [_Words("厅面 开厅 大厅意识")]),
+    _replacement(
         "厂",
         "公司",
-        (
-            Slip("工公司", "工厂", before="化电建施加理军职员务手"),
-            Slip("公司房", "厂房", after="屋产地源租价"),
-        ),
-        (Slip("公司家", "厂家", after="属庭具"),),
+        [_Words("工公司", before="化电建施加理军职员务手"), _Words("公司房", after="屋产地源租价")],
+        [_Words("公司家", after="属庭具")],
     ),
 )

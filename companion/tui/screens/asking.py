@@ -90,11 +90,12 @@ class AskingScreen(ModalScreen[ScreenResultType]):
             return
         self._answer = answer
         self.query_one("#question", Label).update(safe(question, limit=SAID))
-        field = self.query_one("#answer", Input)
+        field = self.query_one("#answer", Field)
         field.value, field.cursor_position = value, len(value)
         self.add_class("-asking")
         field.disabled = False
         field.focus()
+        self.call_after_refresh(field.show_cursor)
         self.tell(say("handover.answering"))
 
     def tell(self, words: str, *, bad: bool = False) -> None:

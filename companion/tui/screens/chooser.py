@@ -109,7 +109,7 @@ class ChooserScreen(Screen[None]):
         self.query_one(ChoiceList).show(rows)
 
     def _rows(self) -> list[Choice]:
-        recent = [Choice(say("tui.chooser.recent"), str(path), path) for path in recent_files()]
+        recent = [Choice(say("tui.chooser.recent"), f"{path.name}  {path.parent}", path) for path in recent_files()]
         sample = Choice(say("tui.chooser.sample"), say("tui.chooser.sample_words"), None)
         here = [Choice(say("tui.chooser.file"), path.name, path) for path in _speeches(self._folder)]
         folders = [Choice(say("tui.chooser.folder"), f"{path.name}/", path) for path in _folders(self._folder)]

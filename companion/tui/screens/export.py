@@ -31,6 +31,7 @@ from companion.session.package import (
     package_of,
     prepared_annotation,
 )
+from companion.session.templates import own_settings
 from companion.tui.handing_over import HandingOver
 from companion.tui.screens.draft import DraftScreen
 from companion.tui.screens.states import StatesScreen, standing_words
@@ -85,6 +86,7 @@ class ExportScreen(ModalScreen[str | None]):
         self.set_interval(LOOK, self._look)
         self._show_standing()
         self._moved()
+        self._tell_template()
         self._look()
 
     def action_move(self, step: int) -> None:
@@ -176,6 +178,16 @@ class ExportScreen(ModalScreen[str | None]):
             words = [running.words, *(f"✗ {error}" for error in running.errors)]
             self._tell("\n".join(words), bad=bool(running.errors))
             running.is_told = running.is_done
+
+    def _tell_template(self) -> None:
+        """Say what of the user's own settings was not understood; a template that is broken is said, too."""
+        try:
+            remarks = own_settings().remarks
+        except CompanionError as error:
+            self._tell(str(error), bad=True)
+            return
+        if remarks:
+            self._tell("\n".join(say(key, **values) for key, values in remarks), bad=True)
 
     def _moved(self) -> None:
         self._asked = None

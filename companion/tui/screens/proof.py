@@ -22,6 +22,7 @@ from companion.session.session import Session
 from companion.tui.status import read_as, sentence_of
 from companion.tui.text import safe
 from companion.tui.widgets.choice_list import Choice, ChoiceList
+from companion.tui.widgets.whole_text import WholeText
 
 TAKEN_BACK_HERE = ("dismiss", "show_again", "remove_mend")
 
@@ -53,7 +54,7 @@ class ProofScreen(ModalScreen[Remark | None]):
             yield Label(say("proof.screen.title"), id="title", markup=False)
             yield Label(safe(self._how_read()), classes="told", markup=False)
             yield ChoiceList()
-            yield Label(say("proof.screen.working"), id="whole", markup=False)
+            yield WholeText(say("proof.screen.working"))
             yield Label(say("proof.screen.keys"), classes="told", id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -135,7 +136,7 @@ class ProofScreen(ModalScreen[Remark | None]):
     def _show_whole(self) -> None:
         chosen = self._chosen()
         words = sentence_of(chosen) if isinstance(chosen, Remark) else _lost_words(chosen) if chosen else ""
-        self.query_one("#whole", Label).update(safe(words or say("proof.screen.none"), one_line=True))
+        self.query_one(WholeText).show(words or say("proof.screen.none"))
 
     def _chosen(self) -> Remark | Mend | None:
         choice = self.query_one(ChoiceList).chosen

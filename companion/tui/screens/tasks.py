@@ -18,6 +18,7 @@ from companion.session.session import Session
 from companion.session.tasks import WaitingTasks
 from companion.tui.text import safe
 from companion.tui.widgets.choice_list import Choice, ChoiceList
+from companion.tui.widgets.whole_text import WholeText
 from companion.tui.wording import place_name
 
 
@@ -41,7 +42,7 @@ class TasksScreen(ModalScreen[Candidate | None]):
         with Vertical(classes="box list"):
             yield Label("", id="title", markup=False)
             yield ChoiceList()
-            yield Label("", id="whole", markup=False)
+            yield WholeText()
             yield Label(say("tui.tasks.keys"), classes="told", markup=False)
 
     def on_mount(self) -> None:
@@ -88,7 +89,7 @@ class TasksScreen(ModalScreen[Candidate | None]):
     def _show_whole(self) -> None:
         candidate = self._chosen()
         words = self._waiting.line(candidate) if candidate else say("tui.tasks.none")
-        self.query_one("#whole", Label).update(safe(words, one_line=True))
+        self.query_one(WholeText).show(words)
 
     def _chosen(self) -> Candidate | None:
         choice = self.query_one(ChoiceList).chosen

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from companion.tui.text import cut, pad
+from companion.tui.text import cut, pad, safe
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run
 
-LABEL_CELLS = 10
+LABEL_CELLS = range(8, 19)  # how wide the labels may be
+MEASURED = 200  # rows whose labels are measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class ChoiceList(LineView):
         super().__init__()
         self._rows: Sequence[Choice] = ()
         self._place = self._top = 0
+        self._label_cells = LABEL_CELLS[0]
 
     @property
     def chosen(self) -> Choice | None:
@@ -52,6 +55,8 @@ class ChoiceList(LineView):
     def show(self, rows: Sequence[Choice]) -> None:
         """Draw other rows, the first one chosen."""
         self._rows, self._place, self._top = rows, 0, 0
+        widest = max((cell_len(safe(row.label, limit=LABEL_CELLS[-1])) for row in rows[:MEASURED]), default=0)
+        self._label_cells = max(LABEL_CELLS[0], min(widest, LABEL_CELLS[-1]))
         self.refresh()
 
     def move(self, step: int) -> None:
@@ -66,8 +71,8 @@ class ChoiceList(LineView):
         if place >= len(self._rows):
             return []
         choice = self._rows[place]
-        room = max(0, self.size.width - LABEL_CELLS - 2)
-        return [(" " + pad(choice.label, LABEL_CELLS), "time"), (cut(choice.text, room), "")]
+        room = max(0, self.size.width - self._label_cells - 4)
+        return [(f" {pad(choice.label, self._label_cells)}  ", "time"), (cut(choice.text, room), "")]
 
     def row_style(self, y: int) -> str:
         """The chosen row stands out."""

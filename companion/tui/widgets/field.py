@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 from rich.text import Text
+from textual.geometry import Region
 from textual.widgets import Input
 
 from companion.tui.text import in_place
@@ -13,6 +14,11 @@ EDITABLE = 20_000  # characters that can be changed in one line: with more, a ke
 
 class Field(Input):
     """Textual's input without its leak: it hands control characters of its value on to the terminal."""
+
+    def show_cursor(self) -> None:
+        """Scroll to the cursor: a field that got its value before it had a size stands at the beginning."""
+        place = Region(self._position_to_cell(self.cursor_position), 0, 1, 1)
+        self.scroll_to_region(place, force=True, animate=False)
 
     @property
     def _value(self) -> Text:

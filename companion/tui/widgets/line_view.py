@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from companion.tui.brush import Brush
+from companion.tui.text import guarded
 from companion.tui.wrap import Run
 
 STYLES = (
@@ -91,7 +92,7 @@ class LineView(Widget):
         room = self.size.width - sum(cell_len(text) for text, _ in row)
         if room < 0:
             return self._filtered(self.render_line(y)).render(self.app.console)
-        inked = ((text, self._ink(below, name)) for text, name in (*row, (" " * room, "")) if text)
+        inked = ((guarded(text), self._ink(below, name)) for text, name in (*row, (" " * room, "")) if text)
         return "".join(f"{before}{text}{after}" for text, (before, after) in inked)
 
     def _ink(self, below: str, name: str) -> tuple[str, str]:

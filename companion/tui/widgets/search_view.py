@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
@@ -94,15 +95,34 @@ def _window(found: Row, cells: int) -> list[Run]:
     """The text from shortly before the first match on, with the matches marked."""
     first = min(found.positions, default=0)
     start = max(0, first - CONTEXT) if first > cells // 3 else 0
-    marked = set(found.positions)
     runs: list[Run] = [("…", "dim")] if start else []
     room = cells - len(runs)
-    shown = found.text[start : start + cells]
-    for is_marked, places in groupby(range(len(shown)), lambda place: place + start in marked):
-        part = safe("".join(shown[place] for place in places), one_line=True)
-        fitting = part if cell_len(part) <= room else cut(part, room)
+    for is_marked, begin, end in _stretches(found.positions, start, min(start + cells, len(found.text))):
+        part = safe(found.text[begin:end], one_line=True)
+        fitting = cut(part, room)
         runs.append((fitting, "match" if is_marked else found.style))
         room -= cell_len(fitting)
         if room <= 0 or fitting != part:
             break
     return runs
+
+
+def _stretches(marked: tuple[int, ...], start: int, end: int) -> Iterator[tuple[bool, int, int]]:
+    """Yield what lies between two places in stretches, each with whether it is marked.
+
+    list(_stretches((3, 4), 0, 6)) == [(False, 0, 3), (True, 3, 5), (False, 5, 6)]
+    """
+    place = start
+    for _, group in groupby(enumerate(sorted({mark for mark in marked if start <= mark < end})), _offset):
+        inside = [mark for _, mark in group]
+        if inside[0] > place:
+            yield False, place, inside[0]
+        place = inside[-1] + 1
+        yield True, inside[0], place
+    if place < end:
+        yield False, place, end
+
+
+def _offset(numbered: tuple[int, int]) -> int:
+    """The same for all marks of a stretch."""
+    return numbered[1] - numbered[0]

@@ -115,6 +115,45 @@ def test_no_text_is_lost(text, steps):
     assert covered(speech, speech.outline) <= covered(speech, outline)
 
 
+def own_signs(speech: Speech, outline: Outline) -> list[tuple[int, int]]:
+    """The places of all signs that are not blank in the points' own texts, point by point."""
+    places = []
+    for point in outline.points:
+        span = replace(speech, outline=outline).own_span(point)
+        for line in range(span.line, span.end_line + 1):
+            text = speech.lines[line - 1]
+            first = span.column if line == span.line else 1
+            last = span.end_column if line == span.end_line else len(text)
+            places += [(line, column) for column in range(first, last + 1) if text[column - 1 : column].strip()]
+    return places
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, STEPS)
+def test_every_sign_is_some_point_s_own_exactly_once(text, steps):
+    """Read point by point, the mended outline says what the speech says: each sign once, in its order."""
+    speech = sound(text)
+    outline, _ = mends_of(speech, steps)
+    signs = own_signs(speech, outline)
+
+    assert signs == sorted(set(signs))
+    assert set(own_signs(speech, speech.outline)) <= set(signs)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS, STEPS)
+def test_reopening_gives_the_same_outline(text, steps):
+    """The mends as written to the minutes, done on the speech as read anew, give the very outline of before."""
+    speech = sound(text)
+    outline, mends = mends_of(speech, steps)
+    kept = [Mend.from_fields(mend.id, mend.to_fields()) for mend in mends]
+
+    again, orphans = apply_mends(sound(text), [mend for mend in kept if mend is not None])
+
+    assert len(kept) == len(mends)
+    assert (again, orphans) == (outline, ())
+
+
 @settings(max_examples=100, deadline=None)
 @given(TEXTS, STEPS)
 def test_blanks_stay_and_lie_in_their_points(text, steps):
