@@ -119,11 +119,18 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
+class PageTotal:
+    """How many pages there are (本记录共×页, domain §2.2), with `{pages}` in its words; for formats that have pages."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows starts on a page of its own."""
 
 
-Block = Heading | Paragraph | Remark | Facts | Roll | Table | Plot | NewPage
+Block = Heading | Paragraph | Remark | Facts | Roll | Table | Plot | PageTotal | NewPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,20 @@ from companion.exporters.seal import Seal, find_seal, seal_of
 from companion.exporters.settings import Settings
 
 _TEXT_TAG = re.compile(r"<(?:\w+:)?(?:t|v)\b[^>]*>([^<]*)</(?:\w+:)?(?:t|v)>")
+# what a program works out anew, such as the number of pages, or says again for older ones, is no word of the document
+_FIELD = re.compile(
+    r"<mc:Fallback\b.*?</mc:Fallback>|<w:fldSimple\b.*?</w:fldSimple>"
+    r"|<w:fldChar [^>]*\"separate\".*?<w:fldChar [^>]*\"end\"",
+    re.DOTALL,
+)
 _PDF_KEYWORDS = re.compile(rb"/Keywords\s*<([0-9A-Fa-f]+)>")
 _SUFFIXES = {".md": "markdown", ".txt": "text", ".htm": "html"}
+_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_SHARED = re.compile(r"<(?:\w+:)?si\b[^>]*>(.*?)</(?:\w+:)?si>", re.DOTALL)
 _MANIFEST = re.compile(rb'\s*\{\s*"format": \d+,\s*"meeting":')  # a list of documents is none itself
 _MOST_BYTES = 64_000_000
-_WORDY = ("word/document.xml", "xl/sharedStrings.xml")
+_STRINGS = "xl/sharedStrings.xml"
+_WORDY = ("word/document.xml", _STRINGS)
 
 
 class Outcome(StrEnum):
@@ -115,9 +124,22 @@ def _package_words(data: bytes) -> str:
             names = [name for name in package.namelist() if _is_wordy(name)]
             if sum(package.getinfo(name).file_size for name in names) > _MOST_BYTES:
                 return ""
-            return "\n".join(_part_words(package.read(name).decode("utf-8", "replace")) for name in names)
+            parts = {name: package.read(name).decode("utf-8", "replace") for name in names}
     except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, KeyError):
         return ""
+    shared = [_part_words(found) for found in _SHARED.findall(parts.pop(_STRINGS, ""))]
+    words = (_sheet_words(part, shared) if "sheet" in name else _part_words(part) for name, part in parts.items())
+    return "\n".join(words)
+
+
+def _sheet_words(part: str, shared: list[str]) -> str:
+    """The cells of a sheet in their order, whether they hold their words or the number of shared ones."""
+    words = []
+    for attributes, content in _CELL.findall(part):
+        text = _part_words(content)
+        is_shared = 't="s"' in attributes and text.isdecimal() and int(text) < len(shared)
+        words.append(shared[int(text)] if is_shared else text)
+    return "\n".join(words)
 
 
 def _is_wordy(name: str) -> bool:
@@ -125,4 +147,4 @@ def _is_wordy(name: str) -> bool:
 
 
 def _part_words(part: str) -> str:
-    return "\n".join(unescape(found) for found in _TEXT_TAG.findall(part))
+    return "\n".join(unescape(found) for found in _TEXT_TAG.findall(_FIELD.sub("", part)))

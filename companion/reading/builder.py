@@ -14,6 +14,7 @@ from companion.model.outline import Blank, Outline, Point
 from companion.reading.blanks import find_blanks
 from companion.reading.blocks import block_of
 from companion.reading.dialects import read_source
+from companion.reading.drafts import Draft, points_of
 from companion.reading.growth import Growth
 
 
@@ -27,13 +28,18 @@ def build_outline(
     that are whole paragraphs and never to be joined. The last `notes` lines are the heading of the footnotes
     and the footnotes: a part of its own, behind the closing words. Never raises on any text.
     """
-    end = len(lines) - notes
     with _collection_paused():
-        growth = Growth(read_source(lines[:end], dialect, levels or {}))
-        growth.grow()
-        growth.add_notes([block_of(number, line) for number, line in enumerate(lines[end:], end + 1)])
-        points = growth.points()
-    return Outline(growth.title, points, lambda: _find_blanks(lines, points))
+        title, drafts = _grow(lines, levels or {}, dialect, len(lines) - notes)
+        points = points_of(drafts)
+    return Outline(title, points, lambda: _find_blanks(lines, points))
+
+
+def _grow(lines: Sequence[str], levels: Mapping[int, int], dialect: str, end: int) -> tuple[str, list[Draft]]:
+    """The title and the drafts of a text that ends, but for its footnotes, in front of the line numbered `end`."""
+    growth = Growth(read_source(lines[:end], dialect, levels))
+    growth.grow()
+    growth.add_notes([block_of(number, line) for number, line in enumerate(lines[end:], end + 1)])
+    return growth.title, growth.drafts
 
 
 def _find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from companion.model.outline import Point, PointKind, Span
 from companion.reading.label_signs import FILLER
@@ -32,28 +32,39 @@ class Draft:
     title: str
     number: int = 0
     id: str = ""
-    children: list[str] = field(default_factory=list)
 
 
-def points_of(drafts: Sequence[Draft]) -> tuple[Point, ...]:
-    """The drafts as points, with ids, ends that cover what is below, and children."""
+def points_of(drafts: list[Draft]) -> tuple[Point, ...]:
+    """The drafts as points, with ids, ends that cover what is below, and children.
+
+    The drafts are used up: each goes when its point comes, for a long text has not room for both.
+    """
     name_drafts(drafts)
+    _cover_what_is_below(drafts)
+    parents = [drafts[draft.parent].id if draft.parent >= 0 else None for draft in drafts]
+    children: dict[int, list[str]] = {}
+    for draft in drafts:
+        children.setdefault(draft.parent, []).append(draft.id)
+    points = []
+    while drafts:
+        draft = drafts.pop()
+        points.append(_point(draft, parents.pop(), tuple(children.get(len(drafts), ()))))
+    points.reverse()
+    return tuple(points)
+
+
+def _cover_what_is_below(drafts: Sequence[Draft]) -> None:
     for draft in reversed(drafts):
         if draft.parent >= 0:
             above = drafts[draft.parent]
             if above.end < draft.end:
                 above.end = draft.end
-    for draft in drafts:
-        if draft.parent >= 0:
-            drafts[draft.parent].children.append(draft.id)
-    return tuple(_points(drafts))
 
 
-def _points(drafts: Sequence[Draft]) -> Iterator[Point]:
-    for d in drafts:
-        parent = drafts[d.parent].id if d.parent >= 0 else None
-        marker, title = d.marker.replace(FILLER, ""), d.title.replace(FILLER, "").strip()
-        yield Point(d.id, parent, d.depth, d.kind, d.style, Span(*d.start, *d.end), marker, title, tuple(d.children))
+def _point(draft: Draft, parent: str | None, children: tuple[str, ...]) -> Point:
+    span = Span(*draft.start, *draft.end)
+    marker, title = draft.marker.replace(FILLER, ""), draft.title.replace(FILLER, "").strip()
+    return Point(draft.id, parent, draft.depth, draft.kind, draft.style, span, marker, title, children)
 
 
 def name_drafts(drafts: Sequence[Draft]) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from companion.model.outline import Point, PointKind
+from companion.model.outline import PointKind
 from companion.reading.blocks import Block, Source
-from companion.reading.drafts import Draft, points_of
+from companion.reading.drafts import Draft
 from companion.reading.front import find_front, is_salutation, title_words
 from companion.reading.inline_labels import Item
 from companion.reading.label_signs import FILLER
@@ -35,7 +35,7 @@ _HOLDS_TEXT = ("chapter:", "date", "bracket")  # what follows on lines of its ow
 
 
 class Growth:
-    """Grows the drafts of a source; `points` gives the outcome."""
+    """Grows the drafts of a source and its title."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -239,10 +239,6 @@ class Growth:
     def _draft(self, draft: Draft) -> int:
         self.drafts.append(draft)
         return len(self.drafts) - 1
-
-    def points(self) -> tuple[Point, ...]:
-        """The drafts as points."""
-        return points_of(self.drafts)
 
 
 def _end(block: Block) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from companion.reading.label_signs import (
+    ACTS,
     BLANKS,
     CN,
     COUNTED,
@@ -58,11 +59,12 @@ _LABEL = (
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
     f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS}))"
     f"|(?P<ge>{CN})(?P<thing>{COUNTED}){IS}"
+    f"|第(?P<act>{CN})(?P<acted>[{ACTS}])"
     f"|第(?P<dige>{CN})(?P<ordered>{ORDERED}){IS}"
     "|[（(](?P<letter>[a-k])[）)]"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
-_GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("same", "thing", "ordered"))
+_GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("same", "thing", "ordered", "acted"))
 _FAMILIES = {
     "word": "ordinal",
     "hanziparen": "hanzi-paren",
@@ -88,7 +90,7 @@ _FIRM = re.compile(
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
-_UNDOUBLED = ("narrative", "pair", "verb", "ordinal", "word", "topic", "ge", "dige", "one")
+_UNDOUBLED = ("narrative", "pair", "verb", "ordinal", "word", "topic", "ge", "dige", "act", "one")
 _TWO_FIGURES = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
@@ -133,7 +135,7 @@ LOOSE = {
     "narrative": _loose("二", f"(?P<n>{CN})(?:{_SHI}|{YAO})", after="(?<=[，,、])", starts=True),
     "verb": _loose("二", f"(?P<n>{CN}){_SAME}(?!手|个|次|方面)", after="(?<=[，,、])"),
     "pair": _loose("二", f"(?P<n>[一二三四]){_PAIRED}", after="(?<=[，,、])", starts=True),
-    "ge": _loose("第二", f"第(?P<n>{CN})(?P<thing>{ORDERED}){IS}", after="(?<=[，,])"),
+    "ge": _loose("第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])"),
     "one": _loose("一个", f"(?P<n>{_ONE})", after="(?<=[，,、])", starts=True),
     "sequence": _loose("其次", f"(?P<n>首先|其次|再次|最后)(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True),
     "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
@@ -191,13 +193,13 @@ def _item(match: re.Match[str]) -> Item | None:
 def _family(group: str, match: re.Match[str]) -> str:
     if group == "verb":
         return f"verb:{match['same']}"
-    things = {"ge": "thing", "dige": "ordered"}
+    things = {"ge": "thing", "dige": "ordered", "act": "acted"}
     return f"ge:{match[things[group]][0]}" if group in things else _FAMILIES.get(group, group)
 
 
 def _loose_family(family: str, match: re.Match[str]) -> str:
     if family in ("verb", "ge"):
-        return f"{family}:{match['same' if family == 'verb' else 'thing'][0]}"
+        return f"{family}:{(match['same'] if family == 'verb' else match['thing'] or match['acted'])[0]}"
     return "ordinal" if family == "sequence" else family
 
 

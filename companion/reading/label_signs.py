@@ -22,6 +22,7 @@ MEASURES = (  # what counts things or makes a word with a numeral (一般, 三�
 )
 COUNTED = f"(?:[个层条点]{HAN}{{0,3}}?|件事|句话)"  # 一个问题， 二条是
 ORDERED = f"(?:[个层条点块类件项种步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
+ACTS = "看抓靠查练防促建保"  # 第一看…，第二看…
 IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
 LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
 FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}

@@ -1,7 +1,7 @@
 """The enumerators that open a block: 一、 （一） 1. （1） ① 第一， 第一章 1.2.3 ARTICLE I. and their like.
 
 A marker's style names its family; what depth a family has is decided elsewhere, relative to those around it.
-Weak forms (`1)`, `A.`, `2 `) may be anything else as well: they count only in company (`sequences.py`).
+Weak forms (`1)`, `A.`, `2 `) may be anything else as well: they count only in company (`company.py`).
 """
 
 from __future__ import annotations

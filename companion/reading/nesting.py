@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from companion.reading.company import family
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker
-from companion.reading.sequences import family
 
 _APPENDED = ("word-hanzi:附录", "word-hanzi:附件", "word-latin:appendix", "word-latin:annex")
 _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound

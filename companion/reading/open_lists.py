@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.reading.blocks import Block
+from companion.reading.company import family
 from companion.reading.enumerations import find_items
 from companion.reading.inline_labels import Item
 from companion.reading.markers import Marker
-from companion.reading.sequences import family
 
 _OPEN_FOR = 3  # blocks after which a list inside a paragraph no longer goes on
 

@@ -16,6 +16,7 @@ from companion.reading.formats import read_draft
 from companion.reading.lines import split_lines
 
 MAX_LINES = 220_000  # each a point: more would take over 200 MB and 2 s; the longest speeches have some 5,000
+SHORT_LINE = 8  # characters; where lines have more on average, what they take is in proportion to the text's own size
 _WRAPPED_FORMAT = "pdf"  # the one document format whose lines are those of the page, not paragraphs
 
 
@@ -30,10 +31,11 @@ def read_speech(data: bytes, name: str, *, encoding: str | None = None) -> Speec
     if draft is not None:
         return _speech_of(draft, data, name)
     text, used = decode_text(data, name, encoding)
-    lines = split_lines(text)
+    lines, damage = split_lines(text), _damage(text)
+    del text  # a long one takes as much room as the lines
     _refuse_endless(lines, name)
     outline = build_outline(lines, dialect=detect_dialect(name, lines))
-    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline, _damage(text))
+    return Speech(name, hashlib.sha256(data).hexdigest(), used, lines, outline, damage)
 
 
 def _damage(text: str) -> tuple[tuple[str, dict[str, object]], ...]:
@@ -42,7 +44,7 @@ def _damage(text: str) -> tuple[tuple[str, dict[str, object]], ...]:
 
 
 def _refuse_endless(lines: Sequence[str], name: str) -> None:
-    if len(lines) > MAX_LINES:
+    if len(lines) > MAX_LINES and sum(map(len, lines)) < SHORT_LINE * len(lines):
         raise TooLargeError(path=name, reason=say("formats.bound.all_lines", most=MAX_LINES))
 
 

@@ -1,8 +1,8 @@
-"""Headings that stand alone on their line although they end in a stop: 第一，要提高认识。 above its text.
+"""Headings that stand alone on their line although they look like whole items: 第一，要提高认识。 above its text.
 
-The run-in rule takes a line that ends in 。 for heading and body in one. Where the number counts on behind
-the paragraph below, that paragraph is the body, and the heading stood alone; the last of a row goes by the
-one before it.
+The run-in rule takes a line that ends in 。, and every 一是 or 一要, for heading and body in one. Where the
+number counts on behind the paragraph below, that paragraph is the body, and the heading stood alone; the last
+of a row goes by the one before it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from companion.reading.blocks import Block
+from companion.reading.company import family
 from companion.reading.markers import Marker
-from companion.reading.sequences import family
 
 _LONGEST = 45  # characters of a line that can be a heading
 _STOPS = "。！？"
+_GOES_ON = "，；：,;:"
 
 
 def find_standing(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> set[int]:
@@ -41,6 +42,6 @@ def _counts_on(before: Marker | None, marker: Marker) -> bool:
 def _is_candidate(blocks: Sequence[Block], markers: Sequence[Marker | None], place: int) -> bool:
     """Tell whether a block is one short sentence and the next block a paragraph."""
     text = blocks[place].text
-    if len(text) > _LONGEST or text[-1] not in _STOPS or any(stop in text[:-1] for stop in _STOPS):
+    if len(text) > _LONGEST or text[-1] in _GOES_ON or any(stop in text[:-1] for stop in _STOPS):
         return False
     return place + 1 < len(blocks) and markers[place + 1] is None and blocks[place + 1].level is None

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from companion.search import scoring
+from companion.search.bits import levels, texts_of
 from companion.search.entry import Entry
-from companion.search.grams import Grams, levels, texts_of
+from companion.search.grams import Grams
 from companion.search.match import sounds_of
 from companion.search.pattern import Pattern
 from companion.search.query import Term

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from companion.search.bits import texts_of
 from companion.search.candidates import Candidates, fuzzy_patterns, union
 from companion.search.distance import measures
 from companion.search.finds import Finds
-from companion.search.grams import texts_of
 from companion.search.match import Match, match_fuzzy, match_initials, match_sound, sounds_of
 from companion.search.query import Term
 from companion.search.readings import first_letters, heard
 
 ROUGHLY_SCORED = 200  # texts scored roughly, 5 µs each, of a small index
 OF_MANY_SCORED = 100  # and of a large one for a short query; those that hold the most come first anyway
-INITIALS_SCORED = 400  # texts compared by their first letters, 6 µs each: in a long text four letters prove little
+INITIALS_SCORED = 400  # texts of a small index compared by their first letters, 6 µs each
+OF_MANY_INITIALS = 150  # and of a large one
 SMALL = 2500  # texts of which those are a good part
 SHORT = 5  # characters: with an error in them, few pairs are left to tell the texts apart by
 MIN_SCORED = 20  # texts scored exactly, 20 µs each; as many as are wanted, if those are more
@@ -42,7 +43,8 @@ def find_initials(finds: Finds) -> None:
         return
     texts = finds.candidates.texts
     steps = finds.candidates.nearly_initials(letters)
-    for number in _some(finds, steps, INITIALS_SCORED):
+    limit = INITIALS_SCORED if len(texts) <= SMALL else OF_MANY_INITIALS
+    for number in _some(finds, steps, limit):
         finds.take(number, [match_initials(letters, texts[number], first_letters(texts[number]))])
 
 

@@ -18,12 +18,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from companion.search.bits import add_one
 from companion.search.readings import initials, near_of
 from companion.search.token import Token, TokenKind
 
 BLOCK = 2048  # texts; larger blocks make longer integers to add one bit to, smaller ones more of them to put away
 FEW = 60  # texts; more are sifted a second time, by the initials of the pairs, which are not hashed
-SPARSE = 16  # texts taken out of an integer one by one: 2 µs each, where going through all of it takes 80
 KEPT = 300  # answers kept for the next key: 4 MB for 100,000 texts
 SLICE = 500  # clauses or pairs between two yields: some milliseconds
 PAIR_ROWS = 2048  # 25 MB for 100,000 texts; a text of 60 characters is then in 3 % of the rows
@@ -33,8 +33,6 @@ _ALPHABET = EDGE + "abcdefghijklmnopqrstuvwxyz"
 _INITIAL_ROWS = PAIR_ROWS + len(_ALPHABET) ** 2
 _EDGE_SIGN = "\n"
 _CLAUSE = re.compile(r"\w+")
-_SET_BYTE = re.compile(rb"[^\0]")
-_SET_BITS = tuple(tuple(bit for bit in range(8) if value >> bit & 1) for value in range(256))
 _MISTAKEN = {"n": "nl", "l": "nl", "f": "fh", "h": "fh"}
 
 
@@ -200,10 +198,10 @@ class Grams:
         planes: list[int] = []
         for token in set(tokens):
             if token.near_classes():
-                _add(planes, self.with_token(token))
+                add_one(planes, self.with_token(token))
         for first, second in set(pairwise(tokens)):
             if is_heard(first) and is_heard(second):
-                _add(planes, self.with_pair(first, second))
+                add_one(planes, self.with_pair(first, second))
         return planes
 
     def _any(self, rows: Iterable[int]) -> int:
@@ -221,43 +219,3 @@ def _mistaken(initials: Iterable[str]) -> set[str]:
 def is_heard(token: Token) -> bool:
     """Tell whether a token is one that the rows know of: a letter, a digit, a character, not a mere sign."""
     return token.text[0].isalnum()
-
-
-def _add(planes: list[int], bits: int) -> None:
-    """Add one to the counters of the texts in `bits`; plane j holds bit j of every counter."""
-    for place, plane in enumerate(planes):
-        planes[place], bits = plane ^ bits, plane & bits
-        if not bits:
-            return
-    planes.append(bits)
-
-
-def levels(planes: Sequence[int], within: int, most: int, floor: int) -> Iterator[tuple[int, int]]:
-    """Yield (count, texts) for the counters of the texts in `within`, from `most` down to `floor`."""
-    for count in range(min(most, (1 << len(planes)) - 1), max(floor, 0) - 1, -1):
-        bits = within
-        for place in range(len(planes) - 1, -1, -1):
-            held = bits & planes[place]
-            bits = held if count >> place & 1 else bits ^ held
-            if not bits:
-                break
-        if bits:
-            yield count, bits
-
-
-def _highest_first(bits: int) -> Iterator[int]:
-    while bits:
-        highest = bits.bit_length() - 1
-        yield highest
-        bits ^= 1 << highest
-
-
-def texts_of(bits: int) -> Iterator[int]:
-    """Yield the numbers of the texts in `bits`, lowest first."""
-    if bits.bit_count() <= SPARSE:
-        yield from reversed(list(_highest_first(bits)))
-        return
-    for found in _SET_BYTE.finditer(bits.to_bytes((bits.bit_length() + 7) // 8, "little")):
-        base = found.start() * 8
-        for bit in _SET_BITS[found[0][0]]:
-            yield base + bit

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from companion.search.candidates import Candidates
+from companion.search.corrections import meant
 from companion.search.distance import measures
 from companion.search.entry import Entry
 from companion.search.facets import Facets
@@ -23,7 +24,7 @@ from companion.search.grams import BLOCK, Grams
 from companion.search.hit import Hit, Result
 from companion.search.query import Query, parse_query
 from companion.search.ranking import rank
-from companion.search.readings import heard
+from companion.search.readings import first_letters, heard
 from companion.search.vocabulary import Vocabulary
 
 FOLDED_AT_ONCE = 128  # entries: a few milliseconds; in smaller lots folding takes longer in all
@@ -32,6 +33,8 @@ FOLDED_AT_ONCE = 128  # entries: a few milliseconds; in smaller lots folding tak
 def prepare() -> None:
     """Load the tables and the library that a first search would otherwise wait for, some 50 ms: in an idle moment."""
     heard("")
+    first_letters("")
+    meant("")
     plain("")
     measures()
 

@@ -50,9 +50,9 @@ def guess_pair(finds: Finds) -> None:
 def spread_pair(finds: Finds) -> None:
     """Lift, among texts with two sounds of which letters were typed, those that have the most words not seen yet."""
     patterns = _lettered_pair(finds)
-    by_sound = {find.number: find for find in finds.found if find.matches[0].tier == scoring.SOUND}
-    if not patterns or len(by_sound) < 2:
+    if not patterns:
         return
+    by_sound = {find.number: find for find in finds.found if find.matches[0].tier == scoring.SOUND}
     words = {number: _words(patterns, finds.candidates.texts[number], by_sound[number]) for number in by_sound}
     counts = Counter(word for found in words.values() for word in found)
     total = max(1, counts.total())

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from companion.search.bits import texts_of
 from companion.search.candidates import union
 from companion.search.finds import Finds
-from companion.search.grams import texts_of
 from companion.search.match import Match, match_slip, match_sound
 from companion.search.pattern import Pattern
 from companion.search.query import Term
@@ -18,6 +18,7 @@ from companion.search.query import Term
 LOOKED_AT = 2000  # texts verified as written: 0.3 µs each
 SOUNDED = 400  # texts verified by sound: 10 µs each
 SPARE = 10  # finds beyond a full list, after which a pass stops: the likeliest were looked at first
+SLIPS_SOUNDED = 150  # by sound with a slip: as dear, and seldom what was meant where so many sound like it
 COUNTED = 150  # texts that are looked through only to say how many there are
 
 Readings = dict[Term, list[tuple[Pattern, int]]]  # of each word, with the texts that may have it read so
@@ -51,12 +52,17 @@ class StrictSearch:
         self._pass(self._either, SOUNDED, find, self._is_new)
 
     def find_slipped(self) -> None:
-        """Take the texts that have all words, those typed in letters with a slip in one of them."""
+        """Take the texts that have all words, some of them typed in letters with a slip among those."""
         slips: Readings = {term: self._candidates.among(term.slips) for term in self._finds.terms}
-        if any(slips.values()):
-            bits = self._all(lambda term: self._written[term] | _texts(self._sounds[term]) | _texts(slips[term]))
-            sound, slip = self._by_readings(self._sounds, match_sound), self._by_readings(slips, match_slip)
-            self._pass(bits, SOUNDED, lambda term, number: sound(term, number) or slip(term, number), self._is_new)
+        if not any(slips.values()):
+            return
+        slip = self._by_readings(slips, match_slip)
+        if len(slips) == 1:
+            self._pass(self._all(lambda term: _texts(slips[term])), SLIPS_SOUNDED, slip, self._is_new)
+            return
+        sound = self._by_readings(self._sounds, match_sound)
+        bits = self._all(lambda term: self._written[term] | _texts(self._sounds[term]) | _texts(slips[term]))
+        self._pass(bits, SLIPS_SOUNDED, lambda term, number: sound(term, number) or slip(term, number), self._is_new)
 
     def _all(self, of_term: Callable[[Term], int]) -> int:
         bits = self._candidates.mask

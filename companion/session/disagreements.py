@@ -21,6 +21,7 @@ from companion.model.conflicts import (
 from companion.model.document import Change, Document, Value
 from companion.model.ids import new_id
 from companion.model.minutes import FILLS, NOTES, Fill, Note, Visibility
+from companion.model.outline import Blank
 from companion.session.session import Session
 
 KEPT_BOTH = "dismissals"
@@ -37,11 +38,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something to settle: `kind` is "figure", "text" or "alike"; `subject` says what it is about."""
+    """Something to settle: `kind` is "figure", "text" or "alike"; `subject` says what it is about.
+
+    Of a text, `field` is which part of the record it is; of notes that are alike, `author` is whose the subject is.
+    """
 
     kind: str
     subject: str
     answers: tuple[Answer, ...]
+    field: str = ""
+    author: str = ""
 
 
 def questions(session: Session) -> list[Question]:
@@ -62,7 +68,7 @@ def settle(session: Session, question: Question, answer: Answer) -> None:
 
 def _of_figures(session: Session, conflict: FigureConflict) -> Question:
     blank = next((blank for blank in session.outline.blanks if blank.n == conflict.n), None)
-    subject = (blank.label or f"{blank.before}＿{blank.after}") if blank else str(conflict.n)
+    subject = _named(blank) if blank else str(conflict.n)
     fills = sorted(conflict.fills, key=_words)
     answers = []
     for words, same in groupby(fills, key=_words):
@@ -70,6 +76,11 @@ def _of_figures(session: Session, conflict: FigureConflict) -> Question:
         authors = "、".join(dict.fromkeys(_author_of(session, fill) for fill in heard))
         answers.append(Answer(words, authors, tuple(_settle_figure(session, conflict, heard[0]))))
     return Question("figure", subject, tuple(answers))
+
+
+def _named(blank: Blank) -> str:
+    name = blank.label or f"{blank.before}＿{blank.after}"
+    return f"{name}（{blank.unit}）" if blank.unit else name
 
 
 def _settle_figure(session: Session, conflict: FigureConflict, keep: Fill) -> list[Change]:
@@ -104,10 +115,10 @@ def _author_of(session: Session, fill: Fill) -> str:
 
 def _of_texts(session: Session, conflict: TextConflict) -> Question:
     note = session.register.notes.get(conflict.id)
-    subject = note.text if note and conflict.field != "text" else conflict.field
+    subject = note.text if note else conflict.field
     wordings = (conflict.shown, *conflict.others)
     answers = (Answer(_worded(value), "", tuple(conflict.settle(value))) for value in wordings)
-    return Question("text", subject, tuple(answers))
+    return Question("text", subject, tuple(answers), field=conflict.field)
 
 
 def _worded(value: Value) -> str:
@@ -129,7 +140,7 @@ def _of_alike(own: Document, pairs: Sequence[AlikeNotes]) -> Iterator[Question]:
             kept = pair.first if gone is pair.second else pair.second
             both = Change(KEPT_BOTH, key, {"deleted": False, "words": kept.text[:60]})
             answers = (Answer(kept.text, kept.author, tuple(fold)), Answer("", "", (both,)))
-            yield Question("alike", gone.text, answers)
+            yield Question("alike", gone.text, answers, author=gone.author)
 
 
 def _is_secret(note: Note) -> bool:

@@ -21,9 +21,10 @@ RENEW = 10.0
 
 
 class Presence:
-    """The sign of one program at one minutes file."""
+    """The sign of one program at one minutes file; `name` is the note-taker's, else the account's stands there."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, name: str = "") -> None:
+        self._name = name or _user()
         self._sign = path.with_name(f".{path.name}.lock")
         self._is_ours = False
         self._renewed = 0.0
@@ -38,7 +39,8 @@ class Presence:
             return other
         remove(self._sign)
         with contextlib.suppress(OSError):
-            write_new(self._sign, dump_json({"user": _user(), "host": _host(), "pid": os.getpid()}).encode())
+            said = dump_json({"user": self._name, "host": _host(), "pid": os.getpid()})
+            write_new(self._sign, said.encode("utf-8", "replace"))
             self._is_ours, self._renewed = True, time.monotonic()
         return ""
 

@@ -60,12 +60,12 @@ class JournalReader:
 class Publisher:
     """The work of the helper: one file, one writer's journals, what to say about it."""
 
-    def __init__(self, publication: Publication, reader: JournalReader, speech: str = "") -> None:
+    def __init__(self, publication: Publication, reader: JournalReader, speech: str = "", author: str = "") -> None:
         self.publication = publication
         self.reader = reader
         self.outbox = b""
         self.neighbourhood = Neighbourhood(publication.path, speech)
-        self.presence = Presence(publication.path)
+        self.presence = Presence(publication.path, author)
         self.is_watching = False
         self.wait = 0.0
         self._taken = 0
@@ -191,7 +191,8 @@ def run(task: dict[str, Any], inbox: int, outbox: int) -> int:
     folders = [Path(folder) for folder in task["folders"]]
     publication = Publication.open(Path(task["path"]), folders[0], clock)
     publication.known_sha = task["sha"]
-    publisher = Publisher(publication, JournalReader(folders, task["number"]), task.get("speech", ""))
+    reader = JournalReader(folders, task["number"])
+    publisher = Publisher(publication, reader, task.get("speech", ""), task.get("author", ""))
     sweep_temporaries(publication.path.resolve())
     words: set[str] = set()
     while not words & LEAVING:

@@ -65,6 +65,7 @@ class MinutesStore:
         self._link: PublisherLink | None = None
         self._link_started = -RESTART_AFTER
         self._number = 0
+        self._author = ""  # who takes the notes, for others to see
         self._drafting = False
         self._heard_at = time.monotonic()
         self._watched: PublisherLink | None = None
@@ -92,6 +93,7 @@ class MinutesStore:
         if loaded.damage is not None and not tolerant:
             raise loaded.damage
         store = cls(path, loaded)
+        store._author = author
         store._replay()
         if not store.document.record(SPEECH) and (speech_name or speech_sha256):
             store.document.apply(Change(SPEECH, HEAD, {"name": speech_name, "sha256": speech_sha256}))
@@ -317,6 +319,7 @@ class MinutesStore:
             "writer": self._clock.writer,
             "sha": self._sha,
             "speech": str(self.document.record(SPEECH).get("name", "")),
+            "author": self._author,
         }
         try:
             self._link = PublisherLink(task)

@@ -11,7 +11,7 @@ from companion.session.neighbours import first_note_taker, go_over, is_reissued,
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
-    from companion.reading.rebase import Rebase
+    from companion.reading.rebase import Move, Rebase
     from companion.tui.screens.live import LiveScreen
 
 
@@ -71,6 +71,11 @@ class Neighbours:
                 self._live.tell_words(str(error), "bad")
                 return
             self._live.draw(everything=True)
-            self._live.tell_words(say("others.rebased", n=len(plan.with_fate("orphaned"))))
+            lost = len(plan.with_fate("orphaned"))
+            self._live.tell_words(say("others.rebased", n=lost) if lost else say("others.rebased_whole"))
 
-        self._live.app.push_screen(ReissueScreen(plan), answered)
+        def is_gone(move: Move) -> bool:
+            return bool(self._live.session.store.document.record(move.table, move.id).get("deleted"))
+
+        outline = self._live.session.mended.read.outline
+        self._live.app.push_screen(ReissueScreen(plan, outline, is_gone), answered)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from companion.tui.mode import Mode
 if TYPE_CHECKING:
     from companion.tui.screens.live import LiveScreen
 
+LISTED = 0.001  # seconds in which the thread that writes to the terminal brings out the list
 PAGE = 10  # rows: of what is found, more is not read at once
 
 
@@ -83,7 +85,8 @@ class SearchMode(Mode):
         live.picture.list_found(self.chosen)
         live.bar.call_later(self._show_place, live)
 
-    def _show_place(self, live: LiveScreen) -> None:
+    async def _show_place(self, live: LiveScreen) -> None:
+        await asyncio.sleep(LISTED)
         if live.mode is self and not live.bar.is_pressed_on:
             place = live.finder.point(self.chosen) if len(live.finder) else self._origin
             with live.brush.stroke():

@@ -35,13 +35,14 @@ class Tally:
     """What became of the queries of one damage: how many were right at 1 and at 5, for each program."""
 
     def __init__(self) -> None:
-        self.queries = 0
+        self.queries = self.programs = 0
         self.right = [[0, 0] for _ in range(3)]
         self.best = 0.0
 
     def take(self, right: Keys, answers: Sequence[list[object]]) -> bool:
         """Take in the answers of the programs, ours first; tell whether it is right at 5."""
         self.queries += 1
+        self.programs = len(answers)
         for row, keys in zip(self.right, answers, strict=False):
             row[0] += bool(right & set(keys[:1]))
             row[1] += bool(right & set(keys[:FIVE]))
@@ -85,7 +86,7 @@ def _report(tallies: dict[str, Tally]) -> None:
         at_1, at_5 = DAMAGES[name].at_1, DAMAGES[name].at_5
         own = tally.shares()[0]
         met = "met" if own[0] >= at_1 and own[1] >= at_5 else "MISSED"
-        cells = "".join(f"{one:.3f} {five:.3f}     " for one, five in tally.shares())
+        cells = "".join(f"{one:.3f} {five:.3f}     " for one, five in tally.shares()[: tally.programs])
         print(f"{name:18}{tally.queries:8}  {cells}" + (f"{at_1:.2f} {at_5:.2f} {met}" if at_5 else "none"))
     for name, tally in tallies.items():
         if tally.best:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from datetime import date, timedelta
 
+import openpyxl
 import pytest
 
 from companion.exporters.bundle import Bundle, items
+from companion.exporters.formats.packing import repack
 from companion.exporters.registry import ROWS, render
 from companion.exporters.seal import find_seal
 from companion.exporters.settings import Settings
@@ -155,6 +160,22 @@ def test_a_change_by_hand_in_the_document_is_found(form):
     assert verify(forged, f".{form}", small_report(), Settings()).outcome is Outcome.CHANGED_DOCUMENT
 
 
+def test_a_number_of_pages_that_a_program_put_in_is_no_change():
+    """The field of the record is worked out by Word and LibreOffice when they save."""
+    data = render("record", "docx", small_report())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        part = package.read("word/document.xml")
+    field = re.search(rb"<w:fldSimple.*?</w:fldSimple>", part)[0]
+    worked_out = (
+        b'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> NUMPAGES </w:instrText></w:r><w:r><w:fldChar '
+        b'w:fldCharType="separate"/></w:r><w:r><w:t>23</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    saved = repack(data, {"word/document.xml": part.replace(field, worked_out)})
+
+    assert saved != data
+    assert verify(saved, ".docx", later(), Settings()).outcome is Outcome.AGREES
+
+
 def test_a_document_from_elsewhere_has_no_seal():
     """A text without a seal gets no verdict."""
     assert verify("会议纪要".encode(), ".md", small_report(), Settings()) is None
@@ -166,3 +187,16 @@ def test_the_record_shows_who_passed_it_on():
     report = small_report(document=passed_to(State.IN_REVIEW, State.APPROVED))
 
     assert "已签发　第1版" in render("record", "markdown", report).decode()
+
+
+def test_a_sheet_saved_again_agrees_and_a_changed_cell_does_not():
+    """Other numbers for the shared words are no change; other words are."""
+    data = render("ledger", "xlsx", small_report())
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    again, forged = io.BytesIO(), io.BytesIO()
+    book.save(again)
+    book.worksheets[0]["D2"] = "另一件事"
+    book.save(forged)
+    outcomes = [verify(one.getvalue(), ".xlsx", later(), Settings()).outcome for one in (again, forged)]
+
+    assert outcomes == [Outcome.AGREES, Outcome.CHANGED_DOCUMENT]

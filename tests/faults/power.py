@@ -17,6 +17,8 @@ from tests.faults.mounts import make_image, no_loop, shut_down
 from tests.faults.report import Report
 from tests.faults.savers import Product, RenameWithoutFolderSync, RenameWithoutFsync
 
+MANY = 50  # cuts
+
 
 def power_cuts(cuts: int, kind: str = "ext4", seed: int = 1) -> Report:
     """R3: the machine stops at a random moment; what the disk had not been told to keep is gone."""
@@ -36,7 +38,8 @@ def power_cuts(cuts: int, kind: str = "ext4", seed: int = 1) -> Report:
         rounds = list(_cuts(saver, max(cuts // 10, 6), kind, seed))
         found.append((saver.__name__, sum(bool(missing or wrong) for _, missing, wrong in rounds), len(rounds)))
     report.control = ", ".join(f"{name} lost in {lost} of {tried}" for name, lost, tried in found)
-    report.caught = found[0][1] > 0
+    # A name that was never synced gets to the disk by luck most of the time: a few cuts need not show it.
+    report.caught = found[0][1] > 0 and all(lost or tried < MANY for _, lost, tried in found)
     return report
 
 

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import companion.search
+from companion.search.corrections import meant
 from companion.search.fold import numeral_spellings, plain, plain_all
 from companion.search.generate_table import pinyin_table, variants_table
-from companion.search.readings import heard, near, readings
+from companion.search.readings import first_letters, heard, near, readings, syllables
 from companion.search.spelling import spellings
 
 
@@ -117,6 +118,28 @@ def test_what_is_no_number_has_none(text):
 def test_letters_are_read_every_likely_way(typed, expected):
     """Syllables, initials, the half syllable at the end, and characters between."""
     assert expected in [[token.text for token in way] for way in spellings(typed)]
+
+
+@given(st.sampled_from(sorted(name for name in syllables() if len(name) > 1)), st.data())
+def test_a_syllable_is_meant_by_what_one_slip_makes_of_it(syllable, data):
+    """Whatever letter is changed, left out, put in or swapped: the syllable is among those that were meant."""
+    place = data.draw(st.integers(0, len(syllable) - 1))
+    letter = data.draw(st.sampled_from("abcdefghijklmnopqrstuvwxyz"))
+    before, here, after = syllable[:place], syllable[place], syllable[place + 1 :]
+
+    for typed in (
+        before + letter + after,
+        before + after,
+        before + letter + here + after,
+        before + after[:1] + here + after[1:],
+    ):
+        assert typed == syllable or syllable in meant(typed)
+        assert typed not in meant(typed)
+
+
+def test_first_letters_are_those_of_main_readings():
+    """One letter for each character, letters as they are, a sign that is not heard for all others."""
+    assert first_letters("信访ab，重") == "xfab\x01z"
 
 
 def test_what_is_no_pinyin_has_no_spelling():

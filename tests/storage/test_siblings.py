@@ -89,12 +89,12 @@ def test_one_shared_file_works_too(desk):
 
 def test_someone_else_at_the_same_file_is_noticed(desk):
     """The second sees that the first has the file open; the sign goes when the first leaves."""
-    first, second = opened(desk / NAME), opened(desk / NAME)
+    first, second = opened(desk / NAME, "甲"), opened(desk / NAME)
     first.commit([note("one")])
     until(lambda: (first.poll(), (desk / f".{NAME}.lock").exists())[1])
 
     until(lambda: (second.poll(), second.editing != "")[1])
-    assert "@" in second.editing
+    assert second.editing.startswith("甲@")
     first.close()
     assert not (desk / f".{NAME}.lock").exists()
     second.close()

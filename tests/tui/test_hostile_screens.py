@@ -216,7 +216,7 @@ LISTS = {
     "states": lambda live: StatesScreen(live.session),
     "export": ExportScreen,
     "settle": lambda live: SettleScreen(live.session),
-    "reissue": lambda live: ReissueScreen(reissue()),
+    "reissue": lambda live: ReissueScreen(reissue(), live.session.outline),
     "tasks": lambda live: TasksScreen(live.session, Waiting(live.session)),
     "proof": lambda live: ProofScreen(live.session, Proof(live.session)),
     "pasted": lambda live: PastedScreen("\n".join(TEXTS)),

@@ -155,3 +155,14 @@ async def test_hostile_text_is_shown_and_does_nothing(live):
     shown = live.shown("NotesView")
     assert "[@click=app.quit]x[/]" in shown and "[bold]b[/bold]" in shown
     assert "\x1b" not in shown
+
+
+async def test_a_note_is_seen_where_it_was_taken(live):
+    """A point at the lower end of the text that grows by notes is brought in sight with all of them."""
+    await live.pilot.resize_terminal(100, 16)
+    await live.pilot.pause(0.1)
+    await live.keys("down", "down", "down")
+    for number in range(4):
+        await live.type(f"第{number}条记录", "enter")
+
+    assert "第3条记录" in live.shown("#speech")

@@ -13,6 +13,7 @@ from companion.tui.screens.settle import SettleScreen
 from tests.conftest import SPEECH
 from tests.terminal import Terminal
 from tests.tui.conftest import SIZE, Live
+from tests.tui.test_lists import rows_of
 
 ENTER, F10 = "\r", "\x1b[21~"
 
@@ -190,6 +191,24 @@ async def reissued(speech_path):
         await pilot.pause()
         yield app, pilot, session
         session.close()
+
+
+async def test_what_becomes_of_the_notes_is_told_by_places(speech_path):
+    """A place is called as on the screen and not by its id; what was deleted is not asked about."""
+    session = by(speech_path, "甲", "一句", "删去的一句", at="2.1.3")
+    session = Session.open(speech_path, author="甲")
+    session.delete_note(next(note.id for note in session.register.all_notes() if note.text == "删去的一句"))
+    session.close()
+    speech_path.write_text(REISSUED, encoding="utf-8")
+    app = CompanionApp(Session.open(speech_path, author="甲"))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        shown = "\n".join(rows_of(app.screen, "ChoiceList"))
+        app.session.close()
+
+    assert "一句" in shown and "删去" not in shown
+    assert "2.1" not in shown and "二（一）" in shown
 
 
 async def test_a_reissued_speech_changes_nothing_without_a_yes(reissued):

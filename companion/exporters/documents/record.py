@@ -19,7 +19,7 @@ from companion.exporters.documents.tables import differences_table, figures_tabl
 from companion.exporters.entries import Entry
 from companion.exporters.legible import legible, one_line
 from companion.exporters.matters import MatterKind, OpenMatter
-from companion.exporters.paper import Block, Facts, Heading, Mark, Paper, Paragraph, Run, words
+from companion.exporters.paper import Block, Facts, Heading, Mark, PageTotal, Paper, Paragraph, Run, words
 from companion.model.minutes import Note
 from companion.model.outline import PointKind
 
@@ -180,4 +180,5 @@ def _end(desk: Desk) -> list[Block]:
         Paragraph(words(end)),
         Paragraph(words(say("record.sign_chair", name=one_line(head.chair)))),
         Paragraph(words(say("record.sign_recorder", name=one_line(head.recorder)))),
+        PageTotal(say("record.pages")),
     ]

@@ -15,6 +15,7 @@ from companion.exporters.paper import (
     Mark,
     Masthead,
     NewPage,
+    PageTotal,
     Paper,
     Paragraph,
     Plot,
@@ -183,6 +184,8 @@ def _block(block: Block) -> str:
             return _table(block)
         case Plot():
             return draw(block)
+        case PageTotal():
+            return ""  # a page of the web is one
         case NewPage():
             return "<div class=new-page></div>"
 

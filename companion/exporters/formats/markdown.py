@@ -13,6 +13,7 @@ from companion.exporters.paper import (
     Heading,
     Mark,
     NewPage,
+    PageTotal,
     Paper,
     Paragraph,
     Plot,
@@ -95,7 +96,7 @@ def _block(block: Block) -> str:
             return _table(block)
         case Plot():
             return "\n".join(("```text", *plot_lines(block, _PLOT_WIDTH), "```"))
-        case NewPage():
+        case PageTotal() | NewPage():
             return ""
 
 

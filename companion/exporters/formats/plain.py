@@ -14,6 +14,7 @@ from companion.exporters.paper import (
     Heading,
     Mark,
     NewPage,
+    PageTotal,
     Paper,
     Paragraph,
     Plot,
@@ -34,8 +35,17 @@ def render(paper: Paper, settings: Settings) -> bytes:
     """The paper as UTF-8 with `\\n` line ends; each page ends with its number, odd right, even left."""
     width = settings.characters_per_line * 2
     pages = _pages(list(_lines(paper, width)), settings.lines_per_page)
+    total = {
+        one.words: one.words.replace("{pages}", str(len(pages))) for one in paper.blocks if isinstance(one, PageTotal)
+    }
+    pages = [[_counted(line, total) for line in page] for page in pages]
     numbered = ["\n".join([*page, "", _number(place, width)]) for place, page in enumerate(pages, 1)]
     return ("\n\n".join(numbered) + "\n").encode("utf-8")
+
+
+def _counted(line: str, totals: dict[str, str]) -> str:
+    words = totals.get(line.strip())
+    return line.replace(line.strip(), words) if words else line
 
 
 def _pages(lines: list[str | None], per_page: int) -> list[list[str]]:
@@ -108,6 +118,8 @@ def _block(block: Block, width: int) -> Iterator[str | None]:
             yield from _table(block, width)
         case Plot():
             yield from plot_lines(block, width)
+        case PageTotal():
+            yield from wrap(legible(block.words), width, first=_INDENT)
         case NewPage():
             yield _PAGE_BREAK
 

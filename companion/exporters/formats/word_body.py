@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from companion.exporters.formats.cells import shown
-from companion.exporters.formats.word_xml import CELL_MARGIN, Form, Look, Rule, cell, paragraph, row, run, tab, table
+from companion.exporters.formats.word_xml import (
+    CELL_MARGIN,
+    Form,
+    Look,
+    Rule,
+    cell,
+    page_total,
+    paragraph,
+    row,
+    run,
+    tab,
+    table,
+)
 from companion.exporters.legible import legible
 from companion.exporters.paper import (
     Bar,
@@ -16,6 +28,7 @@ from companion.exporters.paper import (
     Mark,
     Masthead,
     NewPage,
+    PageTotal,
     Paper,
     Paragraph,
     Plot,
@@ -112,6 +125,9 @@ class Body:
                 yield self.labelled(block.label, "　".join(block.names), 2)
             case Table():
                 yield self.table(block)
+            case PageTotal():
+                before, _, after = block.words.partition("{pages}")
+                yield paragraph(run(before) + page_total() + run(after), self.indented(2))
             case Plot():
                 yield from self.plot(block)
 

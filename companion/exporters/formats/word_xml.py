@@ -83,6 +83,11 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
+def page_total() -> str:
+    """The number of pages, as a field: room for it is kept until a program counts them."""
+    return f'<w:fldSimple w:instr=" NUMPAGES ">{run("　")}</w:fldSimple>'
+
+
 def paragraph(runs: str, form: Form = BODY, *, section: str = "") -> str:
     """A paragraph of runs; with `section` (its properties) the section ends with it."""
     return f"<w:p>{_form(form, section)}{runs}</w:p>"

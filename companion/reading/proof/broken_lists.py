@@ -13,7 +13,7 @@ from companion.reading.proof.remarks import SHOWN, at_words
 _HAN = "[一二三四五六七八九十]{1,3}"
 _BOUNDARY = r"(?:(?<=[。；：！？])|^\s*)"
 _LISTS = (
-    re.compile(f"{_BOUNDARY}(?P<words>(?P<number>{_HAN})(?:是|{YAO}))"),
+    re.compile(f"(?:(?<=[。；：！？，])|^\\s*)(?P<words>(?P<number>{_HAN})(?:是|{YAO}))"),
     re.compile(f"{_BOUNDARY}(?P<words>第(?P<number>{_HAN})[，：](?!第))"),
     re.compile(f"{_BOUNDARY}(?P<words>(?P<number>[①-⑳]))"),
     re.compile(f"{_BOUNDARY}(?P<words>[（(](?P<number>{DIGITS}{{1,2}})[）)])"),

@@ -27,18 +27,24 @@ _REDUPLICATED = re.compile(
     "研究|讨论|商量|考虑|了解|学习|休息|打听|琢磨|思考|总结|检查|观察|体会|锻炼|教育|帮助|交流|沟通|反思|合计|参考"
     "|照顾|收拾|介绍|宣传|活动|比较|分析|准备|调查|联系|打扫|整理|比划|掂量|盘算|体验|感受|熟悉|放松|庆祝|表示|意思"
     "|督促|关心|提醒|指导|指点|议论|评论|探讨|梳理|核实|改进|动员|走访|看望|表扬|批评|发动|暖和|高兴|热闹|凉快"
-    "|非常|很多|许多|特别|十分|永远|好多|真的|慢慢|多少|某某|哪里|什么|怎么|谢谢|大家|加油|不断"
+    "|非常|很多|许多|特别|十分|永远|好多|真的|慢慢|多少|某某|哪里|什么|怎么|谢谢|大家|加油|不断|罢了|算了|好了|对了"
 )
+_MOST_WORDS = 200  # doubled words that are looked up in the text
 _PAIR = 2  # signs of a word that may be two halves
-_MEASURED = "一两几逐每某分"
+_MEASURED = "一两几逐每某分很太真"
 
 
 def check_doubled(speech: Speech) -> Iterator[Remark]:
     """Yield a remark for every word, sign or particle that stands twice in a row for no reason."""
+    chains: dict[str, bool] = {}
     for line, text in enumerate(speech.lines, 1):
         for found in _DOUBLED.finditer(text):
             word = found["word"] or found["sign"] or found["latin"] or found.group()[0]
-            if not (found["word"] and (is_reduplication(word) or _is_chain(speech, word))):
+            if found["word"] and is_reduplication(word):
+                continue
+            if found["word"] and word not in chains and len(chains) < _MOST_WORDS:
+                chains[word] = _is_chain(speech, word)
+            if not chains.get(word):
                 yield at_words(RemarkKind.DOUBLED, line, found.start(), found.group(), once=word)
 
 
@@ -48,9 +54,9 @@ def _is_chain(speech: Speech, word: str) -> bool:
         return True
     if len(word) != _PAIR:
         return False
-    words, across = word, word[1] + word[0]
-    once = sum(text.count(words) - 2 * text.count(words * 2) for text in speech.lines)
-    return once <= 0 and any(across in text.replace(words * 2, "") for text in speech.lines)
+    across, twice = word[1] + word[0], word * 2
+    is_used_once = any(word in text.replace(twice, "") for text in speech.lines)
+    return not is_used_once and any(across in text.replace(twice, "") for text in speech.lines)
 
 
 def is_reduplication(word: str) -> bool:

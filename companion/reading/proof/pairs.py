@@ -20,7 +20,7 @@ _CLOSING = dict(zip("”）)》】〕」』〉", "“（（《【〔「『〈", 
 _OPENING = dict(zip("“（(《【〔「『〈", "“（（《【〔「『〈", strict=True))
 _SIGNS = re.compile("[" + re.escape("".join([*_CLOSING, *_OPENING])) + "]")
 _NO_PAIR = re.compile(
-    r"(?:^|(?<=[\s。；：，、,;:>*•-]))(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})[)）]"
+    r"(?:^|(?<=[\s。；：，、,;:>*•-]))(?:\d{1,3}(?:\.\d{1,3})*|[一二三四五六七八九十]{1,3}|[A-Za-z]|[ivx]{1,4})[)）]"
     r"|[:;]-?[()]"
 )
 _ORNAMENTS = "《》〈〉"  # 》》 points somewhere

@@ -11,10 +11,11 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Label
 
-from companion.catalogue import say
+from companion.catalogue import entries, language, say
 from companion.errors import SaveError
 from companion.session.disagreements import Answer, Question, questions, settle
 from companion.session.session import Session
+from companion.tui.screens.asking import shortened
 from companion.tui.text import safe
 from companion.tui.widgets.choice_list import Choice, ChoiceList
 from companion.tui.widgets.whole_text import WholeText
@@ -95,12 +96,30 @@ class SettleScreen(ModalScreen[None]):
             self._place = 0
         question = self._question()
         self.query_one("#title", Label).update(safe(say("others.settle.title", n=len(self._questions))))
-        words = say(f"others.settle.{question.kind}", subject=question.subject) if question else ""
-        self.query_one(WholeText).show(words or say("others.settle.none"))
-        rows = [_row(number, answer) for number, answer in enumerate(question.answers, 1)] if question else []
+        self.query_one(WholeText).show(asked(question) if question else say("others.settle.none"))
+        rows = [_row(question, number) for number in range(len(question.answers))] if question else []
         self.query_one(ChoiceList).show(rows)
 
 
-def _row(number: int, answer: Answer) -> Choice:
-    words = answer.words or say("others.settle.both")
-    return Choice(f"{number} {answer.author}", words, answer)
+def asked(question: Question) -> str:
+    """A question in words."""
+    subject = shortened(question.subject)
+    if question.kind == "alike":
+        return say("others.settle.alike", subject=subject, author=question.author or say("handover.nameless"))
+    if question.kind == "figure":
+        return say("others.settle.figure", subject=subject)
+    field = field_name(question.field)
+    is_itself = question.field in ("text", question.subject)
+    key = "text" if is_itself else "text_of"
+    return say(f"others.settle.{key}", subject=subject, field=field)
+
+
+def field_name(field: str) -> str:
+    """A field of a record as people call it; one that the program does not know by its own name."""
+    return entries("others", language()).get(f"field.{field}", field)
+
+
+def _row(question: Question, number: int) -> Choice:
+    answer = question.answers[number]
+    kept = say("others.settle.keep", text=answer.words) if question.kind == "alike" else answer.words
+    return Choice(f"{number + 1} {answer.author}", kept if answer.words else say("others.settle.both"), answer)

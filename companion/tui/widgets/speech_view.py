@@ -8,10 +8,10 @@ from textual import events
 from textual.geometry import Size
 from textual.message import Message
 
-from companion.model.minutes import Fill
-from companion.model.outline import Blank, Point, PointKind, Span
+from companion.model.outline import Point, PointKind, Span
 from companion.model.speech import Speech
 from companion.session.register import Register
+from companion.tui.speech_runs import SpeechRuns
 from companion.tui.text import safe
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wording import clock, note_runs
@@ -46,17 +46,20 @@ class SpeechView(LineView):
         super().__init__(id="speech")
         self._speech, self._register, self._me = speech, register, me
         self._points = speech.outline.points
+        self._runs = SpeechRuns(speech, register)
         self._top = (0, 0)  # a point's place and a row of it
         self._current = self._selected = ""
         self._blank = 0
         self._marked: Span | None = None
         self._laid_out: dict[str, list[tuple[str, Row]]] = {}
         self._width = 0
+        self._height = 0  # rows of the current point: it grows by notes
         self._seen: tuple[Size, list[tuple[Point, tuple[str, Row]]]] | None = None  # what is in sight
 
     def take(self, speech: Speech) -> None:
         """Show another outline of the same words from now on."""
         self._speech, self._points = speech, speech.outline.points
+        self._runs = SpeechRuns(speech, self._register)
         self._top = (min(self._top[0], len(self._points) - 1), 0)
         self.forget()
 
@@ -67,25 +70,24 @@ class SpeechView(LineView):
         selected: str = "",
         blank: int = 0,
         marked: Span | None = None,
-        stale: tuple[str, ...] = (),
     ) -> None:
-        """Draw with a point in focus; a note, a blank and some of its words marked; `stale` points laid out anew."""
+        """Draw with a point in focus, all of it in sight; a note, a blank and some of its words marked."""
         before = (self._selected, self._blank, self._marked)
         changed = {self._current, current} if (selected, blank, marked) != before else set()
         moved = current != self._current or marked != self._marked
         self._current, self._selected, self._blank, self._marked = current, selected, blank, marked
-        for point in changed.union(stale):
+        for point in changed:
             self._laid_out.pop(point, None)
         self._seen = None
-        if moved or stale:
+        height, self._height = self._height, self._height_of(current)
+        if moved or self._height != height:
             self._bring_in_sight()
         self.redraw()
 
     def forget(self) -> None:
-        """Lay everything out anew."""
+        """Lay everything out anew when it is shown next."""
         self._laid_out.clear()
         self._seen = None
-        self.redraw()
 
     def row(self, y: int) -> Row:
         """One row of the text, with the bar of the current point in the gutter."""
@@ -175,6 +177,10 @@ class SpeechView(LineView):
         self._top = (place, 0)
         self.scroll_rows(self._rows_to_mark(place) - min(LEAD_IN, max(0, self.size.height - height)))
 
+    def _height_of(self, point: str) -> int:
+        place = self._speech.outline.position.get(point)
+        return 0 if place is None or not self.size.height else len(self._rows(self._points[place]))
+
     def _rows_to_mark(self, place: int) -> int:
         """How far down a point that is higher than the view its marked words are."""
         rows = self._rows(self._points[place])
@@ -208,7 +214,7 @@ class SpeechView(LineView):
     def _lay_out(self, point: Point) -> Iterator[tuple[str, Row]]:
         indent = " " * (INDENT * max(0, point.depth - 1))
         room = max(8, self.size.width - GUTTER - len(indent))
-        text = wrap_runs([(safe(part), style) for part, style in self._text_runs(point)], room)
+        text = wrap_runs([(safe(part), style) for part, style in self._runs_of(point)], room)
         for row in text:
             yield "", [(indent, ""), *row]
         for note in self._register.notes_at(point.id):
@@ -219,80 +225,11 @@ class SpeechView(LineView):
         if point.kind is PointKind.TITLE or self._ends_block(point):
             yield "", []
 
+    def _runs_of(self, point: Point) -> list[Run]:
+        is_current = point.id == self._current
+        return self._runs.of(point, blank=self._blank, marked=self._marked if is_current else None)
+
     def _ends_block(self, point: Point) -> bool:
         """A blank row goes between the paragraphs of the speech, not between the items of one."""
         place = self._speech.outline.position[point.id] + 1
         return place < len(self._points) and self._points[place].span.line != point.span.line
-
-    def _text_runs(self, point: Point) -> list[Run]:
-        span = self._speech.own_span(point)
-        blanks = self._speech.outline.blanks_by_point.get(point.id, ())
-        heading = self._heading_end(point)
-        runs: list[Run] = []
-        for number in range(span.line, span.end_line + 1):
-            line = self._speech.lines[number - 1]
-            start = span.column if number == span.line else 1
-            end = span.end_column if number == span.end_line else len(line)
-            bold = heading if number == span.line else 0
-            here = [blank for blank in blanks if blank.line == number]
-            runs += [("\n", "")] if runs else []
-            for first, last, is_marked in _parts(number, start, end, self._mark_of(point)):
-                inside = [blank for blank in here if first <= blank.column <= last]
-                part = self._line_runs(line, first, last, bold, inside)
-                runs += [(text, "selected" if is_marked else style) for text, style in part]
-        return runs
-
-    def _mark_of(self, point: Point) -> Span | None:
-        return self._marked if point.id == self._current else None
-
-    def _line_runs(self, line: str, start: int, end: int, bold: int, blanks: list[Blank]) -> Iterator[Run]:
-        place = start
-        for blank in blanks:
-            yield from _styled(line, place, blank.column - 1, bold)
-            yield self._blank_run(line, blank)
-            place = blank.column + blank.length
-        yield from _styled(line, place, end, bold)
-
-    def _blank_run(self, line: str, blank: Blank) -> Run:
-        fill = self._register.fill_of(blank.n) or self._register.others_fill_of(blank.n)
-        style = "selected" if blank.n == self._blank else "fill"
-        if fill is None:
-            mask = line[blank.column - 1 : blank.column - 1 + blank.length]
-            return f"[{mask}]", "selected" if blank.n == self._blank else "blank"
-        return figure(fill, blank), "doubt" if fill.status == "to_verify" else style
-
-    def _heading_end(self, point: Point) -> int:
-        """The column where the bold words of a point end; 0 when it has none."""
-        if point.kind in {PointKind.PARAGRAPH, PointKind.OPENING, PointKind.CLOSING}:
-            return 0
-        line = self._speech.lines[point.span.line - 1]
-        at = line.find(point.title, point.span.column - 1) if point.title else -1
-        return at + len(point.title) if at >= 0 else point.span.column - 1 + len(point.marker)
-
-
-def figure(fill: Fill, blank: Blank) -> str:
-    """A filled figure as it stands in the text: the unit only where it differs from the printed one."""
-    unit = fill.unit if fill.unit and fill.unit != blank.unit else ""
-    doubt = "?" if fill.status == "to_verify" else ""
-    return f"{safe(fill.value, one_line=True)}{unit}{doubt}"
-
-
-def _parts(number: int, start: int, end: int, marked: Span | None) -> Iterator[tuple[int, int, bool]]:
-    """Yield the columns of a line from `start` to `end` in parts, each with whether it is marked."""
-    if marked is None or not marked.line <= number <= marked.end_line:
-        yield start, end, False
-        return
-    first = max(start, marked.column if number == marked.line else 1)
-    last = min(end, marked.end_column if number == marked.end_line else end)
-    for part in ((start, first - 1, False), (first, last, True), (last + 1, end, False)):
-        if part[0] <= part[1]:
-            yield part
-
-
-def _styled(line: str, start: int, end: int, bold: int) -> Iterator[Run]:
-    """Yield columns `start` to `end` of a line, those up to `bold` as heading."""
-    if start <= bold:
-        yield line[start - 1 : min(bold, end)], "heading"
-        start = bold + 1
-    if start <= end:
-        yield line[start - 1 : end], ""

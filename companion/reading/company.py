@@ -1,0 +1,159 @@
+"""What makes a weak enumerator count: the one before or after it in its family counts on from it, or its words.
+
+`1)`, `A.`, `2 `, `意见一.` or 一是 at the start of a line may be anything; alone they are text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from companion.reading.blocks import Block
+from companion.reading.label_signs import CN, NEXT, YAO, read_number
+from companion.reading.markers import Marker
+
+_ALONE = ("附录", "附件", "议题", "议程", "动议", "提案", "议案")  # words whose number is always a label
+_LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "schedule", "agenda item")
+_FIXED = 200  # a longer line is a paragraph: 2 and a blank in front of it number nothing
+_HEADING = 40  # characters that a heading has at most
+_NEAR = 4  # blocks between two dashes of one series
+_LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
+_LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
+_ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
+_ROMANS_BETWEEN = 8
+_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
+_ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
+_INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
+
+
+def family(style: str) -> str:
+    """The list a style counts in: 一是 and 二要 count together."""
+    return _ONE_LIST.get(style, style)
+
+
+Chains = dict[str, list[tuple[int, Marker]]]
+
+
+def chains_of(candidates: Sequence[Sequence[Marker]]) -> Chains:
+    """All readings by family, each with the number of its block, in order."""
+    chains: Chains = {}
+    for place, markers in enumerate(candidates):
+        for marker in markers:
+            chain = chains.setdefault(family(marker.style), [])
+            if not chain or chain[-1][0] != place or chain[-1][1].number != marker.number:
+                chain.append((place, marker))
+    return chains
+
+
+def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Block]) -> bool:
+    """Tell whether a weak reading of the block of that number counts, by those of its family around it."""
+    chain = chains[family(marker.style)]
+    spot = _find(chain, place)
+    before = chain[spot - 1] if spot else None
+    after = chain[spot + 1] if spot + 1 < len(chain) else None
+    if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
+        return True
+    if marker.style in _LETTERS:
+        before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
+    if marker.style == "date":
+        return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
+    if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
+        return True
+    if marker.style in ("dash", "bullet", "bracket", "clock"):
+        return any(near is not None and abs(near[0] - place) <= _NEAR for near in (before, after))
+    if marker.style == "decimal":
+        kin = _decimal_has_company(marker, before, after)
+        return kin or _heads_a_line(marker, blocks[place])
+    if marker.style.startswith("arabic-") and _opens_decimals(place, marker, chains):
+        return True
+    if len(blocks[place].text) > _FIXED and marker.style in ("arabic-space", "hanzi-space", "hanzi-colon"):
+        return _row_length(chain, spot) >= _LONG_ROW
+    if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):
+        return True
+    return _names_itself(marker, blocks[place].text) or _counts_on(before, marker) or _counts_on((place, marker), after)
+
+
+def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:
+    """The next letter of a chain that is no Roman numeral: past (i), (v) and (x) between (a) and (b)."""
+    marker = chain[spot][1]
+    for _ in range(_ROMANS_BETWEEN):
+        spot += step
+        if not 0 <= spot < len(chain):
+            return None
+        if abs(chain[spot][1].number - marker.number) == 1 or chain[spot][1].number not in _ROMAN_LETTERS:
+            return chain[spot]
+    return None
+
+
+def _row_length(chain: list[tuple[int, Marker]], spot: int) -> int:
+    """How many members of a chain around a spot count on from one another."""
+    first = last = spot
+    while first and chain[first - 1][1].number + 1 == chain[first][1].number and last - first < _LONG_ROW:
+        first -= 1
+    while last + 1 < len(chain) and chain[last][1].number + 1 == chain[last + 1][1].number and last - first < _LONG_ROW:
+        last += 1
+    return last - first + 1
+
+
+def _find(chain: list[tuple[int, Marker]], place: int) -> int:
+    low, high = 0, len(chain)
+    while low < high:
+        middle = (low + high) // 2
+        if chain[middle][0] < place:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _stands_alone(marker: Marker, block: Block) -> bool:
+    return marker.style == "bracket" and block.text.endswith("】") and block.text.count("【") == 1
+
+
+def _goes_on_from(text: str, marker: Marker) -> bool:
+    """Tell whether a list that starts inside the paragraph before goes on here: …：一是甲。 / 二是乙。"""
+    numbers = [read_number(match[1]) for match in _INSIDE.finditer(text)]
+    return bool(numbers) and numbers[-1] == marker.number - 1
+
+
+def _names_itself(marker: Marker, text: str) -> bool:
+    """Tell an enumerator by its word alone: ARTICLE 5, 附件1; Section 118 of the act only refers."""
+    kind, _, word = marker.style.partition(":")
+    if kind in ("word-hanzi", "word-paren"):
+        return word in _ALONE
+    return kind == "word-latin" and word in _LATIN_ALONE and not text[marker.end : marker.end + 1].islower()
+
+
+def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Marker] | None) -> bool:
+    if first is None or second is None:
+        return False
+    before, after = first[1], second[1] if isinstance(second, tuple) else second
+    if after.style in ("sequence", "sequence-latin") and after.number == NEXT:
+        place = second[0] if isinstance(second, tuple) else first[0]
+        return place - first[0] <= _NEAR
+    return after.number == before.number + 1
+
+
+def _decimal_has_company(marker: Marker, before: tuple[int, Marker] | None, after: tuple[int, Marker] | None) -> bool:
+    """1.1 beside 1.2, 1.1.1 or 2.1; a lone 3.5 in front of words is a figure."""
+    return any(_is_kin(marker.parts, near[1].parts) for near in (before, after) if near is not None)
+
+
+def _heads_a_line(marker: Marker, block: Block) -> bool:
+    """3.1：空格 is a heading though it is alone: a colon, a short line, no stop."""
+    return marker.label[-1] in "：:" and len(block.text) <= _HEADING and block.text[-1] not in "。；;."
+
+
+def _opens_decimals(place: int, marker: Marker, chains: Chains) -> bool:
+    """`1 -` or `2 ` opens a chapter when 1.1 or 2.0 comes next."""
+    decimals = chains.get("decimal", [])
+    spot = _find(decimals, place + 1)
+    return spot < len(decimals) and decimals[spot][1].parts[:2] in ((marker.number, 0), (marker.number, 1))
+
+
+def _is_kin(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    low, high = sorted((first, second))
+    shared = next((place for place, pair in enumerate(zip(low, high, strict=False)) if pair[0] != pair[1]), None)
+    if shared is None:
+        return len(high) == len(low) + 1
+    return high[shared] - low[shared] <= 2 and all(part <= 2 for part in high[shared + 1 :])
