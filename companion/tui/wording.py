@@ -77,4 +77,5 @@ def place_name(outline: Outline, point: Point) -> str:
     if markers and point.marker:
         return gap.join(markers)
     title = point.title[:8] + "…" if len(point.title) > 9 else point.title
-    return " ".join([*filter(None, [gap.join(markers[-PATH_LIMIT:])]), title])
+    above = gap.join(markers[-PATH_LIMIT:])
+    return f"{above} {title}" if above and not above.endswith(("）", ")")) else above + title
