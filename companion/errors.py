@@ -28,6 +28,11 @@ class CompanionError(Exception):
     def __str__(self) -> str:
         return say(f"error.{self.name}", **self.values)
 
+    def brief(self) -> str:
+        """The sentence with the file's name for its path: a line of the screen has no room for a long folder."""
+        path = self.values.get("path")
+        return say(f"error.{self.name}", **self.values | ({"path": Path(str(path)).name} if path else {}))
+
     @classmethod
     def named(cls, name: str, **values: object) -> CompanionError:
         """A failure of the kind that has this name, as it came from another process."""
@@ -167,16 +172,28 @@ class NotOriginalError(CompanionError):
     exit_code, name = 33, "not_original"
 
 
-class BrokenTemplateError(CompanionError):
-    """`path`, which a template names for head and foot, is no Word file."""
-
-    exit_code, name = 37, "broken_template"
-
-
 class NoSealError(CompanionError):
     """`path` is no document made here: it carries no seal."""
 
     exit_code, name = 34, "no_seal"
+
+
+class MissingMinutesError(CompanionError):
+    """There are no minutes beside `path` to compare it with."""
+
+    exit_code, name = 35, "missing_minutes"
+
+
+class DocumentFailedError(CompanionError):
+    """The document `name` could not be made: `reason`; a fault of this program or of an office library."""
+
+    exit_code, name = 36, "document_failed"
+
+
+class BrokenTemplateError(CompanionError):
+    """`path`, which a template names for head and foot, is no Word file."""
+
+    exit_code, name = 37, "broken_template"
 
 
 class LockFileError(CompanionError):
@@ -243,16 +260,8 @@ class UnknownVersionError(CompanionError):
     """No version `version` of the minutes `path` is kept here."""
 
     exit_code, name = 50, "unknown_version"
-class MissingMinutesError(CompanionError):
-    """There are no minutes beside `path` to compare it with."""
-
-    exit_code, name = 35, "missing_minutes"
 
 
-class DocumentFailedError(CompanionError):
-    """The document `name` could not be made: `reason`; a fault of this program or of an office library."""
-
-    exit_code, name = 36, "document_failed"
 class CrashError(CompanionError):
     """A fault of the program itself: its `kind` and the `place` in the source, never a value it held."""
 

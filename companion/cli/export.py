@@ -43,11 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     settings = load_settings(arguments.template)
     if arguments.folder is None and arguments.annotate is None:
         row = _wanted_row(arguments)
-        _, report = _report(arguments)
+        _, report = _report(arguments, with_private=row.document == PRIVATE)
         data = registry.render(row.document, row.format, report, settings, unit=arguments.unit)
         deliver(data, arguments.output, is_forced=arguments.force)
         return 0
-    path, report = _report(arguments)
+    path, report = _report(arguments, with_private=arguments.private)
     if arguments.folder is not None:
         original = arguments.annotate or (path if path.suffix.lower() == ".docx" else None)
         with_pdf = office_program() is not None if arguments.pdf is None else arguments.pdf
@@ -106,7 +106,7 @@ def _told(one: Written) -> str:
     return "\n".join(lines)
 
 
-def _report(arguments: argparse.Namespace) -> tuple[Path, Report]:
+def _report(arguments: argparse.Namespace, *, with_private: bool) -> tuple[Path, Report]:
     """The speech's path and the report of a meeting: of all note-takers' files, which is said, or of one alone."""
     speech_path, read, store = open_both(arguments.minutes)
     me, now = arguments.author or author_name(), datetime.now().astimezone()
@@ -116,7 +116,7 @@ def _report(arguments: argparse.Namespace) -> tuple[Path, Report]:
         names = say("cli.comma").join(minutes.note_takers)
         write_message(say("cli.export.joined", count=len(minutes.note_takers), names=names))
     withheld = secrets_of_others(store.document, me)
-    if withheld and (arguments.private or arguments.document == PRIVATE):
+    if withheld and with_private:
         write_message(say("cli.export.withheld", count=withheld))
     store.close()
     return speech_path, build_report(speech, minutes, now=now, language=language())

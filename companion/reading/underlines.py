@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from companion.reading.blocks import BLANK, cells
 
-_RULE = re.compile(r"([-=_*~^#+—–－～])\1{2,}$")
+_ROW_SIGNS = "-=_*~^#+—–－～"
+_RULE = re.compile(rf"([{_ROW_SIGNS}])\1{{2,}}$")
 _WIDEST = 80  # cells of a line that can be a heading
 _SHORTEST = 4  # signs of a row that underlines
 _NO_TITLE = re.compile(r"[。；;，,.]$|\S {2,}\S.* {2,}\S|[|│]|^[-*+] ")  # a sentence, the head of a table, a bullet
@@ -17,7 +18,7 @@ _FEWEST = 2  # headings underlined alike that a text has, if any
 
 def is_rule(words: str) -> bool:
     """Tell whether a line is a row of one sign: --- or ****."""
-    return bool(_RULE.match(words))
+    return words[:1] in _ROW_SIGNS and bool(_RULE.match(words))
 
 
 def find_underlined(lines: Sequence[str]) -> dict[int, int]:
@@ -32,8 +33,8 @@ def find_underlined(lines: Sequence[str]) -> dict[int, int]:
 
 def _sign(lines: Sequence[str], number: int) -> str:
     """The sign that the line of a number is underlined with, twice where it is also overlined; empty without."""
-    rule = lines[number].rstrip(BLANK)
-    if not _RULE.match(rule) or len(rule) < _SHORTEST:
+    rule = lines[number]
+    if rule[:1] not in _ROW_SIGNS or len(rule := rule.rstrip(BLANK)) < _SHORTEST or not _RULE.match(rule):
         return ""
     title = lines[number - 1].strip(BLANK)
     above = lines[number - 2].strip(BLANK) if number > 1 else ""

@@ -13,7 +13,7 @@ from companion.search.query import Term
 from companion.search.readings import first_letters, heard
 
 ROUGHLY_SCORED = 200  # texts scored roughly, 5 µs each, of a small index
-OF_MANY_SCORED = 100  # and of a large one for a short query; those that hold the most come first anyway
+OF_MANY_SCORED = 60  # and of a large one for a short query; those that hold the most come first anyway
 INITIALS_SCORED = 400  # texts of a small index compared by their first letters, 6 µs each
 OF_MANY_INITIALS = 150  # and of a large one
 SMALL = 2500  # texts of which those are a good part

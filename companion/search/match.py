@@ -156,15 +156,14 @@ def _least_different(sounds: str, text: str) -> tuple[tuple[int, int], int] | No
     if rough is None or rough.dest_start == rough.dest_end:
         return None
     distance = measures().osa_distance
-    start, end = rough.dest_start, rough.dest_end
-    if distance(sounds, text[start:end], score_cutoff=1) == 1:
-        return (start, end), 1
     best = (len(sounds) + 1, 0, 0, 0, 0)
     for start in (rough.dest_start, rough.dest_start - 1, rough.dest_start + 1):
         for end in (rough.dest_end, rough.dest_end + 1, rough.dest_end - 1):
             if 0 <= start < end <= len(text):
                 window = text[start:end]
                 errors = distance(sounds, window, score_cutoff=best[0])
+                if errors == 1 and best[0] > len(sounds):  # the first window; none is without an error
+                    return (start, end), 1
                 if errors <= best[0]:
                     best = min(best, (errors, _strangers(sounds, window), end - start, start, end))
     return best[3:], best[0]

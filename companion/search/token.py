@@ -35,6 +35,10 @@ class Token:
     kind: TokenKind
     text: str
 
+    def __hash__(self) -> int:
+        """That of the text, which is kept with it: answers are looked up by tokens some hundred times a query."""
+        return hash(self.text)
+
     def sounds(self, level: Level) -> frozenset[str]:
         """The names of the sounds that the token may stand for: syllables, or classes of them for NEAR.
 

@@ -59,7 +59,7 @@ class Together:
 
 def joined_minutes(own: Minutes, others: Sequence[Other], settle: Settle, me: str) -> Minutes:
     """The minutes of a meeting out of one's own, settled, and the others' files; `me` is who hands them over."""
-    kept = tuple(note for note in own.notes if not _is_anothers_secret(note, own.document, me))
+    kept = tuple(note for note in own.notes if not _is_anothers_secret(note, me))
     if not others:
         return replace(own, notes=kept)
     theirs = Together.of(own.document, others, settle)
@@ -90,11 +90,12 @@ def others_beside(minutes: Path, own: Document) -> list[Other]:
 def secrets_of_others(own: Document, me: str) -> int:
     """How many private notes of somebody else are in one's own file, as where several write in one."""
     notes = (Note.from_fields(id, fields) for id, fields in own.records(NOTES).items())
-    return sum(not note.deleted and _is_anothers_secret(note, own, me) for note in notes)
+    return sum(not note.deleted and _is_anothers_secret(note, me) for note in notes)
 
 
-def _is_anothers_secret(note: Note, own: Document, me: str) -> bool:
-    return note.visibility is Visibility.PRIVATE and note.author not in ("", me, _owner(own))
+def _is_anothers_secret(note: Note, me: str) -> bool:
+    """Whoever began the file: another may have gone on with it."""
+    return note.visibility is Visibility.PRIVATE and note.author not in ("", me)
 
 
 def _notes(own: Document, other: Other, back: set[str]) -> Iterator[Note]:

@@ -122,7 +122,7 @@ class MinutesStore:
         except BaseException as error:
             restore_snapshot(self.document, before)
             if isinstance(error, SaveError):
-                self.state = replace(self.state, failure=str(error))
+                self.state = replace(self.state, failure=error.brief())
             raise
         self._ensure_link()
         return undo[::-1]
@@ -139,7 +139,7 @@ class MinutesStore:
         try:
             self._begun().append("draft", body)
         except SaveError as error:
-            self.state = replace(self.state, failure=str(error))
+            self.state = replace(self.state, failure=error.brief())
             raise
         self.draft, self._drafting = None, bool(text)
         self.state = replace(self.state, failure="")
@@ -271,7 +271,7 @@ class MinutesStore:
             self._open_journal(journal)
         except SaveError as error:
             journal.release()
-            self.state = replace(self.state, failure=str(error))
+            self.state = replace(self.state, failure=error.brief())
             raise
         self._journal = journal
         self._leftovers.remove_spent()
@@ -325,7 +325,7 @@ class MinutesStore:
             self._link = PublisherLink(task)
         except OSError as error:
             self._link = None
-            self.state = replace(self.state, delay=str(SaveError(path=self.path, reason=error.strerror or error)))
+            self.state = replace(self.state, delay=SaveError(path=self.path, reason=error.strerror or error).brief())
 
     def _hear(self, wait: float = 0.0) -> None:
         for kind, body in self._link.hear(wait) if self._link is not None else ():
@@ -334,7 +334,7 @@ class MinutesStore:
 
     def _hear_failing(self, body: dict[str, Any]) -> None:
         error = CompanionError.named(body["name"], **body["values"])
-        self.state = replace(self.state, delay=str(error))
+        self.state = replace(self.state, delay=error.brief())
         self.recovery_file = body["recovery"]
 
     def _hear_changes(self, body: list[dict[str, Any]]) -> None:

@@ -24,6 +24,23 @@ _STRINGS = re.compile(
     r'|"(?:[^"\\\n]++|\\.)*+"|\'[^\'\n]*+\'|#[^\n]*+',
     re.DOTALL,
 )
+_SAID = {  # how the parser's sentences begin, and how they are said in the language of the user
+    "Expected '='": "no_equals",
+    "Invalid initial character for a key": "no_equals",
+    "Invalid statement": "no_equals",
+    "Expected ']": "bracket",
+    "Unclosed": "bracket",
+    "Unterminated string": "quote",
+    r"Illegal character '\n'": "quote",
+    "Illegal character": "sign",
+    "Found invalid character": "sign",
+    "Unescaped": "backslash",
+    "Escaped": "backslash",
+    "Invalid": "value",
+    "Cannot": "twice",
+    "Duplicate": "twice",
+    "Expected newline": "rest",
+}
 _LONG_WORD = re.compile(rf"(?<!\w)\w{{{MAX_WORD}}}")
 _LONG_KEY = re.compile(rf"(?<![\w-])(?:[\w-]++[ \t]*+\.[ \t]*+){{{MAX_KEY_PARTS}}}")
 
@@ -78,4 +95,9 @@ def _place_and_reason(error: Exception, text: str) -> tuple[tuple[int, int], str
     reason = str(error)
     found = _PLACE.search(reason)
     place = (int(found[1]), int(found[2])) if found else (text.count("\n") + 1, 1)
-    return place, _PLACE.sub("", reason)
+    return place, _said(_PLACE.sub("", reason))
+
+
+def _said(reason: str) -> str:
+    """The parser's sentence in the language of the user; one that is not known as it is."""
+    return next((say(f"storage.toml.{key}") for begin, key in _SAID.items() if reason.startswith(begin)), reason)

@@ -154,7 +154,7 @@ def read_back(live: LiveScreen, value: str) -> list[Run]:
     try:
         line = live.parse(value)
     except CompanionError as error:
-        return [(str(error), "bad")]
+        return [(error.brief(), "bad")]
     runs: list[Run] = [(say(f"tui.kind.{line.kind}"), str(line.kind))]
     if line.speaker:
         runs.append((f"  {line.speaker}", "owner"))

@@ -68,7 +68,7 @@ class Neighbours:
             try:
                 go_over(self._live.session, plan)
             except SaveError as error:
-                self._live.tell_words(str(error), "bad")
+                self._live.tell_words(error.brief(), "bad")
                 return
             self._live.draw(everything=True)
             lost = len(plan.with_fate("orphaned"))

@@ -97,6 +97,34 @@ def test_the_faces_are_named_for_chinese_with_something_to_fall_back_on():
     assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/>' in fonts
 
 
+@pytest.mark.parametrize("document", ["record", "minutes", "speech", "differences", "ledger", "notice", "timeline"])
+def test_words_stand_in_runs_alone_and_elements_in_their_order(document):
+    """Word calls a file damaged that has text beside its runs, or the properties of a paragraph in another order."""
+    settings = replace(Settings(), office="县委办公室", cc="各单位")
+    data = render(document, "docx", small_report(), settings)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    stray = [node.tag for node in body.iter(etree.Element) if node.tag not in WORDY and (node.text or "").strip()]
+    stray += [node.tag for node in body.iter(etree.Element) if (node.tail or "").strip()]
+    orders = {name: [qn(f"w:{one}") for one in order.split()] for name, order in ORDERS.items()}
+    for name, order in orders.items():
+        for properties in body.iter(qn(f"w:{name}")):
+            places = [order.index(child.tag) for child in properties]
+            assert places == sorted(places), (name, [child.tag for child in properties])
+
+    assert stray == []
+
+
+WORDY = {qn("w:t"), qn("w:instrText"), "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}align"}
+ORDERS = {
+    "pPr": "pStyle keepNext pageBreakBefore pBdr shd tabs snapToGrid spacing ind jc sectPr",
+    "rPr": "rFonts b strike color sz highlight u",
+    "tblPr": "tblW jc tblBorders tblLayout tblCellMar",
+    "tcPr": "tcW tcBorders",
+    "sectPr": "footerReference type pgSz pgMar cols docGrid",
+}
+
+
 def test_the_head_is_red_with_a_line_and_the_foot_has_its_rules():
     """Red mark, number in brackets, office and date over a red line; copies and date of issue in the foot."""
     head = Masthead("某某会议纪要", "（第12期）", "县委办公室", "2026年7月10日")

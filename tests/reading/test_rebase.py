@@ -52,14 +52,13 @@ def hit_rate(path, share, seeds=(1, 2)):
 
 @pytest.mark.parametrize("path", SPEECHES, ids=lambda path: path.name)
 @pytest.mark.parametrize(("share", "goal"), [(0.0, 0.99), (0.1, 0.98), (0.3, 0.93)])
-def test_anchors_are_on_the_right_sentence(path, share, goal, capsys):
+def test_anchors_are_on_the_right_sentence(path, share, goal, count):
     """At 10 % of rewording 0.98 of the anchors are right, at 30 % 0.93, and none is dropped."""
     if not path.exists():
         pytest.skip("the reference speech is not here")
 
     rate, dropped = hit_rate(path, share)
-    with capsys.disabled():
-        print(f"\n{path.name} reworded by {share:.0%}: {rate:.3f} right", end=" ")
+    count(f"{path.name} reworded by {share:.0%}: {rate:.3f} right")
 
     assert dropped == 0
     assert rate >= goal

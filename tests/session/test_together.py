@@ -119,7 +119,6 @@ def test_in_one_shared_file_private_notes_are_their_authors(open_as):
     published(first)
     second = open_as("乙")
     add(second, "$私 乙的私话")
-    second.store.document.extra["author"] = ""
 
     private = words(second, "private")
 
@@ -223,3 +222,17 @@ def test_the_command_line_hands_over_the_same_and_says_so(both, capfd):
     assert run(["verify", str(record), "--minutes", str(path)]) == 0
     run(["check", str(path)])
     assert "乙记的任务" in capfd.readouterr().out
+
+
+def test_the_command_line_hands_over_private_notes_to_their_author_alone(open_as, capfd):
+    """What is left out is counted, and there when their author says who it is."""
+    first = open_as("甲")
+    add(first, "$私 甲的私话")
+    published(first)
+
+    run(["export", str(first.store.path), "--to", "private.text", "--author", "乙"])
+    out, err = capfd.readouterr()
+    assert "甲的私话" not in out and "1 条" in err and "--author" in err
+    run(["export", str(first.store.path), "--to", "private.text", "--author", "甲"])
+    out, err = capfd.readouterr()
+    assert "甲的私话" in out and err == ""

@@ -152,6 +152,13 @@ def test_half_a_surrogate_pair_becomes_a_sign_that_can_be_written():
         (b"format = 1\nid = \xb4\xd3\n", "UTF-8"),
         (b'format = 1\nid = "d"\n<<<<<<< a\nx = "\n=======\n>>>>>>> b\n', "conflict"),
         (b'format = 1\nid = "d"\ntext = \xe2\x80\x9chi\xe2\x80\x9d\n', "line 3"),
+        (b'format = 1\nid = "d"\n[[notes]]\ntext "x"\n', "“key = value” is wanted"),
+        (b'format = 1\nid = "d"\n[[notes]]\ntext = "x\nstatus = "y"\n', "quotation mark is not closed"),
+        (b'format = 1\nid = "d"\n[[notes]\nx = 1\n', "bracket"),
+        (b'format = 1\nid = "d"\nx = 1\nx = 2\n', "twice"),
+        (b'format = 1\nid = "d"\nx = hello\n', "between quotation marks"),
+        (b'format = 1\nid = "d"\nx = "a\\qb"\n', "backslash"),
+        (b'format = 1\nid = "d"\nx = 1 y\n', "more than belongs"),
     ],
 )
 def test_damage_is_recognised_for_what_it_is(data, words):

@@ -72,6 +72,28 @@ async def test_a_missing_head_field_opens_the_head_at_it(live):
     assert live.session.head.title == "全县水利工作会议" and live.app.screen.list.chosen.ref != first.ref
 
 
+async def test_what_became_of_the_previous_minutes_is_a_field_of_the_head(live):
+    """Typed among the others, kept as it is, and no part of the gate of Chinese minutes."""
+    live.app.push_screen(HeadScreen(live.session, "previous_minutes"))
+    await live.pilot.pause()
+    await live.type("approved as read")
+    await live.keys("escape")
+
+    assert live.session.head.previous_minutes == "approved as read"
+    assert "previous_minutes" not in {matter.ref for matter in open_matters(live.session)}
+
+
+async def test_a_comment_marked_for_the_minutes_is_said_to_stay_out(live):
+    """While it is typed and where it stands: a comment never gets there, a decision does."""
+    await live.type("两家意见不一 $纪")
+    assert "［不入纪要］" in live.shown("#hint")
+    await live.keys("enter")
+    assert "［不入纪要］" in live.shown("NotesView")
+
+    await live.type("= 同意扩容")
+    assert "纪要］" not in live.shown("#hint")
+
+
 async def test_a_blank_jumps_to_its_figure_and_the_list_knows(live):
     """Enter on an open figure asks for it in the bar; back in the gate the line is gone and the place kept."""
     await live.keys("f21")

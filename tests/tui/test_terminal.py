@@ -135,14 +135,17 @@ def test_a_half_typed_line_survives_a_kill(speech_path):
 
 
 def test_broken_minutes_do_not_keep_a_meeting_from_being_noted(speech_path):
-    """Minutes broken by a hand edit are said to be, not touched, and notes go on beside them."""
+    """Minutes broken by a hand edit are said to be and where, however long their folder; notes go on beside them."""
+    folder = speech_path.parent / ("二〇二六年第三季度全县水利工作会议" * 3)
+    folder.mkdir()
+    speech_path = speech_path.rename(folder / speech_path.name)
     minutes = speech_path.with_name("讲话.minutes.toml")
     broken = b'format = 1\nid = "x"\n[[notes]\n'
     minutes.write_bytes(broken)
     with Terminal("--lang", "zh", speech_path) as terminal:
         terminal.wait_for("第 3 行")
         terminal.type("照记不误" + ENTER)
-        terminal.wait_for("1 条记录")
+        terminal.wait_for("· 照记不误")
         terminal.type(F10)
         terminal.wait_end()
 

@@ -42,7 +42,7 @@ from companion.exporters.settings import Settings
 POINTS_PER_MM = 72 / 25.4
 RED, GREY = "FF0000", "444444"
 TABLE_SIZE, TABLE_PITCH, SMALL = 12.0, 17.0, 9.0
-_MARK_DROP = 35.0  # millimetres from the top of the type area to the red mark (§7.2.4, §10.3)
+MARK_DROP = 35.0  # millimetres from the top of the type area to the red mark (§7.2.4, §10.3)
 _DEEPEST = 5  # levels of headings that Word styles are set for
 _LABEL_SHARE = 0.36  # of the width of a plot: the points' headings
 _BAR, _BAR_GAP, _SHORTEST = 5.0, 1.5, 1.5  # points: how high a bar is, the room above it, the least length
@@ -84,7 +84,7 @@ class Body:
     def masthead(self, head: Masthead) -> Iterator[str]:
         """The red mark, its number, and office and day over the red line."""
         settings = self.settings
-        size, drop = mark_size(head, settings), _MARK_DROP * POINTS_PER_MM
+        size, drop = mark_size(head, settings), MARK_DROP * POINTS_PER_MM
         before = max(drop - settings.line_pitch * len(self.paper.marking), 0)
         red = replace(self.look(settings.title_font, size), colour=RED)
         yield paragraph(run(head.mark, red), Form(align="center", line=size * 1.6, before=before))
@@ -193,8 +193,8 @@ class Body:
         widths = self.width * _LABEL_SHARE, self.width * (1 - _LABEL_SHARE)
         room = widths[1] - 2 * CELL_MARGIN
         look = self.look(self.settings.body_font, SMALL)
-        key = "　".join(
-            run("■", replace(look, colour=_BAR_COLOURS[name])) + run(word, look)
+        key = "".join(
+            run("■", replace(look, colour=_BAR_COLOURS[name])) + run(f"{word}　", look)
             for name, word in (("planned", block.planned_word), ("real", block.real_word))
         )
         ends = run("0′", look) + tab() + run(f"{block.seconds / 60:.0f}′", look)

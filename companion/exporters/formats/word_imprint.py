@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from companion.exporters.formats.cells import shown
 from companion.exporters.formats.columns import wrap
-from companion.exporters.formats.word_body import POINTS_PER_MM, TABLE_PITCH, mark_size
+from companion.exporters.formats.word_body import MARK_DROP, POINTS_PER_MM, TABLE_PITCH, mark_size
 from companion.exporters.formats.word_xml import Form, Look, cell, edge, paragraph, row, run, tab, table
 from companion.exporters.legible import legible
 from companion.exporters.paper import Block, Facts, Heading, Imprint, Paper, Paragraph, Remark, Roll, Table, plain
@@ -32,8 +32,7 @@ _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
 def imprint_paragraph(imprint: Imprint, settings: Settings, width: float) -> str:
     """The line that keeps the room, with the box on the page; `width` is that of the type area, in points."""
-    lines = _copies(imprint, width)
-    height = _height(lines)
+    height = _height(_copies(imprint, width))
     form = Form(line=_LEAST, before=height - _LEAST, is_off_grid=True)
     return paragraph(f"<w:r>{_box(_table(imprint, settings, width), width, height)}</w:r>", form)
 
@@ -66,7 +65,7 @@ def _heights(paper: Paper, settings: Settings) -> Iterator[float]:
     pitch = settings.line_pitch
     yield from (pitch for _ in paper.marking)
     if paper.masthead:
-        drop = max(35 * POINTS_PER_MM - pitch * len(paper.marking), 0)
+        drop = max(MARK_DROP * POINTS_PER_MM - pitch * len(paper.marking), 0)
         yield drop + mark_size(paper.masthead, settings) * 1.6
         yield from [pitch, pitch] if paper.masthead.number else [pitch]
         yield pitch + _RED_RULE

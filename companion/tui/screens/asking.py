@@ -109,7 +109,7 @@ class AskingScreen(ModalScreen[ScreenResultType]):
         try:
             change()
         except SaveError as error:
-            self.tell(str(error), bad=True)
+            self.tell(error.brief(), bad=True)
             return False
         self.show()
         return True

@@ -100,7 +100,7 @@ class ChooserScreen(Screen[None]):
 
     def _tell(self, error: CompanionError) -> None:
         told = self.query_one(".told", Label)
-        told.update(safe(str(error)))
+        told.update(safe(error.brief()))
         told.add_class("-bad")
 
     def _list(self, typed: str) -> None:

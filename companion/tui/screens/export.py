@@ -150,7 +150,7 @@ class ExportScreen(ModalScreen[str | None]):
             self._asked = chosen
             self._tell(say("tui.export.exists", path=error.values["path"]), bad=True)
         except CompanionError as error:
-            self._tell(str(error), bad=True)
+            self._tell(error.brief(), bad=True)
         else:
             self._asked = None
             self._tell(say("tui.told.exported", path=path))
@@ -184,7 +184,7 @@ class ExportScreen(ModalScreen[str | None]):
         try:
             remarks = own_settings().remarks
         except CompanionError as error:
-            self._tell(str(error), bad=True)
+            self._tell(error.brief(), bad=True)
             return
         if remarks:
             self._tell("\n".join(say(key, **values) for key, values in remarks), bad=True)

@@ -89,7 +89,7 @@ class HeadScreen(ModalScreen[None]):
             if changed:
                 self._session.set_head({name: meant(name, value) for name, value in changed.items()})
         except SaveError as error:
-            self._tell(str(error))
+            self._tell(error.brief())
             return
         self.dismiss()
 

@@ -189,7 +189,7 @@ class LiveScreen(Screen[None]):
         try:
             change()
         except SaveError as error:
-            self.tell_words(str(error), "bad")
+            self.tell_words(error.brief(), "bad")
             self.draw()
             return False
         self.picture.hush()

@@ -108,7 +108,7 @@ class ProofScreen(ModalScreen[Remark | None]):
             change()
         except SaveError as error:
             told = self.query_one("#keys", Label)
-            told.update(safe(str(error)))
+            told.update(safe(error.brief()))
             told.add_class("-bad")
             return
         self._list()

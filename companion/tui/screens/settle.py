@@ -86,7 +86,7 @@ class SettleScreen(ModalScreen[None]):
         try:
             settle(self._session, question, answer)
         except SaveError as error:
-            self.query_one(".told", Label).update(safe(str(error)))
+            self.query_one(".told", Label).update(safe(error.brief()))
             return
         self._ask()
 

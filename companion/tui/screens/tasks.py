@@ -69,7 +69,7 @@ class TasksScreen(ModalScreen[Candidate | None]):
         try:
             self._waiting.drop(candidate)
         except SaveError as error:
-            self.query_one(".told", Label).update(safe(str(error)))
+            self.query_one(".told", Label).update(safe(error.brief()))
             return
         self._list()
 
