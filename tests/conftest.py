@@ -69,7 +69,7 @@ def count(record_property):
 def pytest_terminal_summary(terminalreporter):
     """Print what tests have counted."""
     reports = [report for kind in ("passed", "failed", "skipped") for report in terminalreporter.stats.get(kind, [])]
-    lines = [line for report in reports for name, line in report.user_properties if name == "count"]
+    lines = [line for report in reports for name, line in getattr(report, "user_properties", ()) if name == "count"]
     if lines:
         terminalreporter.section("counted")
     for line in sorted(lines):

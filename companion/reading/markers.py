@@ -45,6 +45,9 @@ RANKS = {
     "hanzi-dun": 3,
     "hanzi-paren": 4,
 }
+_SECOND = (*DI[2:], *NARRATIVE[:2], SEQUENCE)
+_SECOND_SIGNS = frozenset("第一二三四五六七八九十百零〇首其再然接最")  # that their labels begin with
+_NO_SECOND = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket")
 LOWEST_RANK = 5  # of every style that has no place of its own in an official outline
 
 
@@ -132,10 +135,11 @@ def _decimal(match: re.Match[str], label: str) -> Marker | None:
 
 def _with_second_label(marker: Marker, text: str) -> Marker:
     """Take ①第一， and 1.一是 as one label: the second says the same number in words."""
-    if marker.style in ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket"):
+    rest = text[marker.end :]
+    if rest[:1] not in _SECOND_SIGNS or marker.style in _NO_SECOND:
         return marker
-    for rule in (*DI[2:], *NARRATIVE[:2], SEQUENCE):
-        second = _read(rule, text[marker.end :])
+    for rule in _SECOND:
+        second = _read(rule, rest)
         if second and second.number == marker.number:
             end = marker.end + second.end
             label = text[: marker.end + len(second.label)]

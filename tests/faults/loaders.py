@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import time
 import tomllib
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from companion.storage.damage import read_minutes
 from companion.storage.toml_codec import render_minutes
 from tests.bench.docx_mutations import mutations, seeds
 from tests.faults.desk import SPEECH, slowness
-from tests.faults.report import Report
+from tests.faults.report import Report, memory
 from tests.faults.texts import PATH, sample
 from tests.reading_formats.test_formats import HOSTILE
 
@@ -226,12 +225,12 @@ def _blow_up(load: Load, data: bytes) -> tuple[float, int]:
     pid = os.fork()
     if pid == 0:
         try:
-            before = _resident()
+            before = memory("VmRSS")
             began = time.process_time()
             _feed(load, iter([data]))
             took = time.process_time() - began
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            os.write(writer, f"{took} {max((peak - before) // 1024 - len(data) // (1 << 20), 0)}".encode())
+            peak = memory("VmHWM")
+            os.write(writer, f"{took} {max(peak - before - len(data) // (1 << 20), 0)}".encode())
         finally:
             os._exit(0)
     os.close(writer)
@@ -240,12 +239,6 @@ def _blow_up(load: Load, data: bytes) -> tuple[float, int]:
     os.waitpid(pid, 0)
     took, more = said.split() or ("0", f"{MEGABYTES + 1}")
     return float(took), int(more)
-
-
-def _resident() -> int:
-    """Kilobytes of memory that this process has now."""
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * resource.getpagesize() // 1024
 
 
 def _unguarded() -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass
@@ -37,3 +38,9 @@ class Report:
         rest = "; ".join(filter(None, (self.figures, f"control: {self.control}" if self.control else "")))
         examples = "".join(f"\n      {one}" for one in (*self.lost[:4], *self.wrong[:4]))
         return f"{self.row}  {verdict} {counts}; {rest}{examples}"
+
+
+def memory(line: str) -> int:
+    """Megabytes of this process: `VmRSS` now, `VmHWM` at most. `ru_maxrss` would count those of who started it."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition(f"{line}:")[2].split()[0]) // 1024

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import threading
 import time
 from collections.abc import Iterator
@@ -17,7 +16,7 @@ from textual import events
 from companion.tui.driver import PatientDriver
 from tests.faults.desk import desk, slowness
 from tests.faults.life import MISBEHAVING, is_gone
-from tests.faults.report import Report
+from tests.faults.report import Report, memory
 from tests.terminal import Terminal
 
 WITHIN, PATIENCE = 1.0, 8.0  # seconds: what is no stall, and when to give up
@@ -78,7 +77,7 @@ def _parse(report: Report, blobs: int, seed: int = 11) -> float:
                 break
             if took > WITHIN * slowness():
                 report.wrong.append(f"{took:.1f} s until an answer after {blob[:60]!r} of {len(blob)} bytes")
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    size = memory("VmHWM")
     if size > MEGABYTES:
         report.wrong.append(f"{size} MB in this process")
     return slowest
