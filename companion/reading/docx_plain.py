@@ -38,9 +38,7 @@ def _ids(*names: str) -> str:
 
 _IDS_OF_PARAGRAPH = _ids("w14:paraId", "w14:textId", "w:rsidR", "w:rsidRPr", "w:rsidRDefault", "w:rsidP", "w:rsidTr")
 _LOOKS = "(?:<w:rPr>(?:<(?!w:(?:vanish|specVanish|rStyle|del|ins|move|rPr))[^<>/]++/>)*+</w:rPr>)?+"
-_PLAIN_TEXT = r"[^<&\]\x00-\x08\x0b\x0c\x0e-\x1f]*+"  # XML 1.0 §2.2, §2.4; other references are left to the parser
-_TEXT = rf"{_PLAIN_TEXT}(?:(?:&(?:amp|lt|gt|quot|apos);|\](?!\]>)){_PLAIN_TEXT})*+"
-_WORDS = f'<w:t(?: xml:space="preserve")?+(?: ?/>|>{_TEXT}</w:t>)'
+_WORDS = '<w:t(?: xml:space="preserve")?+(?: ?/>|>[^<]*+</w:t>)'
 _SIGNS = r'<w:(?:tab|br(?: w:type="\w++")?+) ?/>'
 _RUN = f"<w:r{_ids('w:rsidR', 'w:rsidRPr')}>{_LOOKS}(?:{_WORDS}|({_SIGNS})|<w:lastRenderedPageBreak ?/>)*+</w:r>"
 _BESIDE = (
@@ -55,7 +53,8 @@ _SIGN = re.compile(rb"<w:(tab|br)\b[^<>]*+>")
 _PRINTED = {b"tab": b"<>\t<>", b"br": f"<>{LINE_END}<>".encode()}
 _TEXTS = re.compile(rb">([^<]++)")
 _LINE_ENDS = re.compile("\r\n?|\n")
-_REFERENCE = re.compile("&([a-z]+);")
+_NO_CHARACTERS = bytes(set(range(0x20)) - set(b"\t\n\r"))  # XML 1.0 §2.2
+_REFERENCE = re.compile("&(amp|lt|gt|quot|apos);")  # others, by number, are left to the parser
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 
 
@@ -92,7 +91,7 @@ def take_plain(markup: bytes) -> PlainParagraphs | None:
         return None
     if (_IDS_NAMESPACE not in head[1] and b" w14:" in markup) or _MARK_NAME in markup:
         return None
-    if markup.count(b"<w:p") > MAX_TAGS:
+    if markup.count(b"<w:p") > MAX_TAGS or len(markup.translate(None, _NO_CHARACTERS)) != len(markup):
         return None
     gaps, properties, runs = _split(markup)
     rest = _marked(gaps)
@@ -104,11 +103,18 @@ def take_plain(markup: bytes) -> PlainParagraphs | None:
         prove_xml(rest)
     except (UnicodeDecodeError, XmlRefusedError):
         return None
-    if "\ufffe" in texts or "\uffff" in texts:
+    if not _is_text(texts):
         return None
     words = (_REFERENCE.sub(_referred, texts) if "&" in texts else texts).split("\0")[1:]
     words = list(map(spaced, words)) if "\t" in texts else words
     return PlainParagraphs(trim(rest), properties, words, parsed, LINE_END in texts)
+
+
+def _is_text(texts: str) -> bool:
+    """Tell whether texts may stand between tags as they are (XML 1.0 §2.2, §2.4, §4.1)."""
+    if "\ufffe" in texts or "\uffff" in texts or ("]" in texts and "]]>" in texts):
+        return False
+    return "&" not in texts or texts.count("&") == len(_REFERENCE.findall(texts))
 
 
 def _split(markup: bytes) -> tuple[list[bytes], list[bytes], bytes]:
