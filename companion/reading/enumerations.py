@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from companion.reading.inline_labels import LOOSE, Item, firm_labels, loose_labels, may_hold_labels
+from companion.reading.inline_labels import COMMAS, LOOSE, Item, firm_labels, loose_labels, may_hold_labels
 from companion.reading.label_signs import NEXT, PARTICLES
 
 _ALWAYS_LOOSE = {name for name, label in LOOSE.items() if label.starts}  # also where no label of theirs is firm
@@ -74,14 +74,28 @@ def _begins(items: Iterable[Item]) -> bool:
 
 def _add_loose(text: str, start: int, name: str, families: dict[str, list[Item]]) -> None:
     known = {item.offset for family, items in families.items() if family != _AMBIGUOUS.get(name) for item in items}
-    touched = set()
+    touched, glued = set(), list[Item]()
     for item in loose_labels(text, start, name, known):
         if name == "verb" and item.family not in families:
             continue
+        if name == "narrative" and text[item.offset - 1] not in COMMAS:
+            glued.append(item)
+            continue
         families.setdefault(item.family, []).append(item)
         touched.add(item.family)
+    _fill_gaps(families.get(name, []), glued)
     for family in touched:
         families[family].sort(key=lambda item: item.offset)
+
+
+def _fill_gaps(items: list[Item], glued: Iterable[Item]) -> None:
+    """Add the labels that not even a comma precedes, 定地点二是听课, where their list has begun and lacks them."""
+    numbers = {item.number for item in items}
+    for item in glued:
+        if 1 in numbers and item.number not in numbers:
+            items.append(item)
+            numbers.add(item.number)
+    items.sort(key=lambda item: item.offset)
 
 
 def _accept(items: list[Item], start: int, opened: int, follows: tuple[str, int] | None) -> Iterable[Item]:

@@ -68,6 +68,8 @@ def find_front(source: Source, markers: Sequence[Marker | None]) -> Front:
     first = next((place for place, marker in enumerate(markers[:_LOOK]) if _opens_body(marker)), None)
     end = min(len(blocks), _LOOK) if first is None else first
     salutation = _find_salutation(blocks, end)
+    if not salutation:
+        end = next((place for place in range(1, end) if _opens_notes(blocks[place], markers[place])), end)
     head = salutation.start if salutation else min(_head_end(blocks, end), max(0, len(blocks) - 1))
     title = _find_title(blocks, head) if source.title is None else range(0)
     body = salutation.stop if salutation else head if title or source.title else 0
@@ -76,6 +78,11 @@ def find_front(source: Source, markers: Sequence[Marker | None]) -> Front:
 
 def _opens_body(marker: Marker | None) -> bool:
     return marker is not None and marker.style not in ("dash", "bracket", "sequence")
+
+
+def _opens_notes(block: Block, marker: Marker | None) -> bool:
+    """Tell 【总体评价】 right below the title of a speaker's notes from the buttons of a page: 【字体：大 中 小】."""
+    return marker is not None and marker.style == "bracket" and not _CHROME.match(block.text)
 
 
 def is_salutation(text: str) -> bool:

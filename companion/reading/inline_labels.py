@@ -36,6 +36,7 @@ from companion.reading.label_signs import (
     read_roman,
 )
 
+COMMAS = "，,、"
 _STOPS = "。；：！？;:!?…"
 _SHI = "是(?!否|非|因)"
 _SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
@@ -95,6 +96,8 @@ _TWO_FIGURES = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
 _CITED = re.compile("(?:clause|section|paragraph|article|item|rule|part|point|schedule|annex|regulation)s? $", re.I)
+_NO_LABEL = "(?<![一二三四五六七八九十百零〇第周期拜初唯])"  # 星期二是, 初二是, 十二是
+_GLUED = f"(?<=[\u4e00-\u9fff]){_NO_LABEL}(?=[二三四五六七八九十]{{1,2}}是)"  # 定地点二是听课
 _JOINS = "和与或、及至"  # 第二和第三，… is no label
 _RANKED = re.compile("[居列名排位界球洲获夺争]$|全[国省市县区镇乡校厂系]$")  # 居全省第二， is a rank
 
@@ -132,7 +135,7 @@ LOOSE = {
     "arabic-half-paren": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[）)]", after=f"(?<![（({DIGITS[1:-1]}.])", starts=True),
     "circled": _loose("②", "(?P<n>[①-⑳])"),
     "paren-sign": _loose("⑵", "(?P<n>[⑴-⒇])", starts=True),
-    "narrative": _loose("二", f"(?P<n>{CN})(?:{_SHI}|{YAO})", after="(?<=[，,、])", starts=True),
+    "narrative": _loose("二", f"(?P<n>{CN})(?:{_SHI}|{YAO})", after=f"(?:(?<=[{COMMAS}])|{_GLUED})", starts=True),
     "verb": _loose("二", f"(?P<n>{CN}){_SAME}(?!手|个|次|方面)", after="(?<=[，,、])"),
     "pair": _loose("二", f"(?P<n>[一二三四]){_PAIRED}", after="(?<=[，,、])", starts=True),
     "ge": _loose("第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])"),

@@ -32,6 +32,8 @@ def find_width(lines: Sequence[str]) -> int:
     if max(map(len, sample), default=0) > 2 * _WIDEST_WRAP:
         return 0
     widths = sorted(_cells(line) for line in sample if line.strip(BLANK))
+    if width := _width_at_cut_label(sample):
+        return width
     if len(widths) < _FEWEST_LINES:
         return 0
     width = widths[int(len(widths) * 0.97)]
@@ -41,6 +43,12 @@ def find_width(lines: Sequence[str]) -> int:
     carried = [place for place in full if not _ends_sentence(sample[place])]
     is_mostly_full = len(full) >= max(3, len(widths) * _FULL_SHARE) and len(carried) * 2 >= len(full)
     return width if is_mostly_full or _is_carried_on(sample, carried, width) else _loose_width(sample)
+
+
+def _width_at_cut_label(lines: Sequence[str]) -> int:
+    """The width of the narrowest line that ends inside a label, as nothing but a wrap does; 0 without any."""
+    cut = (_cells(line) for line, after in pairwise(lines) if _is_label_cut(line, after.strip(BLANK)))
+    return min((width for width in cut if width >= _NARROWEST_WRAP), default=0)
 
 
 def _loose_width(lines: Sequence[str]) -> int:
