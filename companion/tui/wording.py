@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from companion.session.session import Session
 
 PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be read in a glance
+WHOLE = frozenset({"owner", "due", "dim"})  # styles of a note's names and dates: they stay in one row
 MIN_CUT = 8  # cells of a text in a sentence that is too long: with less, nobody knows which it is
 
 
