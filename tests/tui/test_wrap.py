@@ -8,6 +8,7 @@ WHOLE = frozenset({"owner"})
 
 
 def rows_of(runs, cells):
+    """The rows as text, the gaps at their ends left out."""
     return ["".join(text for text, _ in row).strip() for row in wrap_runs(runs, cells, 2, WHOLE)]
 
 
