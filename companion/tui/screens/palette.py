@@ -6,6 +6,7 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from companion.catalogue import say
+from companion.tui.text import safe
 
 
 class Palette(CommandPalette):
@@ -21,5 +22,5 @@ class Palette(CommandPalette):
     def _say_none(self, search_value: str) -> None:
         self._list_visible = bool(search_value)
         if search_value:
-            none = Option(say("tui.found_none"), disabled=True, id=self._NO_MATCHES)
+            none = Option(safe(say("tui.found_none")), disabled=True, id=self._NO_MATCHES)
             self.query_one(CommandList).add_option(none)
