@@ -6,6 +6,7 @@ A long one is several drawings one below the other, each with its axis: a page e
 from __future__ import annotations
 
 from html import escape
+from math import ceil
 
 from companion.exporters.legible import one_line
 from companion.exporters.paper import Bar, Plot
@@ -19,8 +20,9 @@ _MOST_ROWS = 15  # of one drawing: two of them and the title stand on a page of 
 
 def draw(plot: Plot) -> str:
     """The plot as `<svg>` elements with words for those who cannot see it."""
-    starts = range(0, max(len(plot.bars), 1), _MOST_ROWS)
-    return "\n".join(_drawing(plot, plot.bars[start : start + _MOST_ROWS]) for start in starts)
+    drawings = max(ceil(len(plot.bars) / _MOST_ROWS), 1)
+    rows = max(ceil(len(plot.bars) / drawings), 1)
+    return "\n".join(_drawing(plot, plot.bars[rows * n : rows * (n + 1)]) for n in range(drawings))
 
 
 def _drawing(plot: Plot, bars: tuple[Bar, ...]) -> str:

@@ -77,7 +77,7 @@ class Body:
         if paper.masthead:
             yield from self.masthead(paper.masthead)
         if not has_title and (paper.masthead is None or paper.masthead.mark != paper.title):
-            form = Form(align="center", line=settings.title_size * 1.5, after=settings.line_pitch / 2)
+            form = Form(align="center", line=settings.title_size * 1.5, after=settings.line_pitch / 2, is_off_grid=True)
             yield paragraph(self.title(paper.title, self.look(settings.title_font, settings.title_size)), form)
         for line in paper.face:
             form = Form(align="center", line=TABLE_PITCH, is_off_grid=True)
