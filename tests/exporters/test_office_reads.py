@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 from datetime import datetime
 from itertools import product
@@ -34,7 +35,8 @@ def through_office(folder: Path, form: str, *how: str) -> list[Path]:
     files = sorted(folder.glob(f"*.{form}"))
     command = [str(office.office_program()), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
     command += [*how, "--outdir", str(folder / "made"), *map(str, files)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    environment = os.environ | {"LC_ALL": "C.UTF-8"}  # names of sheets become names of files
+    subprocess.run(command, check=True, capture_output=True, timeout=300, env=environment)
     assert len(files) > 100
     return files
 
