@@ -90,7 +90,7 @@ def overview(seen: Report, words: Words) -> str:
     half = _half_of_day(head.started_at, words) if head.date else ""
     text = words(
         key,
-        day=words.day(head.date),
+        day=words("minutes.on_day", day=words.day(head.date)) if head.date else "",
         half=half,
         chair=one_line(head.chair),
         venue=venue,

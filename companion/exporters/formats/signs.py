@@ -17,7 +17,7 @@ class Signs:
 
 
 _CHINESE = Signs("【{}】", "（{}）", "．", "：", "；")
-_ENGLISH = Signs("[{}] ", "({})", ". ", ": ", "; ")
+_ENGLISH = Signs("[{}] ", " ({})", ". ", ": ", "; ")
 
 
 def signs_of(language: str) -> Signs:
