@@ -21,5 +21,5 @@ class Palette(CommandPalette):
     def _say_none(self, search_value: str) -> None:
         self._list_visible = bool(search_value)
         if search_value:
-            none = Option(say("tui.found_none"), disabled=True, id=self._NO_MATCHES)
-            self.query_one(CommandList).add_option(none)
+            found = self.query_one(CommandList)
+            found.set_options([Option(say("tui.found_none"), disabled=True, id=self._NO_MATCHES)])
