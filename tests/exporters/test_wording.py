@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.catalogue import LANGUAGES
-from companion.exporters.draft import draft_sentences
+from companion.exporters.draft import draft_sentences, overview
 from companion.exporters.edits import OVERVIEW, edit_sentence
 from companion.exporters.gate import check_minutes
 from companion.exporters.matters import MatterKind
@@ -107,6 +107,25 @@ def edited(words: str):
     sentence = next(one for one in draft_sentences(small_report(), Settings()) if one.id == note_id(2))
     document.apply(edit_sentence(sentence.id, words, sentence.source_hash, "zh"))
     return document
+
+
+def test_english_says_that_once():
+    """A note that begins with `that` goes on from the verb."""
+    made = note(NoteKind.DECISION, "That the yard be enlarged.")
+
+    assert sentence_of(made, EN, Settings()) == "It was decided that the yard be enlarged."
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [("en", "The 上半年工作总结会议 was held."), ("zh", "召开上半年工作总结会议。现将议定事项纪要如下：")],
+)
+def test_the_opening_leaves_out_what_nobody_said(language, opening):
+    """Without day, hour, place and chair there is no word that waits for them."""
+    document = small_document()
+    document.tables["meeting"]["head"] = {"title": "上半年工作总结会议"}
+
+    assert overview(small_report(language, document), Words(language)) == opening
 
 
 def test_an_edit_takes_the_place_of_the_draft():

@@ -129,8 +129,6 @@ def unsafe(node):
         return False
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SAFE_CALLS:
         return node.func.id == "say" and any(not _is_number(one.value) for one in node.keywords)
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Option":
-        return unsafe(node.args[0])
     if isinstance(node, ast.BinOp):
         return unsafe(node.left) or unsafe(node.right)
     if isinstance(node, ast.IfExp):

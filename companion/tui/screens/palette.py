@@ -6,7 +6,6 @@ from textual.command import CommandList, CommandPalette
 from textual.widgets.option_list import Option
 
 from companion.catalogue import say
-from companion.tui.text import safe
 
 
 class Palette(CommandPalette):
@@ -22,5 +21,5 @@ class Palette(CommandPalette):
     def _say_none(self, search_value: str) -> None:
         self._list_visible = bool(search_value)
         if search_value:
-            listed = self.query_one(CommandList)
-            listed.add_option(Option(safe(say("tui.found_none")), disabled=True, id=self._NO_MATCHES))
+            found = self.query_one(CommandList)
+            found.set_options([Option(say("tui.found_none"), disabled=True, id=self._NO_MATCHES)])
