@@ -79,7 +79,7 @@ def _end(way: str, speech: Path, fault: str | None = None) -> list[str]:
     with Terminal(fault, "--lang", "en", speech, command=MISBEHAVING, before=before) as terminal:
         terminal.wait_for("→")
         terminal.type(SECRET + ENTER)
-        terminal.wait_for("1 note")
+        terminal.wait_for("notes 1")
         terminal.type(HALF)
         terminal.wait_for(HALF)
         began = time.monotonic()

@@ -93,7 +93,7 @@ def _meeting(fault: str, speech: Path, way: str, rng: random.Random) -> tuple[in
         terminal.wait_for("→")
         for number in range(notes):
             terminal.type(f"note {number}.\r")
-        terminal.wait_for(f"{notes} note")
+        terminal.wait_for(f"notes {notes}")
         keys = [] if fault == "hasty" else _type_on(terminal, rng.uniform(0.2, 1.8))
         began = time.monotonic()
         if way == "close":
