@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from companion.reading.inline_labels import COMMAS, LOOSE, Item, firm_labels, loose_labels, may_hold_labels
+from companion.reading.kindred import part_kin, put_inside
 from companion.reading.label_signs import NEXT, PARTICLES
 
 _ALWAYS_LOOSE = {name for name, label in LOOSE.items() if label.starts}  # also where no label of theirs is firm
@@ -32,11 +33,13 @@ def find_items(
     """
     if not may_hold_labels(text, start):
         return []
-    going_on = {*(opened or ()), follows[0] if follows else ""}
+    opened = opened or {}
+    families = _families(text, start, {*opened, follows[0] if follows else ""}, base)
+    part_kin(families, opened)
     accepted = [
         item
-        for name, items in _families(text, start, going_on, base).items()
-        for item in _accept(items, start, (opened or {}).get(name, 0), follows)
+        for name, items in families.items()
+        for item in _accept(items, start, opened.get(name, 0), follows, name == base)
     ]
     accepted.sort(key=lambda item: item.offset)
     accepted = [item for place, item in enumerate(accepted) if not place or item.offset >= accepted[place - 1].end]
@@ -55,16 +58,7 @@ def _families(text: str, start: int, going_on: set[str], base: str) -> dict[str,
             continue
         if (name in kinds and label.second in text) or name in going_on:
             _add_loose(text, start, name, families)
-    _part_words_from_ordinals(families)
     return families
-
-
-def _part_words_from_ordinals(families: dict[str, list[Item]]) -> None:
-    """首先…其次…第三 is one list; where 首先 and 第一 both begin one, they are two."""
-    items = families.get("ordinal", [])
-    if len({item.style for item in items if item.number == 1}) > 1:
-        families["ordinal"] = [item for item in items if item.style == "ordinal"]
-        families["sequence"] = [item for item in items if item.style != "ordinal"]
 
 
 def _begins(items: Iterable[Item]) -> bool:
@@ -98,7 +92,9 @@ def _fill_gaps(items: list[Item], glued: Iterable[Item]) -> None:
     items.sort(key=lambda item: item.offset)
 
 
-def _accept(items: list[Item], start: int, opened: int, follows: tuple[str, int] | None) -> Iterable[Item]:
+def _accept(
+    items: list[Item], start: int, opened: int, follows: tuple[str, int] | None, is_base: bool
+) -> Iterable[Item]:
     family = items[0].family
     if family == "topic":
         return items if len(items) > 1 else ()
@@ -109,7 +105,7 @@ def _accept(items: list[Item], start: int, opened: int, follows: tuple[str, int]
         for number, stretch in enumerate(_stretches(items))
         for run in _runs(stretch, 0 if number else opened, start)
         if _holds(run, family, 0 if number else opened, follows)
-        for item in _with_style(run)
+        for item in _with_style(put_inside(run) if is_base and opened > 0 and run[0].number == 1 else run)
     ]
 
 
@@ -172,7 +168,7 @@ def _holds(run: list[Item], family: str, opened: int, follows: tuple[str, int] |
         return len(run) > 1
     if family == "circled" and not strong:
         return False
-    if family == "narrative" and not strong and len(run) == 2:
+    if family.startswith("narrative") and not strong and len(run) == 2:
         return run[1].offset - run[0].end > _WORDS_BETWEEN
     return len(run) > 1 or goes_on
 
@@ -181,7 +177,7 @@ def _with_style(run: list[Item]) -> list[Item]:
     """One style for a run: 一要…二是… is one list, of mixed particles."""
     styles = {item.style for item in run}
     if len(styles) > 1:
-        style = "hanzi-mixed" if run[0].family == "narrative" else run[0].style
+        style = "hanzi-mixed" if run[0].family.startswith("narrative") else run[0].style
         for item in run:
             item.style = style
     return run

@@ -77,7 +77,7 @@ def find_front(source: Source, markers: Sequence[Marker | None]) -> Front:
 
 
 def _opens_body(marker: Marker | None) -> bool:
-    return marker is not None and marker.style not in ("dash", "bracket", "sequence")
+    return marker is not None and marker.style not in ("dash", "bracket")
 
 
 def _opens_notes(block: Block, marker: Marker | None) -> bool:

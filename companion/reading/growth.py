@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from companion.model.outline import PointKind
@@ -49,13 +50,16 @@ class Growth:
         self._is_run_in = False
         self._lists = OpenLists(self.blocks, self._markers)
         self._swallowed: set[int] = set()
+        self._headed: list[int] = []
 
     def grow(self) -> None:
         """Turn all blocks into drafts."""
         front = find_front(self.source, self._markers)
         parts = find_parts(self.blocks, self._markers, front.body, front.closing)
         leads, topics = find_leads(self.blocks), find_topics(self.blocks)
-        headed = [n for n, block in enumerate(self.blocks) if self._markers[n] or block.level is not None or n in parts]
+        self._headed = headed = [
+            n for n, block in enumerate(self.blocks) if self._markers[n] or block.level is not None or n in parts
+        ]
         first = next((place for place in headed if front.body <= place), front.closing)
         opening = range(front.body, first) if (front.body and first < front.closing) or self.source.title else range(0)
         opening = opening if first < front.closing else range(0)
@@ -165,7 +169,7 @@ class Growth:
         stack = self._nesting.entries
         depth = len(stack)
         self._nesting.close_lists(block.indent, self.source.closes_lists)
-        self._is_run_in = self._is_run_in and len(stack) == depth
+        self._is_run_in = self._is_run_in and len(stack) == depth and not self._has_sections(place)
         items = self._lists.items(place, topic)
         is_list = bool(items) and items[0].offset == 0
         entries = stack[:-1] if self._is_run_in and not (is_list and stack[-1].style != items[0].family) else stack
@@ -177,6 +181,15 @@ class Growth:
         if len(entries) < len(stack):
             stack[-1].draft = number  # what is deeper from here on stands below the paragraph
         self._leave_open(place, items)
+
+    def _has_sections(self, place: int) -> bool:
+        """Tell whether the open heading goes on behind a paragraph, with its （一）, unless that is the paragraph's."""
+        spot = bisect_right(self._headed, place)
+        below = self._headed[spot] if spot < len(self._headed) else place
+        marker = self._markers[below]
+        if marker is None or not self._nesting.is_section(marker):
+            return False
+        return self.blocks[below - 1].text[-1] not in "：:" or self._nesting.is_used_to(marker, below)
 
     def _add_paragraph(self, block: Block, parent: int, is_lead: bool, topic: int, items: list[Item]) -> int:
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]

@@ -43,12 +43,13 @@ RANKS = {
     "chapter:条": 2,
     "hanzi-formal": 2,
     "hanzi-dun": 3,
-    "hanzi-paren": 4,
+    "hanzi-space": 4,
+    "hanzi-paren": 5,
 }
 _SECOND = (*DI[2:], *NARRATIVE[:2], SEQUENCE)
 _SECOND_SIGNS = frozenset("第一二三四五六七八九十百零〇首其再然接最")  # that their labels begin with
 _NO_SECOND = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket")
-LOWEST_RANK = 5  # of every style that has no place of its own in an official outline
+LOWEST_RANK = 6  # of every style that has no place of its own in an official outline
 
 
 @dataclass(frozen=True, slots=True)

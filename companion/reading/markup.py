@@ -17,6 +17,7 @@ _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _EMPHASIS = re.compile(r"\*\*|__")
+_OUTSIDE = -2  # where **1. 进展** is put, a heading: no paragraph or list at the margin ends it
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
@@ -264,7 +265,10 @@ def _blank_emphasis(blocks: Sequence[Block]) -> None:
     for block in blocks:
         if not block.verbatim and block.text.strip("*_"):
             block.text = _EMPHASIS.sub(FILLER * 2, block.text)
+            is_bold = block.text[0] == FILLER
             _drop_fillers(block)
+            if is_bold and not block.indent and not block.bullet and match_marker(block.text):
+                block.indent = _OUTSIDE
 
 
 def _drop_fillers(block: Block) -> None:

@@ -1,9 +1,9 @@
 """Depth, relative: the styles that are open, from the outermost in.
 
 A style that is new goes one level down; one already open returns to its level. Rank is asked in one case
-only: a higher kind of number (第一章, 一、) that starts after a lower one whose count does not go on has
-left it. Decimals carry their level in their components; stated levels (`##`, Heading 2) outrank
-everything.
+only: a higher kind of number (第一章, 一、) that is new after a lower one whose count does not go on has
+left it, unless members of that list held such numbers before. Decimals carry their level in their
+components; stated levels (`##`, Heading 2) outrank everything.
 """
 
 from __future__ import annotations
@@ -14,10 +14,13 @@ from dataclasses import dataclass
 
 from companion.reading.company import family
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker
+from companion.reading.series import Series, name_list
 
 _APPENDED = ("word-hanzi:附录", "word-hanzi:附件", "word-latin:appendix", "word-latin:annex")
+_RUNS_ON = "chapter:条"  # whose count goes on from chapter to chapter
 _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound
 _ALIKE = "-*+"  # signs that say nothing of rank
+_MARKUP_LISTS = ("arabic-", "letter-", "roman-", "auto", "dash", "decimal")  # 一、 set bold is a heading
 _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
 
 
@@ -40,12 +43,8 @@ class Nesting:
 
     def __init__(self, markers: Sequence[Marker | None]) -> None:
         self.entries: list[Entry] = []
-        self._counts: dict[str, tuple[list[int], list[int]]] = {}
-        for place, marker in enumerate(markers):
-            if marker:
-                places, numbers = self._counts.setdefault(family(marker.style), ([], []))
-                places.append(place)
-                numbers.append(marker.number)
+        self._held: dict[str, set[str]] = {}  # of each open list, what stood below members that were not the last
+        self._series = Series(markers)
         decimals = [(place, m.parts) for place, m in enumerate(markers) if m and m.parts]
         self._decimal_places = [place for place, _ in decimals]
         self._decimals = [parts for _, parts in decimals]
@@ -65,7 +64,7 @@ class Nesting:
             self.entries.pop()
 
     def _is_left(self, entry: Entry, indent: int, every: bool) -> bool:
-        is_list = entry.style == "bullet" or (every and entry.level is None)
+        is_list = entry.style == "bullet" or (every and entry.level is None and entry.style.startswith(_MARKUP_LISTS))
         return is_list and indent <= entry.indent
 
     def open_heading(self, level: int, marker: Marker | None, draft: int) -> int:
@@ -86,15 +85,34 @@ class Nesting:
             self.clear()
         if style == "bullet":
             self._leave_bullets(indent, separator(marker))
-        else:
+        elif not self._is_heading(marker, place):
             self.close_lists(indent, every=False)
         known = self._find(style, marker, indent)
         if known is not None:
             del self.entries[known:]
         else:
             self._leave_lower(marker, place)
+        self._hold(style, marker.number, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
         return self._open(entry)
+
+    def is_section(self, marker: Marker) -> bool:
+        """Tell whether a marker is officially one of the headings below the innermost: （一） below 一、."""
+        return bool(self.entries) and _rank(self.entries[-1].style) < _rank(marker.style) < LOWEST_RANK
+
+    def _hold(self, style: str, number: int, place: int) -> None:
+        """Remember what opens below the innermost entry, if that is not the last of its list."""
+        if self.entries:
+            held = self._held.setdefault(_list(self.entries[-1]), set())
+            if style not in held and self._goes_on(self.entries[-1], place):
+                held.add(style)
+        if number == 1:
+            self._held.pop(style, None)
+
+    def is_used_to(self, marker: Marker, place: int) -> bool:
+        """Tell whether the innermost entry holds such a marker as those before it did, or counts on behind it."""
+        entry = self.entries[-1]
+        return family(marker.style) in self._held.get(_list(entry), ()) or self._goes_on(entry, place)
 
     def open_inside(self, style: str, label: str, number: int, draft: int) -> None:
         """Open the last member of a list inside a block, which goes on in the next block."""
@@ -115,24 +133,25 @@ class Nesting:
 
     def _leave_bullets(self, indent: int, sign: str) -> None:
         """Close the bullets further in, and those at this indentation; a sign new there goes one level down."""
-        self._leave_inner_lists(indent)
+        self._leave_inner_lists(indent, sign)
         while self.entries and self.entries[-1].style == "bullet" and self.entries[-1].indent >= indent:
             beside = [entry for entry in self.entries if entry.style == "bullet" and entry.indent == indent]
             if beside[-1:] == [self.entries[-1]] and _ranks_below(sign, [entry.separator for entry in beside]):
                 return
             self.entries.pop()
 
-    def _leave_inner_lists(self, indent: int) -> None:
-        """Close the numbered lists inside a bullet at this indentation: all that stand further in."""
+    def _leave_inner_lists(self, indent: int, sign: str) -> None:
+        """Close the numbered lists inside a bullet at this indentation; one no further in is inside its own sign."""
+        is_beside = False
         for place in range(len(self.entries) - 1, -1, -1):
             entry = self.entries[place]
             if entry.level is not None or entry.indent < indent:
                 return
-            if entry.style == "bullet" and entry.indent == indent:
+            is_bullet = entry.style == "bullet" and entry.indent == indent
+            if is_bullet and (not is_beside or entry.separator == sign):
                 del self.entries[place + 1 :]
                 return
-            if entry.indent == indent:
-                return
+            is_beside = is_beside or entry.indent == indent
 
     def _find(self, style: str, marker: Marker, indent: int) -> int | None:
         """The entry that a marker goes on with or starts anew; None where it opens a level of its own."""
@@ -157,18 +176,20 @@ class Nesting:
 
     def _leave_lower(self, marker: Marker, place: int) -> None:
         rank = _rank(marker.style)
-        if marker.number != 1 or rank == LOWEST_RANK:
+        if rank == LOWEST_RANK:
             return
         while self.entries and _rank(self.entries[-1].style) > rank and self.entries[-1].level is None:
-            entry = self.entries[-1]
-            if entry.style == "date" or self._count_after(entry.style, place) == entry.number + 1:
+            top = self.entries[-1].style
+            if top == "date" or (top != _RUNS_ON and self.is_used_to(marker, place)):
                 return
             self.entries.pop()
 
-    def _count_after(self, style: str, place: int) -> int | None:
-        places, numbers = self._counts.get(style, ([], []))
-        spot = bisect_right(places, place)
-        return numbers[spot] if spot < len(numbers) else None
+    def _is_heading(self, marker: Marker, place: int) -> bool:
+        """Tell whether the innermost entry is a bullet that holds such a list: the next like it does so too."""
+        return self.depth > 0 and self.entries[-1].style == "bullet" and self.is_used_to(marker, place)
+
+    def _goes_on(self, entry: Entry, place: int) -> bool:
+        return self._series.goes_on(entry.style, entry.separator, entry.number, place)
 
     def _as_decimal(self, marker: Marker, place: int) -> Marker:
         """Read a bare 2. or `2 -` as a chapter where 2.1 follows or 1.x came before."""
@@ -206,6 +227,10 @@ class Nesting:
                 break
             keep += 1
         del self.entries[keep:]
+
+
+def _list(entry: Entry) -> str:
+    return name_list(entry.style, entry.separator)
 
 
 def separator(marker: Marker | None) -> str:

@@ -73,11 +73,15 @@ def _count_on_signs(blocks: Sequence[Block], candidates: list[list[Marker]]) -> 
         return
     lists: dict[int, list[Marker]] = {}
     for place, block in enumerate(blocks):
+        if block.level is not None:
+            lists = {}
+            continue
         marker = candidates[place][0] if candidates[place] else None
-        above = lists.get(block.indent)
-        if marker and marker.style == "auto" and above:
-            candidates[place] = [replace(marker, style=above[0].style, number=above[0].number + 1)]
-        if candidates[place] and candidates[place][0].style != "bullet":
+        if marker and marker.style == "auto":
+            above = lists.get(block.indent)
+            style, number = (above[0].style, above[0].number) if above else (marker.style, 0)
+            candidates[place] = [replace(marker, style=style, number=number + 1)]
+        if marker is None or marker.style != "bullet":
             lists = {indent: found for indent, found in lists.items() if indent < block.indent}
             lists[block.indent] = candidates[place]
 

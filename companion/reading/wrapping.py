@@ -23,6 +23,10 @@ _LONG_CELLS = 60  # cells of a line that is longer than most headings
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 _LONGEST_CUT = 8  # characters at the end of a line that a label cut by it may take
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
+_LONGEST_PART = 40  # characters of a line of a heading that takes two
+_GOES_ON = "，,、"
+_HEADS = ("hanzi-shi", "hanzi-yao", "hanzi-space")  # weak enumerators that head such lines all the same
+_STOP = re.compile("[。！？：；:;](?!$)|[！？：；:;]$")  # all that ends a clause, but 。 at the end
 _FIRST_WORD = re.compile("[!-~]+|.[，。、；：！？”’）》]?")
 
 
@@ -110,6 +114,8 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
         return True
     if _is_label_cut(last.text, block.text):
         return True
+    if last.text[-1] in _GOES_ON and _is_heading_cut(run, block):
+        return True
     if not width:
         return _is_broken_off(last, block)
     if _full_width(run) + _first_word(block.text) <= width - _SLACK:
@@ -131,6 +137,15 @@ def _is_label_cut(line: str, following: str) -> bool:
     """Tell whether the edge of the page went through a label: （ here, 一） on the next line."""
     end = line[-_LONGEST_CUT:]
     return ("（" in end or "(" in end) and bool(_LABEL_CUT.search(line) and _LABEL_REST.match(following))
+
+
+def _is_heading_cut(run: Sequence[Block], block: Block) -> bool:
+    """Tell whether a short line ends the heading that broke off at a comma: 一、完善制度， / 提升水平."""
+    first, last = run[0].text, run[-1].text
+    if max(len(last), len(block.text)) > _LONGEST_PART or _STOP.search(block.text):
+        return False
+    marker = None if _STOP.search(last) or match_marker(block.text) else match_marker(first)
+    return marker is not None and (not marker.weak or marker.style in _HEADS)
 
 
 def _is_broken_off(last: Block, block: Block) -> bool:
