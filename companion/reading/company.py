@@ -70,7 +70,16 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         return _row_length(chain, spot) >= _LONG_ROW
     if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):
         return True
+    if marker.style == "arabic-dot" and _is_figure(chain, spot):
+        return False
     return _names_itself(marker, blocks[place].text) or _counts_on(before, marker) or _counts_on((place, marker), after)
+
+
+def _is_figure(chain: list[tuple[int, Marker]], spot: int) -> bool:
+    """Take 3.5亿元 for a figure where a firm 3. is near by."""
+    place, marker = chain[spot]
+    near = chain[max(0, spot - _NEAR) : spot + _NEAR + 1]
+    return any(m.number == marker.number and not m.weak and abs(where - place) <= _NEAR for where, m in near)
 
 
 def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:

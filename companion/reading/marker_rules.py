@@ -22,6 +22,7 @@ from companion.reading.label_signs import (
     not_a_span,
     not_neighbours,
 )
+from companion.reading.quantities import DAY, LATIN, has_quantity
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
@@ -35,9 +36,6 @@ _WORD = (
     "|SESSION|Session|Day|Week|Round|Question"
     "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
     "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
-)
-_QUANTITY = re.compile(
-    f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|(?:GB?|MB|TB|kg|km|cm|mm)(?![A-Za-z])|[-~—－～]|至|到|左右|以上)"
 )
 
 
@@ -54,13 +52,8 @@ class Rule:
     guard: Callable[[re.Match[str]], bool] | None = None
 
 
-def has_quantity(match: re.Match[str]) -> bool:
-    """Tell whether a unit follows a number: 3.5亿元 counts nothing off."""
-    return bool(_QUANTITY.match(match.string, match.end()))
-
-
 def _no_quantity(match: re.Match[str]) -> bool:
-    return not has_quantity(match)
+    return not has_quantity(match.string, match.end())
 
 
 def _heads_a_line(match: re.Match[str]) -> bool:
@@ -119,6 +112,11 @@ _SQUARE = (_rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True
 _STEM = (_rule("stem", f"(?P<n>[{STEMS}])[、.．]", weak=True),)
 _FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
 _CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
+DECIMAL = _rule(
+    "decimal",
+    rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
+    weak=True,
+)
 _ARABIC = (
     _rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
     _rule(
@@ -126,13 +124,14 @@ _ARABIC = (
         rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",
         weak=True,
     ),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.．](?={DAY})", weak=True),
+    DECIMAL,
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
     _rule(
-        "decimal",
-        rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
+        "arabic-dot",
+        rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DIGITS}+{LATIN})",
         weak=True,
     ),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
     _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
