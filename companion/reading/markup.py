@@ -16,6 +16,7 @@ _ATX = re.compile(r" {0,3}(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_TABLE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")  # between header and rows
 _EMPHASIS = re.compile(r"\*\*|__")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
@@ -25,6 +26,8 @@ _ORG_TODO = re.compile(r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCEL
 _ORG_KEY = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _FIELD = re.compile(r":[^:]+:(?:[ \t]|$)|[A-Z][\w-]*:[ \t]")
+_LITERAL = "::"  # at the end of a paragraph: what is indented below is code
+_RST_SIGN = re.compile(r"[ \t]*(?:[-*+•][ \t]+|[(]?[\w#]{1,3}[.)][ \t]+)?")
 _DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
 
 
@@ -95,9 +98,12 @@ def _classify(lines: Sequence[str], start: int, kind: Callable[[_Line, str], str
 
 
 def _markdown_line(row: _Line, fence: str) -> str:
-    """Set the kind of a Markdown line; returns the fence that is open behind it."""
+    """Set the kind of a Markdown line; returns the fence that is open behind it, `|` in a table."""
     match = _FENCE.match(row.text)
-    if fence:
+    if fence == "|" and "|" in row.text:
+        row.kind = "code"
+        return fence
+    if fence and fence != "|":
         row.kind = "code"
         return "" if match and match[1].startswith(fence) else fence
     if match:
@@ -110,6 +116,9 @@ def _markdown_line(row: _Line, fence: str) -> str:
         row.kind = "blank"
     elif row.text.lstrip().startswith("|"):
         row.kind = "code"
+    elif _TABLE.match(row.text):
+        row.kind = "code"
+        return "|"
     elif quote := _QUOTE.match(row.text):
         row.skip = quote.end()
     return ""
@@ -164,9 +173,9 @@ def _org_title(rows: Sequence[_Line]) -> Block | None:
 
 
 def _rst_line(row: _Line, directive: str) -> str:
-    """Set the kind of a reStructuredText line; what is indented below `..` belongs to it."""
+    """Set the kind of a reStructuredText line; what is indented below `..` or `::` belongs to it."""
     blank = not row.text.strip(BLANK)
-    if directive and (blank or row.text[0] in " \t"):
+    if directive and (blank or _is_inside(row.text, directive)):
         row.kind = "blank" if blank else "code"
         return directive
     if blank:
@@ -176,7 +185,20 @@ def _rst_line(row: _Line, directive: str) -> str:
         return ".."
     elif _ADORNMENT.match(row.text):
         row.kind = "adornment"
+    elif row.text.rstrip().endswith("::"):
+        return _edge(row.text)
     return ""
+
+
+def _edge(text: str) -> str:
+    """The blanks that stand before the words of a line, its sign of a list counted as blanks."""
+    sign = _RST_SIGN.match(text)
+    return " " * (indent(text[: sign.end()]) if sign else 0) + _LITERAL
+
+
+def _is_inside(text: str, directive: str) -> bool:
+    width = indent(text[: len(text) - len(text.lstrip())])
+    return width > (len(directive) - len(_LITERAL) if directive.endswith(_LITERAL) else 0)
 
 
 def _mark_adorned(rows: Sequence[_Line]) -> None:
