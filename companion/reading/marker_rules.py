@@ -104,9 +104,16 @@ _PAREN = (
     _rule("letter-paren", "\\[?[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
     _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
 )
+_PAGE = "窗口|本?页面?|[此该]页|[本此]文|文章|正文|链接|地址|到.*"
+_BUTTON = (  # of a page, between 【 and 】
+    f"(?:关闭|打印|复制|收藏|分享)(?:{_PAGE})?|(?:举报|评论|推荐)(?:{_PAGE})|(?:返回|回到)(?:顶部|首页|列表|目录|栏目|上一?[页级])?"
+    "|(?:我要|一键|加入|添加)(?:打印|收藏|分享|纠错|评论|推荐)|[查点]看(?:更多|全文|原文|大图)|(?:阅读|展开)(?:全文|原文|更多)"
+    "|更多|纠错|附件下载|[大中小 ]+|TOP|RSS|(?:字体|字号|上一[篇条页]|下一[篇条页]|责任编辑|责编)(?:[：: ].*)?"
+    "|(?:编辑|稿源|来源|浏览|点击|阅读|扫码|扫一扫)[：:次量数].*"
+)
 _BRACKET = (
     _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
-    _rule("bracket", "(?=【[^】]{1,24}】)(?P<n>)", weak=True),
+    _rule("bracket", f"(?=【[^】]{{1,24}}】)(?!【{GAP}*(?:{_BUTTON}){GAP}*】)(?P<n>)", weak=True),
 )
 _SQUARE = (_rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True),)
 _STEM = (_rule("stem", f"(?P<n>[{STEMS}])[、.．]", weak=True),)
@@ -138,7 +145,7 @@ _ARABIC = (
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
-_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?"
+_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节条])之{CN})?[：:，,、.．]?"
 DI = (
     _rule("chapter", _CHAPTER, guard=_heads_a_line),
     _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
