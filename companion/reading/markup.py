@@ -19,6 +19,8 @@ _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _TABLE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")  # between header and rows
 _EMPHASIS = re.compile(r"\*\*|__")
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
+_ESCAPED_HEAD = 10  # characters that an escaped label takes at most
+_ESCAPED = re.compile(r"(?:\*\*|__)?(?:\\?[\[(（]?\w{1,4}\\?[.)\]）](?=[ \t\u3000]|[^\x00-\x7f])|\\[-+*#](?=[ \t]))")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
 _ORG_TAGS = re.compile(r":[\w@#%:]+:$")
@@ -260,6 +262,8 @@ def _blocks(rows: Iterator[_Line] | Sequence[_Line]) -> Iterator[Block]:
 def _block(row: _Line, gap: bool) -> Block:
     block = block_of(row.number, row.text, skip=row.skip, gap=gap)
     block.verbatim = row.kind == "code"
+    if not block.verbatim and "\\" in block.text[:_ESCAPED_HEAD]:
+        _drop_escapes(block)
     if row.kind == "heading":
         block.level = row.level
         bare = block.text.rstrip("#")
@@ -271,6 +275,21 @@ def _block(row: _Line, gap: bool) -> Block:
             offset, line, column = block.pieces[0]
             block.text, block.pieces = block.text[task.end() :], ((offset, line, column + task.end()),)
     return block
+
+
+def _drop_escapes(block: Block) -> None:
+    """Read 1\\. and (1\\) as 1. and (1): what keeps Markdown from counting is no part of a label."""
+    match = _ESCAPED.match(block.text)
+    if not match or "\\" not in match[0]:
+        return
+    line, column = block.pieces[0][1:]
+    head, *escaped = match[0].split("\\")
+    text, pieces = head, {0: column}
+    for count, part in enumerate(escaped, 1):
+        pieces[len(text)] = column + len(text) + count
+        text += part
+    block.text = text + block.text[match.end() :]
+    block.pieces = tuple((offset, line, at) for offset, at in pieces.items())
 
 
 def _belongs(first: Block, block: Block) -> bool:
