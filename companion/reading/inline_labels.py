@@ -38,6 +38,13 @@ from companion.reading.label_signs import (
 
 COMMAS = "，,、"
 _STOPS = "。；：！？;:!?…"
+ENGLISH = (
+    "(?P<english>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ff]inally|[Ll]astly)"
+    "(?:ly)?(?: of all| and foremost)?,"
+)
+LETTER = "[A-Ka-kＡ-Ｋａ-ｋ]"
+_LETTERS = 32  # signs that the letters take in every row of Unicode, from one before A or a
+LETTER_END = "[.．、](?![A-Za-z]?[.．、]|[A-Za-z] )"  # e.g., U.S. and A、B、C are no labels
 _SHI = "是(?!否|非|因)"
 _SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
 _ONE = "(?:头|再|再有|还有|另|另外|另有)?一个(?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
@@ -50,7 +57,9 @@ _LABEL = (
     f"|第(?P<ordinal>{CN})(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
     f"|(?P<word>首先|其次|再次|再者|然后|接着|最后)(?:[，,、]|{FOLLOWS_WORD})"
     f"|其(?P<qi>{CN})[，,、：:]"
-    "|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,"
+    f"|{ENGLISH}"
+    "|(?P<cardinal>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive),"
+    "|(?P<another>[Ff]or (?:one thing|another(?: thing)?)),"
     f"|[（(](?P<hanziparen>{CN})[）)]"
     f"|(?P<hanzidun>{CN})、"
     "|(?P<circled>[①-⑳])"
@@ -63,6 +72,7 @@ _LABEL = (
     f"|第(?P<act>{CN})(?P<acted>[{ACTS}])"
     f"|第(?P<dige>{CN})(?P<ordered>{ORDERED}){IS}"
     "|[（(](?P<letter>[a-k])[）)]"
+    f"|(?P<dotted>{LETTER}){LETTER_END}"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
 _GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("same", "thing", "ordered", "acted"))
@@ -77,17 +87,22 @@ _FAMILIES = {
     "arabic": "arabic-dot",
     "letter": "letter-paren-lower",
 }
+_CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "for one thing": 1}
+_ANNOUNCED = ("letter-dot", "letter-dot-lower", "cardinal")  # whose first follows a colon: A. may be a name
 _STYLES = {
     "verb": "hanzi-verb",
     "pair": "hanzi-verb",
     "topic": "topic-fangmian",
     "word": "sequence",
     "english": "sequence",
+    "cardinal": "sequence",
+    "another": "sequence",
 }
-_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL方)）]")  # no label is without
+# No label is without one of these.
+_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(STA-La-lＡ-Ｋａ-ｋ方)）]")
 _FIRM = re.compile(
     f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))"
-    f"[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
+    f"[”’」』）)\"'{FILLER}]*{GAP}*(?:and )?(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
@@ -138,12 +153,16 @@ LOOSE = {
     "narrative": _loose("二", f"(?P<n>{CN})(?:{_SHI}|{YAO})", after=f"(?:(?<=[{COMMAS}])|{_GLUED})", starts=True),
     "verb": _loose("二", f"(?P<n>{CN}){_SAME}(?!手|个|次|方面)", after="(?<=[，,、])"),
     "pair": _loose("二", f"(?P<n>[一二三四]){_PAIRED}", after="(?<=[，,、])", starts=True),
-    "ge": _loose("第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])"),
+    "ge": _loose(
+        "第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])", starts=True
+    ),
     "one": _loose("一个", f"(?P<n>{_ONE})", after="(?<=[，,、])", starts=True),
     "sequence": _loose("其次", f"(?P<n>首先|其次|再次|最后)(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True),
     "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
     "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]"),
     "hanzi-dun": _loose("二、", f"(?P<n>{CN})、", after="(?<=[ \t\u3000])"),
+    "letter-dot": _loose("B", f"(?P<n>[B-K]){LETTER_END}(?! ?[A-Z][a-z])", after="(?<=[ \t\u3000，,])"),
+    "letter-dot-lower": _loose("b", f"(?P<n>[b-k]){LETTER_END}", after="(?<=[ \t\u3000，,])"),
     "letter-paren-lower": _loose("b", "[（(](?P<n>[a-k])[）)]", starts=True),
     "letter-half-paren-lower": _loose("b)", "(?P<n>[a-k])[)）]", after=r"(?<![\w(（.])", starts=True),
     "roman-paren-lower": _loose("(ii", "[（(](?P<n>[ivx]{1,5})[）)]", starts=True),
@@ -161,7 +180,8 @@ def firm_labels(text: str, start: int) -> Iterator[Item]:
     if first and (item := _item(first)):
         yield item
     for match in _FIRM.finditer(text, start):
-        if item := _item(match):
+        item = _item(match)
+        if item and (item.family not in _ANNOUNCED or (item.number == 1) is (match[0][0] in "：:")):
             yield item
 
 
@@ -196,6 +216,8 @@ def _item(match: re.Match[str]) -> Item | None:
 def _family(group: str, match: re.Match[str]) -> str:
     if group == "verb":
         return f"verb:{match['same']}"
+    if group == "dotted":
+        return _ANNOUNCED[match[group].islower()]
     things = {"ge": "thing", "dige": "ordered", "act": "acted"}
     return f"ge:{match[things[group]][0]}" if group in things else _FAMILIES.get(group, group)
 
@@ -227,7 +249,11 @@ def _number(group: str, match: re.Match[str]) -> int | None:
     if group == "word":
         return None if NO_START.match(match.string, match.end("label")) else FIRST_WORDS[words]
     if group == "english":
-        return LATIN_ORDINALS.get(words, NEXT)
+        return LATIN_ORDINALS.get(words.capitalize(), NEXT)
+    if group in ("cardinal", "another"):
+        return _CARDINALS.get(words.lower(), NEXT)
+    if group == "dotted":
+        return ord(words) % _LETTERS
     if group in ("ordinal", "hanzidun") and match["label"][-1] == "、" and not _is_one(match):
         return None
     return read_letter(words) if group == "letter" else read_number(words)

@@ -13,10 +13,11 @@ _HAN = (
     "|人(?![员才事力防文民工物大均社身行居机脸造口群们])|年(?![度报审检末终中初级会鉴轻休假龄均])|小时|分钟|秒|天(?![然气津桥河使线])"
     "|版(?![本面权式块])|至(?![于上今])|到(?![岗位场期访货会校站户村])|左右|以[上下内]"
 )
-LATIN = "(?:[kMGTmcnμµ](?:Pa|VA?|Wh?|A|Hz|J|N|[Lgms])|Pa|Hz|[kKMGT]B|[mght]|min|dB|ppm|bar|[GM]bps)[²³23]?(?![A-Za-z])"
+_LATIN = "(?:[kMGTmcnμµ](?:Pa|VA?|Wh?|A|Hz|J|N|[Lgms])|Pa|Hz|[kKMGT]B|[mght]|min|dB|ppm|bar|[GM]bps)[²³23]?(?![A-Za-z])"
 _SIGNS = "[％%‰℃°]|[-~—～－]"
-_QUANTITY = re.compile(f"{GAP}*(?:{_HAN}|G(?![A-Za-z])|{LATIN}|{_SIGNS})")
-_MEASURED = re.compile(f"{GAP}+(?:{LATIN}|[％%‰℃°])")
+_QUANTITY = re.compile(f"{GAP}*(?:{_HAN}|G(?![A-Za-z])|{_LATIN}|{_SIGNS})")
+_GLUED = re.compile(f"{DIGITS}+{_LATIN}")
+_MEASURED = re.compile(f"{GAP}+(?:{_LATIN}|[％%‰℃°])")
 DAY = (  # 9月底 and 12.5日; a monthly report and daily work are none
     f"{DIGITS}{{1,2}}(?:[.．]{DIGITS}{{1,2}})?(?:月(?![度报刊薪票台饼考球嫂老亮季结检])|[日号](?![常志程期报元用记间均语益杂]))"
 )
@@ -30,3 +31,8 @@ def has_quantity(text: str, end: int) -> bool:
 def is_measured(text: str, end: int) -> bool:
     """Tell whether a unit of physics follows a number and a blank: 2.5 m."""
     return bool(_MEASURED.match(text, end))
+
+
+def glues_measure(text: str, end: int) -> bool:
+    """Tell whether the number behind a label has a unit of physics: 5m behind 2. in 2.5m."""
+    return bool(_GLUED.match(text, end))
