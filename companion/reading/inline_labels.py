@@ -35,6 +35,7 @@ from companion.reading.label_signs import (
     read_number,
     read_roman,
 )
+from companion.reading.quantities import LABELLED
 
 COMMAS = "，,、"
 _STOPS = "。；：！？;:!?…"
@@ -54,20 +55,21 @@ _LABEL = (
     f"|(?P<one>{_ONE})"
     f"|(?P<pair>[一二三四]){_PAIRED}"
     f"|(?P<verb>{CN}){_SAME}(?!手|个|次|方面)"
-    f"|第(?P<ordinal>{CN})(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
+    f"|第(?P<ordinal>{CN}|{DIGITS}{{1,2}}(?=[，：]))(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
     f"|(?P<word>首先|其次|再次|再者|然后|接着|最后)(?:[，,、]|{FOLLOWS_WORD})"
-    f"|其(?P<qi>{CN})[，,、：:]"
+    f"|其(?P<qi>{CN})(?:[，,、：:]|是(?!否))"
     f"|{ENGLISH}"
     "|(?P<cardinal>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive),"
     "|(?P<another>[Ff]or (?:one thing|another(?: thing)?)),"
-    f"|[（(](?P<hanziparen>{CN})[）)]"
+    f"|[（(](?P<hanziparen>{CN})[）)][.．、]?"
     f"|(?P<hanzidun>{CN})、"
-    "|(?P<circled>[①-⑳])"
+    "|(?P<circled>[①-⑳❶-❿➀-➉⓵-⓾])"
+    "|(?P<keycap>[0-9])\ufe0f?\u20e3"
     "|(?P<sign>[⑴-⒇])"
     "|(?P<dotsign>[⒈-⒛])"
-    f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)]"
+    f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)][.．、]?"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
-    f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS}))"
+    f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS})|[.．](?={LABELLED}))"
     f"|(?P<ge>{CN})(?P<thing>{COUNTED}){IS}"
     f"|第(?P<act>{CN})(?P<acted>[{ACTS}])"
     f"|第(?P<dige>{CN})(?P<ordered>{ORDERED}){IS}"
@@ -99,7 +101,7 @@ _STYLES = {
     "another": "sequence",
 }
 # No label is without one of these.
-_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(STA-La-lＡ-Ｋａ-ｋ方)）]")
+_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛❶-❿➀-➉⓵-⓾首其再然接最（(STA-La-lＡ-Ｋａ-ｋ方)）]")
 _FIRM = re.compile(
     f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))"
     f"[”’」』）)\"'{FILLER}]*{GAP}*(?:and )?(?=(?P<label>{_LABEL}){GAP}*)"
@@ -146,7 +148,7 @@ def _loose(second: str, label: str, *, after: str = "", starts: bool = False) ->
 
 LOOSE = {
     "ordinal": _loose("第二", f"第(?P<n>{CN})(?:[，：](?!第)|是(?!否)|要(?!务))", starts=True),
-    "arabic-paren": _loose("2", f"[（(](?P<n>{DIGITS}{{1,2}})[）)]", starts=True),
+    "arabic-paren": _loose("2", f"[（(](?P<n>{DIGITS}{{1,2}})[）)][.．、]?", starts=True),
     "arabic-half-paren": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[）)]", after=f"(?<![（({DIGITS[1:-1]}.])", starts=True),
     "circled": _loose("②", "(?P<n>[①-⑳])"),
     "paren-sign": _loose("⑵", "(?P<n>[⑴-⒇])", starts=True),
@@ -260,7 +262,9 @@ def _number(group: str, match: re.Match[str]) -> int | None:
 
 
 def _stands_off(match: re.Match[str]) -> bool:
-    """Tell 1、1-8月 from 1、2月份, which is a label only in front of another."""
+    """Tell 1、1-8月 from 1、2月份 and 3.5月1日, which are labels only where their list lacks them."""
+    if match["label"][-1] in ".．" and match.string[match.end("label") :][:1].isdecimal():
+        return False
     pair = _TWO_FIGURES.match(match.string, match.start("label"))
     return pair is None or not_neighbours(pair)
 

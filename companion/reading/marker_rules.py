@@ -116,6 +116,7 @@ _BRACKET = (
     _rule("bracket", f"(?=【[^】]{{1,24}}】)(?!【{GAP}*(?:{_BUTTON}){GAP}*】)(?P<n>)", weak=True),
 )
 _SQUARE = (_rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True),)
+_ANGLE = (_rule("angle", f"[<〈＜](?P<n>{CN}|{DIGITS}{{1,2}})[>〉＞][、.．]?", weak=True),)
 _STEM = (_rule("stem", f"(?P<n>[{STEMS}])[、.．]", weak=True),)
 _FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
 _CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
@@ -131,6 +132,7 @@ _ARABIC = (
         rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",
         weak=True,
     ),
+    _rule("keycap", "(?P<n>[0-9])\ufe0f?\u20e3"),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.．](?={DAY})", weak=True),
     DECIMAL,
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
@@ -146,6 +148,7 @@ DI = (
     _rule("chapter", _CHAPTER, guard=_heads_a_line),
     _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
+    _rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
     _DI_GE,
 )
@@ -157,7 +160,7 @@ _LATIN = (
     ),
     _rule(
         "word-latin",
-        rf"(?P<word>{_WORD})\.? (?:{DIGITS}{{1,2}}[.-])?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
+        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:{DIGITS}{{1,2}}[.-])?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
         rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
         weak=True,
     ),
@@ -167,6 +170,9 @@ _LATIN = (
         rf"(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
         weak=True,
     ),
+    _rule("word-latin", f"(?P<word>N[oO])\\.? ?(?P<n>{DIGITS}{{1,2}})(?:[.:：、]|(?={GAP}))", weak=True),
+    _rule("question", f"[QＱ](?P<n>{DIGITS}{{1,2}})[.．:：、](?!{DIGITS})", weak=True),
+    _rule("code", f"[A-H](?P<n>{DIGITS}{{1,2}})[.．](?={GAP})", weak=True),
     _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
     _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
     _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
@@ -178,7 +184,7 @@ _LATIN = (
     ),
 )
 _SIGNS = (
-    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])[、.．]?"),
+    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓⓵-⓾])[、.．]?"),
     _rule("paren-sign", "(?P<n>[⑴-⒇])[、.．]?"),
     _rule("dot-sign", "(?P<n>[⒈-⒛])"),
     _rule("paren-hanzi-sign", "(?P<n>[㈠-㈩])[、.．]?"),
@@ -186,7 +192,7 @@ _SIGNS = (
     _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
 _AUTO = _rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText count it themselves
-_QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
+_QI = _rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
 SEQUENCE = _rule(
     "sequence",
     f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD})",
@@ -212,8 +218,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "其": (SEQUENCE, _QI),
     "第": DI,
     "【": _BRACKET,
+    **dict.fromkeys("<〈＜", _ANGLE),
 }
-_MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓Ⅰ-ⅻ]")
+_MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓⓵-⓾Ⅰ-ⅻ]")
 _WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$|{GAP})")
 
 
