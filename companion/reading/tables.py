@@ -10,7 +10,11 @@ from companion.reading.label_signs import GAP
 
 _WIDE = re.compile(f"{GAP}*[\t|]{GAP}*|[ \xa0]{{2,}}|\u3000+")
 _NARROW = re.compile(f"{GAP}+")
-_HEADER = re.compile(f"\\|?{GAP}*(?:(?:序|编){GAP}*号|项次|No\\.?|NO\\.?|№)(?:{GAP}|\\|)")
+_NUMBER = f"(?:序{GAP}*号|编{GAP}*号|项次)"
+_HEADERS = (
+    (_WIDE, re.compile(f"\\|?{GAP}*(?:{_NUMBER}|No\\.?|NO\\.?|№)(?:[ \xa0]{{2}}|[\t\u3000|]| \\|)")),
+    (_NARROW, re.compile(f"{_NUMBER}{GAP}")),
+)
 _CELLS = 3  # that a header has at least
 _LONGEST = 16  # characters of a cell of a header
 _WRAPPED = 2  # lines of a cell that may stand between two rows
@@ -25,24 +29,29 @@ def mark_tables(blocks: Sequence[Block]) -> None:
 
 def _header(text: str) -> re.Pattern[str] | None:
     """What sets the cells of a header off, None where the line is none."""
-    if not _HEADER.match(text):
-        return None
-    for split in (_WIDE, _NARROW):
-        cells = _cells(split, text)
-        if len(cells) >= _CELLS and all(len(cell) <= _LONGEST for cell in cells) and not re.search("[。；，]", text):
+    for split, header in _HEADERS:
+        cells = _cells(split, text) if header.match(text) else []
+        if len(cells) >= _CELLS and max(map(len, cells)) <= _LONGEST and not re.search("[。；，]", text):
             return split
     return None
 
 
 def _mark_rows(blocks: Sequence[Block], start: int, split: re.Pattern[str]) -> None:
-    fewest = _CELLS if split is _NARROW else 2
     last = start
     for place in range(start, len(blocks)):
-        if len(_cells(split, blocks[place].text)) >= fewest:
+        if _is_row(blocks[place], split, place == start):
             blocks[place].verbatim = True
             last = place + 1
         elif blocks[place].gap or place - last >= _WRAPPED:
             return
+
+
+def _is_row(block: Block, split: re.Pattern[str], is_first: bool) -> bool:
+    """Tell a row; where blanks are narrow, or an empty line stands before it, it begins with its number."""
+    cells = _cells(split, block.text)
+    if split is _WIDE and (is_first or not block.gap):
+        return len(cells) > 1
+    return len(cells) >= _CELLS and cells[0].isdecimal()
 
 
 def _cells(split: re.Pattern[str], text: str) -> list[str]:
