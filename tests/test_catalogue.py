@@ -6,6 +6,7 @@ import string
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from companion.catalogue import LANGUAGES, choose_language, entries, say
 
@@ -25,6 +26,16 @@ def test_both_languages_have_the_same_keys_and_placeholders(area):
 
     assert set(zh) == set(en)
     assert {key for key in zh if placeholders(zh[key]) != placeholders(en[key])} == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_below_the_panes_and_in_boxes_fits_eighty_columns(language):
+    """No hint and no line of keys is cut or broken in the smallest terminal of the usual size."""
+    words = {f"{area}.{key}": text for area in AREAS for key, text in entries(area, language).items()}
+    hints = [key for key, text in words.items() if ".hint" in key and cell_len(text) > 78]
+    keys = [key for key, text in words.items() if ".keys" in key and max(map(cell_len, text.split("\n"))) > 67]
+
+    assert hints == keys == []
 
 
 def test_both_languages_have_the_same_areas():

@@ -88,9 +88,11 @@ def overview(seen: Report, words: Words) -> str:
     venue = words("minutes.at_venue", venue=one_line(head.venue)) if head.venue else ""
     key = "minutes.overview" if head.chair else "minutes.overview_no_chair"
     half = _half_of_day(head.started_at, words) if head.date else ""
+    day = words.day(head.date)
     text = words(
         key,
-        day=words.day(head.date),
+        day=day,
+        on_day=words("minutes.on_day", day=day) if day else "",
         half=half,
         chair=one_line(head.chair),
         venue=venue,

@@ -58,7 +58,7 @@ class Remark:
 
     label: str
     words: Words
-    details: tuple[str, ...] = ()
+    details: str = ""
 
 
 @dataclass(frozen=True, slots=True)

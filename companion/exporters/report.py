@@ -57,11 +57,7 @@ class Report:
     @property
     def meeting(self) -> str:
         """The name of the meeting; out of a title like 在…会议上的讲话 where the head has none."""
-        if self.head.title:
-            return self.head.title
-        found = _SPEECH_AT.fullmatch(self.title)
-        name = found[1] if found else self.title
-        return name if name.endswith(("会", "会议")) or self.language != "zh" else f"{name}会议"
+        return self.head.title or meeting_of(self.title, self.language)
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -86,6 +82,13 @@ class Report:
             ledger=tuple(row for row in self.ledger if row.note.id in keep),
             open=tuple(matter for matter in self.open if not matter.note or matter.note in keep),
         )
+
+
+def meeting_of(title: str, language: str) -> str:
+    """The name of a meeting out of the title of a speech that was given there."""
+    found = _SPEECH_AT.fullmatch(title)
+    name = found[1] if found else title
+    return name if name.endswith(("会", "会议")) or language != "zh" else f"{name}会议"
 
 
 FRAME = frozenset({PointKind.TITLE, PointKind.SALUTATION})

@@ -23,6 +23,7 @@ _OPINION = re.compile(r"我们?(?:个人)?(?:认为|觉得|感到|感觉|希望|
 _LEADING_SELF = re.compile(r"(^|[，。；：！？、])(?:我们|我)(?=[^的])")
 _SELF = re.compile(rf"(?<![{_KEEPS_SELF}])我们?")
 _EVERYBODY = re.compile(r"请?大家(?=[要也都再多把抓不必务应须])|请大家")
+_THAT = re.compile(r"^that\s+", re.IGNORECASE)  # with which the verb ends already
 _ENDS = "。！？；，、,.;!? "
 _VERB_FRONT = {"原则同意": "agreed_in_principle", "同意": "agreed", "决定": "decided", "明确": "settled"}
 _NO_DAY = re.compile(r"^(?:尽快|抓紧|立即|近期|及时|随时|马上|第一时间)")
@@ -65,7 +66,9 @@ def _said(note: Note, told: str, words: Words) -> str:
     if not verb:
         return stopped(rest, words.language)
     key = "minutes.verb_joined" if is_joined else "minutes.verb_said"
-    return stopped(words(key, verb=words(f"verb.{verb}"), text=rest), words.language)
+    said = words(f"verb.{verb}")
+    rest = _THAT.sub("", rest) if said.endswith(" that") else rest
+    return stopped(words(key, verb=said, text=rest), words.language)
 
 
 def _verb_and_rest(note: Note, told: str, language: str) -> tuple[str, str, bool]:

@@ -31,13 +31,15 @@ class Speech:
         return "\n".join((self.lines[first][span.column - 1 :], *middle, self.lines[last][: span.end_column]))
 
     def own_span(self, point: Point) -> Span:
-        """The part of a point's span that stands before its first child; it may be empty."""
+        """The part of a point's span that stands before its first child and its bullet; it may be empty."""
         if not point.children:
             return point.span
         child = self.outline.by_id[point.children[0]].span
         if (child.line, child.column) <= (point.span.line, point.span.column):
             return Span(point.span.line, point.span.column, point.span.line, point.span.column - 1)
         line, column = child.line, child.column - 1
+        if line > point.span.line and not any(map(str.isalnum, self.lines[line - 1][:column])):
+            column = 0
         while column < 1 and line > point.span.line:
             line -= 1
             column = len(self.lines[line - 1])

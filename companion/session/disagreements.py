@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from companion.capture.retype import typed_line
 from companion.model.conflicts import (
     SETTLED,
     AlikeNotes,
@@ -139,8 +140,8 @@ def _of_alike(own: Document, pairs: Sequence[AlikeNotes]) -> Iterator[Question]:
             gone = pair.second if fold[0].id == pair.second.id else pair.first
             kept = pair.first if gone is pair.second else pair.second
             both = Change(KEPT_BOTH, key, {"deleted": False, "words": kept.text[:60]})
-            answers = (Answer(kept.text, kept.author, tuple(fold)), Answer("", "", (both,)))
-            yield Question("alike", gone.text, answers, author=gone.author)
+            answers = (Answer(typed_line(kept), kept.author, tuple(fold)), Answer("", "", (both,)))
+            yield Question("alike", typed_line(gone), answers, author=gone.author)
 
 
 def _is_secret(note: Note) -> bool:

@@ -380,11 +380,20 @@ class Session:
         return self.outline.points[max(0, min(place, len(self.outline.points) - 1))].id
 
     def _where_speaker_is(self) -> str:
+        """Behind the point read out last, and behind those left out after it."""
         last = self.register.last_tick()
         if last and last.anchor.point in self.outline.by_id:
-            return self.after(last.anchor.point)
-        spoken = (point for point in self.outline.points if point.kind is not PointKind.TITLE)
-        return next(spoken, self.outline.points[0]).id
+            here = self.after(last.anchor.point)
+        else:
+            spoken = (point for point in self.outline.points if point.kind is not PointKind.TITLE)
+            here = next(spoken, self.outline.points[0]).id
+        while self._is_skipped(here) and here != self.after(here):
+            here = self.after(here)
+        return here
+
+    def _is_skipped(self, point: str) -> bool:
+        tick = self.register.tick_at(point)
+        return tick is not None and tick.state == SKIPPED
 
 
 def _put_away(undo: Change, new: set[tuple[str, str]]) -> Change:

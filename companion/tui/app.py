@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -19,6 +18,7 @@ from companion.tui.driver import PatientDriver
 from companion.tui.life import Life, leave_at_once
 from companion.tui.screens.chooser import ChooserScreen
 from companion.tui.screens.live import LiveScreen
+from companion.tui.screens.palette import Palette
 from companion.tui.text import install_guard
 
 ROWS = {
@@ -122,9 +122,9 @@ class CompanionApp(App[None]):
         """Ctrl+Q belongs to the terminal's flow control."""
 
     def action_command_palette(self) -> None:
-        """The palette, in the user's language."""
-        if not CommandPalette.is_open(self):  # type: ignore[arg-type]  # App is invariant in its result
-            self.push_screen(CommandPalette(placeholder=say("tui.palette")))
+        """The palette: over the live view, whose commands are in it, and over nothing else."""
+        if isinstance(self.screen, LiveScreen):
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette's commands: those of the live view."""

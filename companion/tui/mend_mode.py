@@ -181,4 +181,4 @@ def carry_out(
         return
     live.leave_mode()
     step = live.session.history.done[-1]
-    live.tell_words(say("mend.view.done", step=say(f"step.{step.name}", subject=step.subject)))
+    live.tell_fitting("mend.view.done", step=say(f"step.{step.name}", subject=step.subject))

@@ -163,7 +163,7 @@ def read_back(live: LiveScreen, value: str) -> list[Run]:
     runs += [(f" +{unit}", "owner") for unit in line.supporting_units]
     offered = completion_runs(live)
     if line.unknown_owners and not offered:
-        runs.append((" " + say("tui.unknown_owner"), "doubt"))
+        runs += [(" ", ""), (say("tui.unknown_owner"), "doubt")]
     runs += [(f"  {due_words(line.due)}", "due")] if line.due else []
     runs += [(f"  &{line.deliverable}", "owner")] if line.deliverable else []
     runs += [(f"  #{tag}", "dim") for tag in line.tags]

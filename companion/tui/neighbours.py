@@ -29,7 +29,7 @@ class Neighbours:
         session = self._live.session
         owner = first_note_taker(session)
         if owner:
-            self._live.tell_words(say("others.own_file", owner=owner, file=session.store.path.name))
+            self._live.tell_fitting("others.own_file", owner=owner, file=session.store.path.name)
         self.look()
         if is_reissued(session):
             plan = plan_reissue(session)
@@ -49,14 +49,14 @@ class Neighbours:
         """Say who has opened the file since, and what was folded in."""
         store = self._live.session.store
         if store.editing and store.editing != self._editing:
-            self._live.tell_words(say("others.editing", who=store.editing), "doubt")
+            self._live.tell_fitting("others.editing", "doubt", who=store.editing)
         elif len(store.folded) > self._folded:
-            self._live.tell_words(say("others.folded", path=store.folded[-1]))
+            self._live.tell_fitting("others.folded", path=str(store.folded[-1]))
         self._editing, self._folded = store.editing, len(store.folded)
 
     def runs(self) -> list[Run]:
         """How much there is to settle, for the status line."""
-        return [("  " + say("others.open_questions", n=self._open), "doubt")] if self._open else []
+        return [("  ", ""), (say("others.open_questions", n=self._open), "doubt")] if self._open else []
 
     def _ask(self, plan: Rebase) -> None:
         from companion.tui.screens.reissue import ReissueScreen

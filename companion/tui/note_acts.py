@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from companion.catalogue import say
 from companion.session import corrections
 from companion.tui.modes import EditMode, MoveMode
 from companion.tui.quick_modes import KindMode
@@ -110,7 +109,7 @@ def _tell_none(live: LiveScreen) -> None:
     if other is None:
         live.tell("no_note")
     else:
-        live.tell_words(say("others.not_yours", author=other.author), "doubt")
+        live.tell_fitting("others.not_yours", "doubt", author=other.author)
 
 
 def _select_neighbour(live: LiveScreen, step: int) -> None:

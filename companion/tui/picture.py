@@ -94,7 +94,7 @@ class Picture:
         is_free = live.mode.name == "note" and not live.is_following
         self._label.show([(f" {label} ", "cursor" if is_free else "current")])
         self._label.styles.width = label_width(label, live.size.width)
-        self._hint.show(self._message or [(" ", ""), *live.mode.hint(live, live.bar.value)])
+        self._hint.show([(" ", ""), *(self._message or live.mode.hint(live, live.bar.value))])
 
     def list_found(self, chosen: int) -> None:
         """Draw the list of what was found."""

@@ -30,7 +30,8 @@ def save_runs(session: Session) -> list[Run]:
         return [(f" ✗ {state.sentence}", "bad")]
     if not state.sentence:
         return [(" " + say("tui.nothing_to_save"), "dim")]
-    return [(f" {state.sentence}", "doubt" if state.delay or state.unread else "saved" if state.pending else "good")]
+    style = "doubt" if state.delay or state.unread else "saved" if state.pending else "good"
+    return [(" ", ""), (state.sentence, style)]
 
 
 def counts(session: Session) -> list[Run]:
@@ -51,11 +52,11 @@ def reading_runs(session: Session) -> list[Run]:
     """What is worth knowing about how the speech was read; nothing for plain UTF-8 with all its mends in place."""
     speech, lost = session.speech, len(session.mended.orphans)
     if lost:
-        return [(" " + say("mend.view.lost", n=lost), "doubt")]
+        return [(say("mend.view.lost", n=lost), "doubt")]
     if speech.encoding in PLAIN and not speech.remarks:
         return []
     remarks = (say(key, **values) for key, values in speech.remarks)
-    return [(f" {' '.join((read_as(speech), *remarks))}", "dim")]
+    return [(" ".join((read_as(speech), *remarks)), "dim")]
 
 
 def read_as(speech: Speech) -> str:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from companion.capture.readback import due_words
 from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
 from companion.model.minutes import Note, NoteKind, Visibility
 from companion.model.outline import Outline, Point
 from companion.model.readers import enters_minutes, is_marked_for_minutes, sight_of
+from companion.tui.text import cut
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
     from companion.session.session import Session
 
 PATH_LIMIT = 3  # headings' markers shown for where one is: more would not be read in a glance
+WHOLE = frozenset({"owner", "due", "dim"})  # styles of a note's names and dates: they stay in one row
+MIN_CUT = 8  # cells of a text in a sentence that is too long: with less, nobody knows which it is
 
 
 def sign_of(kind: NoteKind) -> str:
@@ -41,7 +46,7 @@ def note_runs(note: Note, me: str) -> list[Run]:
     runs += [(f"  {due_words(note.due)}", "due")] if note.due else []
     runs += [(f" &{note.deliverable}", "owner")] if note.deliverable else []
     runs += [(f" #{tag}", "dim") for tag in note.tags]
-    runs += [(" " + say("tui.to_verify"), "doubt")] if note.to_verify else []
+    runs += [(" ", ""), (say("tui.to_verify"), "doubt")] if note.to_verify else []
     runs += sight_runs(note.kind, sight_of(note), note.tags)
     runs += [(f"  — {note.author}", "dim")] if note.author and note.author != me else []
     return runs
@@ -61,7 +66,19 @@ def sight_runs(kind: NoteKind, visibility: Visibility, tags: tuple[str, ...]) ->
         name = "minutes" if enters else "record"
     else:
         return []
-    return [(" " + say(f"tui.visibility.{name}"), "doubt" if name == "never" else "dim")]
+    return [(" ", ""), (say(f"tui.visibility.{name}"), "doubt" if name == "never" else "dim")]
+
+
+def fitting(key: str, cells: int, **values: object) -> str:
+    """A sentence of the catalogue in so many cells: the longest text in it gives way, not the words around that."""
+    words = say(key, **values)
+    texts = {name: value for name, value in values.items() if isinstance(value, str)}
+    over = cell_len(words) - cells
+    if over <= 0 or not texts:
+        return words
+    longest = max(texts, key=lambda name: cell_len(texts[name]))
+    shorter = cut(texts[longest], max(cell_len(texts[longest]) - over, MIN_CUT))
+    return say(key, **{**values, longest: shorter})
 
 
 def too_long(session: Session, text: str) -> str:

@@ -16,31 +16,49 @@ JOINER = "\u200d"  # makes one picture of two emoji
 Run = tuple[str, str]  # some text and the name of its style
 
 
-def wrap_runs(runs: list[Run], cells: int, indent: int = 0) -> list[list[Run]]:
-    """Break styled text into rows of at most `cells` cells; rows after the first are indented by `indent`."""
+def wrap_runs(
+    runs: list[Run], cells: int, indent: int = 0, whole: frozenset[str] = frozenset()
+) -> list[list[Run]]:
+    """Break styled text into rows of at most `cells` cells; rows after the first are indented by `indent`.
+
+    What has one of the styles `whole` stays in one row where it fits into one, like a name.
+    """
     rows: list[list[Run]] = []
     for paragraph in _paragraphs(runs):
         text = "".join(part for part, _ in paragraph)
-        start = 0
-        for end in _breaks(text, cells - indent if rows else cells, cells - indent):
+        start, fixed = 0, _fixed_places(paragraph, whole, cells - indent)
+        for end in _breaks(text, cells - indent if rows else cells, cells - indent, fixed):
             lead: list[Run] = [(" " * indent, "")] if rows and indent else []
             rows.append(lead + list(_slice(paragraph, start, end)))
             start = end
     return rows
 
 
-def _breaks(text: str, first: int, later: int) -> Iterator[int]:
+def _fixed_places(runs: list[Run], whole: frozenset[str], cells: int) -> dict[int, bool]:
+    """Where a row may not end, inside of what stays whole, and where it may, before that."""
+    fixed: dict[int, bool] = {}
+    place = 0
+    for text, style in runs:
+        bare = text.strip()
+        if style in whole and bare and sum(map(sign_cells, bare)) <= cells:
+            start = place + text.index(bare)
+            fixed |= {start: True} | dict.fromkeys(range(start + 1, start + len(bare)), False)
+        place += len(text)
+    return fixed
+
+
+def _breaks(text: str, first: int, later: int, fixed: dict[int, bool]) -> Iterator[int]:
     """Yield the end of each row."""
     start, room = 0, max(first, 2)
     while True:
-        end = _row_end(text, start, room)
+        end = _row_end(text, start, room, fixed)
         yield end
         if end >= len(text):
             return
         start, room = end, max(later, 2)
 
 
-def _row_end(text: str, start: int, room: int) -> int:
+def _row_end(text: str, start: int, room: int, fixed: dict[int, bool]) -> int:
     end, width = start, 0
     while end < len(text):
         width += sign_cells(text[end])
@@ -49,13 +67,13 @@ def _row_end(text: str, start: int, room: int) -> int:
         end += 1
     if end >= len(text):
         return len(text)
-    return _good_break(text, start, end)
+    return _good_break(text, start, end, fixed)
 
 
-def _good_break(text: str, start: int, end: int) -> int:
+def _good_break(text: str, start: int, end: int, fixed: dict[int, bool]) -> int:
     """The last place at or before `end` where a row may end; `end` itself when there is none near."""
     for place in range(end, max(start, end - 24), -1):
-        if may_break(text, place):
+        if fixed[place] if place in fixed else may_break(text, place):
             return place
     return max(end, start + 1)
 

@@ -39,7 +39,8 @@ def test_packages_are_as_agreed(document, form):
                 assert_golden(package.read(part), f"{form}/{document}.{name}")
 
 
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("text", "txt")])
 @pytest.mark.parametrize("document", ["minutes", "record", "ledger", "speech"])
-def test_english_documents_are_as_agreed(document):
+def test_english_documents_are_as_agreed(document, form, suffix):
     """The minutes in the order of Robert's Rules, and the others in English words."""
-    assert_golden(render(document, "markdown", small_report("en"), SETTINGS), f"markdown/{document}.en.md")
+    assert_golden(render(document, form, small_report("en"), SETTINGS), f"{form}/{document}.en.{suffix}")

@@ -19,6 +19,7 @@ import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
+from companion.exporters.formats import office
 from companion.exporters.registry import ROWS, render
 from tests.exporters.hostile import TEXTS, report_of
 from tests.tui.hostile import FILLERS, SMALL, as_sign, wrapped
@@ -159,3 +160,16 @@ def test_no_control_is_in_a_format_of_text(pair):
 
     odd = {sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")} - {"\n", "\r"}
     assert odd == set() and not re.search("[\u202a-\u202e\u2066-\u2069]", text)
+
+
+@pytest.mark.skipif(office.office_program() is None, reason="LibreOffice is not on the PATH")
+def test_every_text_that_a_font_can_show_is_printed():
+    """The record as PDF has every text of ordinary signs, read by a program that knows nothing of ours."""
+    pdfium = pytest.importorskip("pypdfium2")
+    texts = [text for text in CORPUS if len(text) < 2000 and text.isprintable() and max(text) < "\U00010000"]
+    texts = [text for text in texts if not any(map(unicodedata.combining, text))]
+    pages = pdfium.PdfDocument(render("record", "pdf", report_of(texts)))
+    shown = bare("".join(page.get_textpage().get_text_range() for page in pages))
+
+    assert len(texts) > 30
+    assert [text for text in texts if bare("".join(map(as_sign, text))) not in shown] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.catalogue import LANGUAGES
-from companion.exporters.draft import draft_sentences
+from companion.exporters.draft import draft_sentences, overview
 from companion.exporters.edits import OVERVIEW, edit_sentence
 from companion.exporters.gate import check_minutes
 from companion.exporters.matters import MatterKind
@@ -19,8 +20,8 @@ from companion.exporters.wording import sentence_of, turned
 from companion.exporters.words import Words
 from companion.model.document import HEAD
 from companion.model.due import Due
-from companion.model.minutes import Anchor, Minutes, Note, NoteKind
-from tests.exporters.meeting import note_id, small_document, small_report, small_speech
+from companion.model.minutes import Anchor, Head, Minutes, Note, NoteKind
+from tests.exporters.meeting import LINES, note_id, small_document, small_report, small_speech
 
 ZH, EN = Words("zh"), Words("en")
 DUE = Due("9月底前", due=date(2026, 9, 30))
@@ -106,6 +107,25 @@ def edited(words: str):
     sentence = next(one for one in draft_sentences(small_report(), Settings()) if one.id == note_id(2))
     document.apply(edit_sentence(sentence.id, words, sentence.source_hash, "zh"))
     return document
+
+
+def test_english_says_that_once():
+    """A note that begins with `that` goes on from the verb."""
+    made = note(NoteKind.DECISION, "That the yard be enlarged.")
+
+    assert sentence_of(made, EN, Settings()) == "It was decided that the yard be enlarged."
+
+
+@pytest.mark.parametrize(
+    ("language", "opening"),
+    [("en", "The 上半年工作总结会议 was held."), ("zh", "召开上半年工作总结会议。现将议定事项纪要如下：")],
+)
+def test_the_opening_leaves_out_what_nobody_said(language, opening):
+    """Without day, hour, place and chair there is no word that waits for them."""
+    document = small_document()
+    document.tables["meeting"]["head"] = {"title": "上半年工作总结会议"}
+
+    assert overview(small_report(language, document), Words(language)) == opening
 
 
 def test_an_edit_takes_the_place_of_the_draft():
@@ -207,3 +227,23 @@ def test_an_edit_of_a_note_made_private_is_not_shown():
     document.tables["notes"][note_id(2)]["visibility"] = "private"
 
     assert "研究并同意" not in render("minutes", "text", small_report(document=document)).decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("zh", "召开{}。"), ("en", "The {} was held.")]
+)
+def test_a_meeting_without_a_head_is_told_without_gaps(language, first):
+    """No day, no place, no chair: the sentence is whole without them."""
+    report = replace(small_report(language), head=Head(), title=LINES[0])
+    text = render("minutes", "text", report).decode().replace("\n", "")
+
+    assert first.format(report.meeting) in text
+
+
+def test_a_meeting_without_a_name_is_called_by_that_of_its_speech():
+    """Record and notices name the meeting, and not the speech that was given there."""
+    report = replace(small_report(), head=Head(), title=LINES[0])
+    record, notice = (render(name, "text", report).decode() for name in ("record", "notice"))
+
+    assert "会议名称：上半年工作总结会议\n" in record
+    assert "上半年工作总结会议议定的" in notice and "讲话议定" not in notice

@@ -226,3 +226,16 @@ def test_the_register_says_what_the_whole_minutes_say(session):
     before = session.progress()
     session.tick(next(point.id for point in points if point.id not in ticks))
     assert session.progress() > before
+
+
+def test_the_speaker_is_behind_what_was_left_out(session):
+    """Opened again, a meeting goes on behind the points left out after the last one read."""
+    session.tick("1.p1")
+    session.skip(["1.1"])
+    place = session.speaker
+    session.close()
+
+    again = reopened(session)
+
+    assert again.speaker == place == again.after("1.1")
+    again.close()

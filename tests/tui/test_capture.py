@@ -335,3 +335,23 @@ async def test_signs_of_numbers_are_no_notes(live, typed, value):
 
     fill = live.session.register.fill_of(1)
     assert (fill.value if fill else None) == value and not live.session.register.notes
+
+
+async def test_what_the_head_most_likely_holds_is_taken_by_one_key(live):
+    """The right arrow takes the meeting's name, its day and its beginning, which stand there in grey."""
+    await live.keys("enter", "f4", "right", "down", "right", "down", "right", "escape")
+
+    head, began = live.session.head, min(tick.at for tick in live.session.register.ticks.values())
+    assert (head.title, head.date) == ("全县水利工作会议", live.session.now().date())
+    assert head.started_at == began.strftime("%H:%M")
+
+
+async def test_the_right_arrow_moves_in_what_was_typed(live):
+    """In a field that holds something, and in one with nothing to take, it is an arrow."""
+    await live.keys("f4")
+    await live.type("水会")
+    await live.keys("left", "left", "right")
+    await live.type("利")
+    await live.keys("end", *["down"] * 4, "right", "escape")
+
+    assert (live.session.head.title, live.session.head.venue) == ("水利会", "")

@@ -7,9 +7,11 @@ import docx
 import pytest
 
 from companion.exporters.matters import MatterKind, OpenMatter
+from companion.exporters.registry import BY_NAME
 from companion.exporters.states import State
 from companion.session import package
 from companion.session.closing import let_pass, open_matters
+from companion.session.handover import hand_over
 from companion.session.session import Session
 from companion.tui.app import CompanionApp
 from companion.tui.handing_over import HandingOver
@@ -219,6 +221,24 @@ async def test_the_minutes_are_passed_on_by_name_and_frozen(live):
 
     assert live.session.standing.state is State.APPROVED
     assert "冻结" in live.shown("#hint")
+
+
+async def test_the_whole_way_goes_by_keys(live):
+    """草稿 → 送审 → 退改 → 送审 → 已签发 → 已印发 → 归档, each with its name; after it there is nowhere to go."""
+    await live.keys("escape", "S")
+    for place, name in enumerate(("甲", "乙", "丙", "丁", "戊", "己")):
+        await live.keys(*["down"] * (place == 3), "enter")
+        await live.type(name, "enter")
+        await live.type("同意", "enter", "enter")
+    shown = text_of(live)
+    await live.keys("enter", "escape", "escape")
+
+    way = [(step.state, step.name) for step in live.session.standing.steps]
+    states = ("in_review", "returned", "in_review", "approved", "issued", "archived")
+    assert way == list(zip(states, "甲乙丙丁戊己", strict=True))
+    assert all(name in shown for name in "甲乙丙丁戊己") and "归档" in shown
+    text = hand_over(live.session, BY_NAME["minutes", "text"]).read_text(encoding="utf-8")
+    assert "归档　第2版" in text
 
 
 async def test_a_day_that_is_none_passes_nothing_on(live):

@@ -166,3 +166,15 @@ async def test_a_note_is_seen_where_it_was_taken(live):
         await live.type(f"第{number}条记录", "enter")
 
     assert "第3条记录" in live.shown("#speech")
+
+
+async def test_a_note_on_a_point_left_out_is_not_struck_through(live):
+    """What the speaker left out is struck through; what was noted there is not."""
+    here = live.screen.cursor
+    await live.type("脱稿讲的", "enter", "f7")
+    view = live.screen.query_one("#speech")
+
+    rows = [view.row(y) for y in range(view.size.height)]
+    struck = ["".join(text for text, style in row if style == "skipped") for row in rows]
+    assert live.session.register.tick_at(here).state == "skipped"
+    assert any(struck) and not any("脱稿" in text for text in struck)

@@ -4,6 +4,7 @@ import pytest
 
 from companion.catalogue import choose_language
 from companion.session.disagreements import Answer, Question
+from companion.session.session import Session
 from companion.tui.screens.head import FIELDS
 from companion.tui.screens.settle import SettleScreen, asked, field_name
 from tests.tui.test_lists import rows_of
@@ -39,3 +40,20 @@ async def test_folding_says_which_note_stays(live, monkeypatch):
 
     shown = "\n".join(rows_of(live.app.screen, "ChoiceList"))
     assert "合成一条，留下：抓好安全生产" in shown and "两条都留" in shown
+
+
+async def test_two_tasks_that_differ_in_their_day_show_it(live, speech_path):
+    """Before one of two alike is given up, owner and deadline of both are seen."""
+    other = Session.open(speech_path, live.session.store.path.with_name("讲话.乙.minutes.toml"), author="乙")
+    other.add_note(other.parse("! 报送管网改造台账 @县水利局 >11月底前"), "1.1")
+    assert other.close()
+    live.session.add_note(live.session.parse("! 报送管网改造的台账 @县水利局 >12月底前"), "1.1")
+    for _ in range(60):
+        await live.pilot.pause(0.1)
+        live.screen._poll()
+        if live.session.store.others:
+            break
+    await live.keys("f18")
+
+    shown = "\n".join([*rows_of(live.app.screen, "ChoiceList"), *rows_of(live.app.screen, "WholeText")])
+    assert ">11月底前" in shown and ">12月底前" in shown and shown.count("@县水利局") == 2

@@ -71,7 +71,7 @@ def _imprint(desk: Desk) -> Imprint | None:
     if not settings.office and not settings.cc and not issued:
         return None
     day = issued.on if issued and issued.on else desk.report.made.date()
-    cc = say("minutes.cc", cc=one_line(settings.cc)) if settings.cc else ""
+    cc = say("minutes.cc", cc=one_line(settings.cc).rstrip(_ENDS)) if settings.cc else ""
     return Imprint(cc, one_line(settings.office), say("minutes.issued", day=say.day(day)))
 
 

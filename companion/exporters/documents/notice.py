@@ -36,7 +36,7 @@ def _notice(desk: Desk, unit: str) -> list[Block]:
     day = say.day(report.head.date)
     return [
         Paragraph(words(say("notice.to", unit=name)), indent=False),
-        Paragraph(words(say("notice.intro", day=day, title=one_line(report.title)))),
+        Paragraph(words(say("notice.intro", day=day, title=one_line(report.meeting)))),
         _table(desk, unit),
         Paragraph(words(say("notice.reply"))),
         Paragraph(words(one_line(desk.settings.office)), indent=False, align="right"),

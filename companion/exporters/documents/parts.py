@@ -148,7 +148,7 @@ def remark(note: Note, desk: Desk, entry: Entry | None = None) -> Remark:
     words = desk.words
     has_quote, is_recorders = entry is None or entry.has_own_quote(note), note.author == desk.report.head.recorder
     more = words("semicolon").join(details(note, words, with_quote=has_quote, with_author=not is_recorders))
-    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), (more,) if more else ())
+    return Remark(remark_label(note, words), (Run(legible(note.text) or words("empty_note")),), more)
 
 
 def remark_label(note: Note, words: Words) -> str:

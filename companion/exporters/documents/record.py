@@ -48,7 +48,7 @@ def head_rows(desk: Desk) -> tuple[tuple[str, str], ...]:
     """The lines of the head (domain §2.2), empty ones too: an empty line asks to be filled."""
     head, say = desk.report.head, desk.words
     rows = [
-        ("title", desk.report.title),
+        ("title", desk.report.meeting),
         ("time", span_of_time(desk)),
         ("venue", head.venue),
         ("chair", head.chair),

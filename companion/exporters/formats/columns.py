@@ -13,6 +13,8 @@ from functools import lru_cache
 _NO_START = set("，。、；：？！）》」』】〉〕”’…—％%‰,.;:?!)]}·～")
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*|.", re.DOTALL)  # 12.5, file names and seals in one piece
 _NO_END = set("（《「『【〈〔“‘([{")
+_LAST = re.compile(_TOKEN.pattern.replace("*|.", r"*\Z|.\Z"), re.DOTALL)
+_MOST_CARRIED = 4  # pieces: signs, words or numbers
 
 
 def cells(text: str) -> int:
@@ -48,7 +50,7 @@ def _wrap_paragraph(text: str, width: int, first: int, hang: int) -> list[str]:
     for token in _tokens(text, width - hang):
         size = cells(token)
         if used + size > width and line:
-            line, carried = _carry(line, token)
+            line, carried = _carry(line, token, width - hang)
             lines.append(" " * indent + line.rstrip(" "))
             indent = hang
             line = (carried + token).lstrip(" ") if carried else token.lstrip(" ")
@@ -60,20 +62,15 @@ def _wrap_paragraph(text: str, width: int, first: int, hang: int) -> list[str]:
     return lines
 
 
-def _carry(line: str, token: str) -> tuple[str, str]:
-    """What of a full line must go down with the token: up to four signs, so that no rule is broken."""
-    cut = len(line)
-    while (
-        len(line) - cut < 4
-        and cut > 1
-        and (
-            (cut == len(line) and token[0] in _NO_START)
-            or (cut < len(line) and line[cut] in _NO_START)
-            or line[cut - 1] in _NO_END
-        )
-    ):
-        cut -= 1
-    return (line[:cut], line[cut:]) if cut > 1 else (line, "")
+def _carry(line: str, token: str, room: int) -> tuple[str, str]:
+    """What of a full line must go down with the token, in whole words and numbers, so that no rule is broken."""
+    cut, whole = len(line), line + token
+    for _ in range(_MOST_CARRIED):
+        if cut <= 1 or not (whole[cut] in _NO_START or whole[cut - 1] in _NO_END):
+            break
+        last = _LAST.search(line[:cut])
+        cut = last.start() if last else cut - 1
+    return (line[:cut], line[cut:]) if cut > 1 and cells(whole[cut:]) <= room else (line, "")
 
 
 def _tokens(text: str, width: int) -> Iterator[str]:
@@ -82,6 +79,12 @@ def _tokens(text: str, width: int) -> Iterator[str]:
     for found in _TOKEN.finditer(text):
         token = found[0]
         yield from (token[at : at + most] for at in range(0, len(token), most))
+
+
+def breaks(text: str) -> list[int]:
+    """Where a line of the text may end: between signs, words and numbers, as the rules for lines have it."""
+    ends = [found.end() for found in _TOKEN.finditer(text)]
+    return [end for end in ends[:-1] if text[end] not in _NO_START and text[end - 1] not in _NO_END]
 
 
 def pad(text: str, width: int) -> str:

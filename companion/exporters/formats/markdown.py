@@ -103,7 +103,7 @@ def _block(block: Block) -> str:
 def _remark(remark: Remark) -> str:
     lines = [f"**{escape(remark.label)}** {_runs(remark.words)}"]
     if remark.details:
-        lines.append("*" + escape("；".join(remark.details)) + "*")
+        lines.append("*" + escape(remark.details) + "*")
     quoted = _BREAK.join(lines)
     return "\n".join(f"> {line}" for line in quoted.split("\n"))
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from companion.exporters.formats.cells import shown
 from companion.exporters.formats.columns import cells, wrap
+from companion.exporters.formats.signs import Signs, signs_of
 from companion.exporters.formats.strokes import plot_lines
+from companion.exporters.formats.titles import titled
 from companion.exporters.legible import legible
 from companion.exporters.paper import (
     Block,
@@ -71,17 +73,18 @@ def _lines(paper: Paper, width: int) -> Iterator[str | None]:
     """The lines of the paper; None starts a new page."""
     for marking in paper.marking:
         yield from wrap(legible(marking), width)
-    yield from _centred(paper.title, width)
+    yield from _centred("\n".join(titled(legible(paper.title), width // 2)), width)
     if paper.masthead:
         yield from _centred(paper.masthead.number, width)
         yield _both_ends(paper.masthead.office, paper.masthead.day, width)
     yield ""
+    signs = signs_of(paper.language)
     for line in paper.face:
-        yield from wrap(f"【{legible(line)}】", width)
+        yield from wrap(signs.label.format(legible(line)), width)
     if paper.face:
         yield ""
     for block in paper.blocks:
-        yield from _block(block, width)
+        yield from _block(block, width, signs)
     yield from _foot(paper, width)
 
 
@@ -97,25 +100,25 @@ def _foot(paper: Paper, width: int) -> Iterator[str]:
     yield from wrap(legible(paper.seal), width)
 
 
-def _block(block: Block, width: int) -> Iterator[str | None]:
+def _block(block: Block, width: int, signs: Signs) -> Iterator[str | None]:
     match block:
         case Heading():
             yield from wrap(_text(block.words).replace("\n", " "), width, first=_INDENT)
         case Paragraph():
             yield from _paragraph(block, width)
         case Remark():
-            details = "".join(f"\n（{'；'.join(block.details)}）" if block.details else "")
-            text = f"【{legible(block.label)}】{_text(block.words)}{legible(details)}"
+            details = f"\n{signs.aside.format(legible(block.details))}" if block.details else ""
+            text = f"{signs.label.format(legible(block.label))}{_text(block.words)}{details}"
             yield from wrap(text, width, first=_INDENT, hang=_INDENT + 4)
         case Facts():
             for label, value in block.rows:
                 yield from wrap(f"{legible(label)}{legible(value)}", width, hang=cells(label))
         case Roll():
-            label = legible(block.label).strip()
+            label = legible(block.label)
             names = "　".join(block.names)
             yield from wrap(f"{label}{legible(names)}", width, first=_INDENT, hang=_INDENT + cells(label))
         case Table():
-            yield from _table(block, width)
+            yield from _table(block, width, signs)
         case Plot():
             yield from plot_lines(block, width)
         case PageTotal():
@@ -156,11 +159,11 @@ def _both_ends(left: str, right: str, width: int) -> str:
     return f"{left}{' ' * gap}{right}" if gap >= 2 else f"{left}  {right}".strip()[:width]
 
 
-def _table(table: Table, width: int) -> Iterator[str]:
+def _table(table: Table, width: int, signs: Signs) -> Iterator[str]:
     """Each row as a small list: columns set side by side would not fit the line."""
     for row in table.rows:
         pairs = [(column.head, shown(cell)) for column, cell in zip(table.columns, row, strict=True)]
         first, *rest = [(head, text) for head, text in pairs if text]
-        lead = f"{first[1]}．" if len(first[1]) < 4 else f"{first[0]}：{first[1]}"
-        words = "；".join(f"{head}：{text}" for head, text in rest)
+        lead = f"{first[1]}{signs.stop}" if len(first[1]) < 4 else signs.colon.join(first)
+        words = signs.semicolon.join(f"{head}{signs.colon}{text}" for head, text in rest)
         yield from wrap(lead + words, width, first=_INDENT, hang=_INDENT + cells(lead))

@@ -1,8 +1,12 @@
-"""The timeline as SVG that can stand in HTML: planned bars in outline, real ones filled, over minutes."""
+"""The timeline as SVG that can stand in HTML: planned bars in outline, real ones filled, over minutes.
+
+A long one is several drawings one below the other, each with its axis: a page ends between them.
+"""
 
 from __future__ import annotations
 
 from html import escape
+from math import ceil
 
 from companion.exporters.legible import one_line
 from companion.exporters.paper import Bar, Plot
@@ -11,13 +15,20 @@ _LABEL, _WIDTH, _ROW, _TOP = 230.0, 860.0, 26.0, 34.0
 _MAX_LABEL = 15  # characters of 14 px that fit the 230 px left of the axis
 _TICKS = (60, 120, 300, 600, 900, 1800, 3600, 7200)
 _MOST_TICKS = 12
+_MOST_ROWS = 15  # of one drawing: two of them and the title stand on a page of A4
 
 
 def draw(plot: Plot) -> str:
-    """The plot as an `<svg>` element with words for those who cannot see it."""
-    height = _TOP + _ROW * len(plot.bars) + 12
+    """The plot as `<svg>` elements with words for those who cannot see it."""
+    drawings = max(ceil(len(plot.bars) / _MOST_ROWS), 1)
+    rows = max(ceil(len(plot.bars) / drawings), 1)
+    return "\n".join(_drawing(plot, plot.bars[rows * n : rows * (n + 1)]) for n in range(drawings))
+
+
+def _drawing(plot: Plot, bars: tuple[Bar, ...]) -> str:
+    height = _TOP + _ROW * len(bars) + 12
     scale = (_WIDTH - _LABEL - 10) / max(plot.seconds, 1.0)
-    rows = "".join(_row(bar, place, scale) for place, bar in enumerate(plot.bars))
+    rows = "".join(_row(bar, place, scale) for place, bar in enumerate(bars))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
         f'aria-label="{_text(plot.title)}" font-size="13" font-family="sans-serif">'

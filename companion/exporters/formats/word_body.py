@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from companion.exporters.formats.cells import shown
+from companion.exporters.formats.signs import signs_of
+from companion.exporters.formats.titles import titled
 from companion.exporters.formats.word_xml import (
     CELL_MARGIN,
     Form,
@@ -75,11 +77,15 @@ class Body:
         if paper.masthead:
             yield from self.masthead(paper.masthead)
         if not has_title and (paper.masthead is None or paper.masthead.mark != paper.title):
-            form = Form(align="center", line=settings.title_size * 1.5, after=settings.line_pitch / 2)
-            yield paragraph(run(paper.title, self.look(settings.title_font, settings.title_size)), form)
+            form = Form(align="center", line=settings.title_size * 1.5, after=settings.line_pitch / 2, is_off_grid=True)
+            yield paragraph(self.title(paper.title, self.look(settings.title_font, settings.title_size)), form)
         for line in paper.face:
             form = Form(align="center", line=TABLE_PITCH, is_off_grid=True)
             yield paragraph(run(line, self.look(settings.heading_font, TABLE_SIZE)), form)
+
+    def title(self, text: str, look: Look) -> str:
+        """Words in large type, on lines that belong together."""
+        return run("\n".join(titled(legible(text), max(int(self.width / look.size + 0.1), 1))), look)
 
     def masthead(self, head: Masthead) -> Iterator[str]:
         """The red mark, its number, and office and day over the red line."""
@@ -87,7 +93,7 @@ class Body:
         size, drop = mark_size(head, settings), MARK_DROP * POINTS_PER_MM
         before = max(drop - settings.line_pitch * len(self.paper.marking), 0)
         red = replace(self.look(settings.title_font, size), colour=RED)
-        yield paragraph(run(head.mark, red), Form(align="center", line=size * 1.6, before=before))
+        yield paragraph(self.title(head.mark, red), Form(align="center", line=size * 1.6, before=before))
         body = self.look(settings.body_font, settings.body_size)
         if head.number:
             yield paragraph(run(head.number, body), Form(align="center"))
@@ -142,8 +148,9 @@ class Body:
 
     def remark(self, block: Remark) -> str:
         """A note in its place, its label before it, lesser details in small type after it."""
-        label = run(f"【{block.label}】", self.look(self.settings.heading_font, self.settings.body_size))
-        details = self.run(Run(f"（{'；'.join(block.details)}）", Mark.QUIET)) if block.details else ""
+        signs = signs_of(self.paper.language)
+        label = run(signs.label.format(block.label), self.look(self.settings.heading_font, self.settings.body_size))
+        details = self.run(Run(signs.aside.format(block.details), Mark.QUIET)) if block.details else ""
         return paragraph(label + "".join(map(self.run, block.words)) + details, self.indented(-2, 4))
 
     def labelled(self, label: str, text: str, indent: float) -> str:

@@ -87,8 +87,7 @@ def _lines(block: Block, width: int) -> int:
         case Paragraph():
             return len(wrap(plain(block.words), width, first=4 if block.indent else 0))
         case Remark():
-            details = "".join(block.details)
-            return len(wrap(block.label + plain(block.words) + details, width - 8))
+            return len(wrap(block.label + plain(block.words) + block.details, width - 8))
         case Roll():
             return len(wrap("　".join(block.names), width - 10))
         case Facts():

@@ -14,12 +14,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from companion.capture.head import parse_people
-from companion.catalogue import say
+from companion.catalogue import language, say
 from companion.errors import SaveError
+from companion.exporters.report import meeting_of
 from companion.model.minutes import Head
 from companion.session.session import Session
 from companion.tui.text import safe
 from companion.tui.widgets.field import EDITABLE, Field
+from companion.tui.wording import clock
 
 TEXTS = ("title", "date", "started_at", "ended_at", "venue", "chair", "recorder")
 LISTS = ("present", "attending")
@@ -31,12 +33,16 @@ _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?
 
 
 class HeadScreen(ModalScreen[None]):
-    """A field a line; Enter goes on, Esc keeps what was typed and closes. Undo takes all of it back."""
+    """A field a line; Enter goes on, Esc keeps what was typed and closes. Undo takes all of it back.
+
+    What an empty field would hold most likely stands there in grey, and is taken by the right arrow.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f4", "keep", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False, priority=True),
         Binding("down", "app.focus_next", show=False, priority=True),
+        Binding("right", "take", show=False, priority=True),
     ]
 
     def __init__(self, session: Session, field: str = "") -> None:
@@ -63,18 +69,37 @@ class HeadScreen(ModalScreen[None]):
         """The line for a field; one that is too long for a line can be seen and not changed."""
         is_long = len(value) > EDITABLE
         text = safe(value, one_line=True, limit=SEEN) if is_long else value
-        return Field(text, self._likely(name), id=name, select_on_focus=False, disabled=is_long)
+        return Field(text, safe(self._likely(name), one_line=True), id=name, select_on_focus=False, disabled=is_long)
 
     def _likely(self, name: str) -> str:
         """What a field would hold most likely, shown but not taken."""
         session = self._session
-        likely = {"title": session.outline.title, "date": session.day.isoformat(), "recorder": session.author}
-        likely["previous_minutes"] = say("tui.head.previous_minutes_likely")
-        return safe(likely.get(name, ""), one_line=True)
+        ticked = [tick.at for tick in session.register.ticks.values() if tick.at]
+        likely = {
+            "title": meeting_of(session.outline.title, language()) if session.outline.title else "",
+            "date": session.day.isoformat(),
+            "started_at": clock(min(ticked, default=None)).strip(),
+            "recorder": session.author,
+            "previous_minutes": say("tui.head.previous_minutes_likely"),
+        }
+        return likely.get(name, "")
 
     @on(Input.Submitted)
     def _next(self) -> None:
         self.app.action_focus_next()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The right arrow moves the cursor, except in an empty field with something to take."""
+        del parameters
+        field = self.focused
+        return action != "take" or (isinstance(field, Input) and not field.value and bool(field.placeholder))
+
+    def action_take(self) -> None:
+        """Take what stands there in grey."""
+        field = self.focused
+        if isinstance(field, Input):
+            field.value = self._likely(field.id or "")
+            field.cursor_position = len(field.value)
 
     def action_keep(self) -> None:
         """Save what changed and close; a date that is none is said, and nothing is closed."""

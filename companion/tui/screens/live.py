@@ -42,6 +42,7 @@ from companion.tui.widgets.notes_view import NotesView
 from companion.tui.widgets.outline_view import OutlineView
 from companion.tui.widgets.search_view import SearchView
 from companion.tui.widgets.speech_view import SpeechView
+from companion.tui.wording import fitting
 
 if TYPE_CHECKING:
     from companion.tui.handing_over import HandingOver
@@ -198,11 +199,15 @@ class LiveScreen(Screen[None]):
 
     def tell(self, key: str, **values: object) -> None:
         """Say something in the hint line until the next key."""
-        self.tell_words(say(f"tui.told.{key}", **values))
+        self.tell_fitting(f"tui.told.{key}", **values)
 
     def warn(self, key: str, **values: object) -> None:
         """Say what was wrong with something typed; it stays in the bar."""
-        self.tell_words(say(f"tui.told.{key}", **values), "doubt")
+        self.tell_fitting(f"tui.told.{key}", "doubt", **values)
+
+    def tell_fitting(self, key: str, style: str = "good", /, **values: object) -> None:
+        """Say a sentence of the catalogue so that its end is in sight, whatever is named in it."""
+        self.tell_words(fitting(key, self.size.width - 2, **values), style)
 
     def tell_words(self, words: str, style: str = "good") -> None:
         """Say something in the hint line until the next key."""

@@ -11,7 +11,7 @@ from companion.model.outline import Outline
 from companion.session.register import Register
 from companion.tui.text import safe
 from companion.tui.widgets.line_view import LineView
-from companion.tui.wording import clock, note_runs, place_name
+from companion.tui.wording import WHOLE, clock, note_runs, place_name
 from companion.tui.wrap import Run, wrap_runs
 
 WHEEL = 3
@@ -101,7 +101,7 @@ class NotesView(LineView):
         known = self._laid_out.get(note.id)
         if known is None or known[0] is not note or known[1] != width:
             runs = [(safe(part), name) for part, name in note_runs(note, self._me)]
-            rows = [[("  ", ""), *row] for row in wrap_runs(runs, max(8, width - 3), 2)]
+            rows = [[("  ", ""), *row] for row in wrap_runs(runs, max(8, width - 3), 2, WHOLE)]
             known = self._laid_out[note.id] = (note, width, rows)
         return known[2]
 

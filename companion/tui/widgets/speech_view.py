@@ -14,7 +14,7 @@ from companion.session.register import Register
 from companion.tui.speech_runs import SpeechRuns
 from companion.tui.text import safe
 from companion.tui.widgets.line_view import LineView
-from companion.tui.wording import clock, note_runs
+from companion.tui.wording import WHOLE, clock, note_runs
 from companion.tui.wrap import Run, wrap_runs
 
 WHEEL = 3
@@ -94,10 +94,10 @@ class SpeechView(LineView):
         found = self._row_at(y)
         if found is None:
             return []
-        point, (_, row) = found
+        point, (note, row) = found
         bar = ("▎ ", "bar") if row and point.id == self._current else ("  ", "")
         tick = self._register.tick_at(point.id)
-        if tick is not None and tick.state == "skipped":
+        if tick is not None and tick.state == "skipped" and not note:
             row = [(text, "skipped" if text.strip() and not style else style) for text, style in row]
         return [bar, *row]
 
@@ -220,7 +220,7 @@ class SpeechView(LineView):
         for note in self._register.notes_at(point.id):
             runs = [(safe(part), style) for part, style in note_runs(note, self._me)]
             runs.append((f"  {clock(note.created)}", "time"))
-            for row in wrap_runs(runs, max(8, room - 2), 2):
+            for row in wrap_runs(runs, max(8, room - 2), 2, WHOLE):
                 yield note.id, [(indent + "  ", ""), *row]
         if point.kind is PointKind.TITLE or self._ends_block(point):
             yield "", []

@@ -1,0 +1,43 @@
+"""Plain text: the signs of its language, titles in whole parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from companion.exporters.registry import render
+from companion.exporters.settings import Settings
+from tests.exporters.meeting import small_document, small_report
+
+LONG = "全县水利和城乡供水重点工作推进会暨抗旱保供水工作部署会议"
+
+
+@pytest.mark.parametrize("document", ["minutes", "ledger", "notice"])
+def test_english_text_has_english_signs(document):
+    """Labels, lists and brackets of English documents are set as English sets them."""
+    text = render(document, "text", small_report("en")).decode()
+
+    assert not set("：；．【】（") & set(text.replace("（一）", ""))
+    assert "Present:张" not in text
+
+
+def test_copies_end_with_one_stop():
+    """Whether or not the office's own words end with one."""
+    ends = [
+        render("minutes", "text", small_report(), replace(Settings(), cc=cc)).decode().count("抄送：各单位。\n")
+        for cc in ("各单位", "各单位。")
+    ]
+
+    assert ends == [1, 1]
+
+
+@pytest.mark.parametrize(("form", "between"), [("text", "\n"), ("html", "<br>")])
+def test_long_titles_are_parted_where_their_words_end(form, between):
+    """§7.3.1: the title's lines end between its words, on paper and in the browser."""
+    document = small_document()
+    document.tables["meeting"]["head"] |= {"title": LONG}
+    lines = render("record", form, small_report(document=document)).decode().split(between)
+
+    assert any(line.endswith("推进会") for line in lines)
+    assert any(line.lstrip().startswith("暨抗旱保供水工作部署会议记录") for line in lines)
