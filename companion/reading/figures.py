@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from companion.reading.blocks import Block
 from companion.reading.markers import Marker, read_measured
@@ -23,6 +24,18 @@ def drop_days(candidates: list[list[Marker]]) -> None:
 
 def _is_day(parts: tuple[int, ...], lowest: dict[int, int]) -> bool:
     return 1 <= parts[0] <= _MONTHS and lowest[parts[0]] >= _TWO_DIGITS
+
+
+def raise_zeroes(candidates: list[list[Marker]]) -> None:
+    """Take 1.0 and 2.0 for chapters above 1.1, unless 1. stands before them."""
+    zeroes = {m.parts[0] for markers in candidates for m in markers if m.parts[1:] == (0,)}
+    chapter = 0
+    for markers in candidates if len(zeroes) > 1 else ():
+        for spot, marker in enumerate(markers):
+            number = marker.parts[0] if marker.parts[1:] == (0,) else chapter
+            if number != chapter and zeroes & {number - 1, number + 1}:
+                markers[spot] = replace(marker, parts=(number,), number=number)
+        chapter = next((m.number for m in markers if m.style.startswith("arabic-")), chapter)
 
 
 def add_measured(blocks: Sequence[Block], candidates: list[list[Marker]]) -> None:

@@ -107,10 +107,14 @@ _FIRM = re.compile(
     f"[”’」』）)\"'{FILLER}]*{GAP}*(?:and )?(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
+_TAG = re.compile(  # （综合科）1.甲；2.乙
+    f"(?:[（(][^（）()]{{2,16}}[）)]|【[^【】]{{2,16}}】){GAP}*(?=[一二三四五六七八九十1-9①⑴（(第首])"
+)
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
 _UNDOUBLED = ("narrative", "pair", "verb", "ordinal", "word", "topic", "ge", "dige", "act", "one")
 _TWO_FIGURES = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
+_NUMERALS = "一二三四五六七八九十"
 _REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
 _CITED = re.compile("(?:clause|section|paragraph|article|item|rule|part|point|schedule|annex|regulation)s? $", re.I)
 _NO_LABEL = "(?<![一二三四五六七八九十百零〇第周期拜初唯])"  # 星期二是, 初二是, 十二是
@@ -178,7 +182,8 @@ def may_hold_labels(text: str, start: int) -> bool:
 
 def firm_labels(text: str, start: int) -> Iterator[Item]:
     """The labels behind a stop, and the one at the start, in order."""
-    first = _AT_START.match(text, start)
+    tag = _TAG.match(text, start)
+    first = _AT_START.match(text, tag.end() if tag else start)
     if first and (item := _item(first)):
         yield item
     for match in _FIRM.finditer(text, start):
@@ -288,6 +293,8 @@ def _refers(match: re.Match[str], family: str) -> bool:
     before = match.string[max(0, match.start() - 2) : match.start()]
     if before[-1:] == " " and _CITED.search(match.string, max(0, match.start() - 16), match.start()):
         return True
+    if family == "narrative" and before[-1:] == "、":
+        return before[0] in _NUMERALS
     if family == "ordinal":
         return before[-1:] in tuple(_JOINS) or bool(_RANKED.search(before))
     return before[-1:] in tuple(_REFERENCE)

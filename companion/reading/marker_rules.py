@@ -22,7 +22,7 @@ from companion.reading.label_signs import (
     not_a_span,
     not_neighbours,
 )
-from companion.reading.quantities import DAY, has_quantity
+from companion.reading.quantities import DAY, DEADLINE, has_quantity
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
@@ -136,7 +136,7 @@ _ARABIC = (
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.．](?={DAY})", weak=True),
     DECIMAL,
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])", weak=True),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DEADLINE})", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
     _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),

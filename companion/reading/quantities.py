@@ -18,13 +18,15 @@ _SIGNS = "[％%‰℃°]|[-~—～－]"
 _QUANTITY = re.compile(f"{GAP}*(?:{_HAN}|G(?![A-Za-z])|{_LATIN}|{_SIGNS})")
 _GLUED = re.compile(f"{DIGITS}+{_LATIN}")
 _MEASURED = re.compile(f"{GAP}+(?:{_LATIN}|[％%‰℃°])")
-DAY = (  # 9月底 and 12.5日; a monthly report and daily work are none
-    f"{DIGITS}{{1,2}}(?:[.．]{DIGITS}{{1,2}})?(?:月(?![度报刊薪票台饼考球嫂老亮季结检])|[日号](?![常志程期报元用记间均语益杂]))"
+DAY = (  # 9月底, 2-3月 and 12.5日; a monthly report and daily work are none
+    f"{DIGITS}{{1,2}}(?:[.．]{DIGITS}{{1,2}}|[-—~～至到]{DIGITS}{{1,2}})?"
+    "(?:月(?![度报刊薪票台饼考球嫂老亮季结检])|[日号](?![常志程期报元用记间均语益杂]))"
 )
-
 LABELLED = (  # figures that may stand behind 3. and be none of 3.5亿元's kind: 3.2026年, 3.12345热线
     f"{DIGITS}{{4}}年|{DAY}|{DIGITS}{{1,5}}(?!{DIGITS}|{_HAN}|{_LATIN})[a-zA-Z\u4e00-\u9fff]"
 )
+
+DEADLINE = f"{DIGITS}{{1,2}}(?:之?前|以前|[止起])"  # 3.15前 is a day of March, though no 日 says so
 
 
 def has_quantity(text: str, end: int) -> bool:
