@@ -74,10 +74,10 @@ def _is_records(name: str, value: object) -> bool:
 def _take_records(document: Document, name: str, rows: list[dict[str, Any]]) -> None:
     taken = document.tables.setdefault(name, {})
     for row in rows:
-        id = row.get("id")
-        if not isinstance(id, str) or not id or id in taken:
-            if id in taken and _plain(row) == taken[str(id)]:
-                continue
+        id = row["id"] if isinstance(row.get("id"), str) else ""
+        if id in taken and _plain(row) == taken[id]:
+            continue
+        if not id or id in taken:
             id = _made_id(document, name, row)
         _take_record(document, name, id, row)
 

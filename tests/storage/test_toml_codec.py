@@ -129,6 +129,17 @@ def test_a_copied_block_with_the_same_id_is_a_note_of_its_own():
     assert list(first.records("notes")) == list(second.records("notes"))
 
 
+@pytest.mark.parametrize("id", ['["n"]', "{a = 1}", "7", '""', "true"])
+def test_an_id_that_is_no_text_is_replaced(id):
+    """Whatever a hand made of an id, the note is there under an id of its own, each time the same one."""
+    source = f'format=1\nid="d"\n[[notes]]\nid={id}\ntext="one"\n'.encode()
+
+    read = parse_minutes(source, PATH)
+
+    assert [fields["text"] for fields in read.records("notes").values()] == ["one"]
+    assert parse_minutes(source, PATH).records("notes") == read.records("notes")
+
+
 def test_half_a_surrogate_pair_becomes_a_sign_that_can_be_written():
     """Text that no encoding can hold is made storable before anything is opened."""
     assert storable("a\ud800b") == "a\ufffd\ufffd\ufffdb" or storable("a\ud800b") == "a\ufffdb"
