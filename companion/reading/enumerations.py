@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from companion.reading.inline_labels import COMMAS, LOOSE, Item, firm_labels, loose_labels, may_hold_labels
+from companion.reading.inline_labels import Item, firm_labels, may_hold_labels
 from companion.reading.label_signs import NEXT, PARTICLES
+from companion.reading.loose_labels import COMMAS, LOOSE, loose_labels
 
 _ALWAYS_LOOSE = {name for name, label in LOOSE.items() if label.starts}  # also where no label of theirs is firm
 _AMBIGUOUS = {"roman-paren-lower": "letter-paren-lower"}  # (i) is the ninth letter and the first number

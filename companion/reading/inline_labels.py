@@ -1,14 +1,12 @@
-"""The labels that lists inside a paragraph may have, and where they stand.
+"""The labels that lists inside a paragraph may have, where they stand *firm*: behind a stop, or at the start.
 
-A label behind a stop, or at the start, is *firm*: 。一是, ；第二，, ：①. One that no stop precedes is *loose*
-(GB/T 15834-2011 B.3 names the forms, not where they stand): whether it counts is decided in
-`enumerations.py`.
+。一是, ；第二，, ：①. GB/T 15834-2011 B.3 names the forms, not where they stand: `loose_labels.py` has the others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.reading.label_signs import (
@@ -33,11 +31,9 @@ from companion.reading.label_signs import (
     not_neighbours,
     read_letter,
     read_number,
-    read_roman,
 )
 from companion.reading.quantities import LABELLED
 
-COMMAS = "，,、"
 _STOPS = "。；：！？;:!?…"
 ENGLISH = (
     "(?P<english>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ff]inally|[Ll]astly)"
@@ -46,15 +42,15 @@ ENGLISH = (
 LETTER = "[A-Ka-kＡ-Ｋａ-ｋ]"
 _LETTERS = 32  # signs that the letters take in every row of Unicode, from one before A or a
 LETTER_END = "[.．、](?![A-Za-z]?[.．、]|[A-Za-z] )"  # e.g., U.S. and A、B、C are no labels
-_SHI = "是(?!否|非|因)"
-_SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
-_ONE = "(?:头|再|再有|还有|另|另外|另有)?一个(?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
-_PAIRED = "[来则者]"  # 一来…，二来…
+SHI = "是(?!否|非|因)"
+SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
+ONE = "(?:头|二|三|再|再有|还有|另|另外|另有)?一个(?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
+PAIRED = "[来则者]"  # 一来…，二来…
 _LABEL = (
-    f"(?P<narrative>{CN})(?:{_SHI}|{YAO})"
-    f"|(?P<one>{_ONE})"
-    f"|(?P<pair>[一二三四]){_PAIRED}"
-    f"|(?P<verb>{CN}){_SAME}(?!手|个|次|方面)"
+    f"(?P<narrative>{CN})(?:{SHI}|{YAO})"
+    f"|(?P<one>{ONE})"
+    f"|(?P<pair>[一二三四]){PAIRED}"
+    f"|(?P<verb>{CN}){SAME}(?!手|个|次|方面)"
     f"|第(?P<ordinal>{CN}|{DIGITS}{{1,2}}(?=[，：]))(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
     f"|(?P<word>首先|其次|再次|再者|然后|接着|最后)(?:[，,、]|{FOLLOWS_WORD})"
     f"|其(?P<qi>{CN})(?:[，,、：:]|是(?!否))"
@@ -114,13 +110,6 @@ _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})"
 _UNDOUBLED = ("narrative", "pair", "verb", "ordinal", "word", "topic", "ge", "dige", "act", "one")
 _TWO_FIGURES = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
-_NUMERALS = "一二三四五六七八九十"
-_REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
-_CITED = re.compile("(?:clause|section|paragraph|article|item|rule|part|point|schedule|annex|regulation)s? $", re.I)
-_NO_LABEL = "(?<![一二三四五六七八九十百零〇第周期拜初唯])"  # 星期二是, 初二是, 十二是
-_GLUED = f"(?<=[\u4e00-\u9fff]){_NO_LABEL}(?=[二三四五六七八九十]{{1,2}}是)"  # 定地点二是听课
-_JOINS = "和与或、及至"  # 第二和第三，… is no label
-_RANKED = re.compile("[居列名排位界球洲获夺争]$|全[国省市县区镇乡校厂系]$")  # 居全省第二， is a rank
 
 
 @dataclass(slots=True)
@@ -135,44 +124,6 @@ class Item:
     style: str
     weak: bool = False
     level: int = 1
-
-
-@dataclass(frozen=True)
-class _Loose:
-    """A label without a stop before it, looked for where the second of its list stands in the text."""
-
-    second: str
-    pattern: re.Pattern[str]
-    starts: bool = False  # whether the first of a list may be loose too
-
-
-def _loose(second: str, label: str, *, after: str = "", starts: bool = False) -> _Loose:
-    return _Loose(second, re.compile(f"{after}(?P<label>{label}){GAP}*"), starts)
-
-
-LOOSE = {
-    "ordinal": _loose("第二", f"第(?P<n>{CN})(?:[，：](?!第)|是(?!否)|要(?!务))", starts=True),
-    "arabic-paren": _loose("2", f"[（(](?P<n>{DIGITS}{{1,2}})[）)][.．、]?", starts=True),
-    "arabic-half-paren": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[）)]", after=f"(?<![（({DIGITS[1:-1]}.])", starts=True),
-    "circled": _loose("②", "(?P<n>[①-⑳])"),
-    "paren-sign": _loose("⑵", "(?P<n>[⑴-⒇])", starts=True),
-    "narrative": _loose("二", f"(?P<n>{CN})(?:{_SHI}|{YAO})", after=f"(?:(?<=[{COMMAS}])|{_GLUED})", starts=True),
-    "verb": _loose("二", f"(?P<n>{CN}){_SAME}(?!手|个|次|方面)", after="(?<=[，,、])"),
-    "pair": _loose("二", f"(?P<n>[一二三四]){_PAIRED}", after="(?<=[，,、])", starts=True),
-    "ge": _loose(
-        "第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])", starts=True
-    ),
-    "one": _loose("一个", f"(?P<n>{_ONE})", after="(?<=[，,、])", starts=True),
-    "sequence": _loose("其次", f"(?P<n>首先|其次|再次|最后)(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True),
-    "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
-    "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]"),
-    "hanzi-dun": _loose("二、", f"(?P<n>{CN})、", after="(?<=[ \t\u3000])"),
-    "letter-dot": _loose("B", f"(?P<n>[B-K]){LETTER_END}(?! ?[A-Z][a-z])", after="(?<=[ \t\u3000，,])"),
-    "letter-dot-lower": _loose("b", f"(?P<n>[b-k]){LETTER_END}", after="(?<=[ \t\u3000，,])"),
-    "letter-paren-lower": _loose("b", "[（(](?P<n>[a-k])[）)]", starts=True),
-    "letter-half-paren-lower": _loose("b)", "(?P<n>[a-k])[)）]", after=r"(?<![\w(（.])", starts=True),
-    "roman-paren-lower": _loose("(ii", "[（(](?P<n>[ivx]{1,5})[）)]", starts=True),
-}
 
 
 def may_hold_labels(text: str, start: int) -> bool:
@@ -192,17 +143,6 @@ def firm_labels(text: str, start: int) -> Iterator[Item]:
             yield item
 
 
-def loose_labels(text: str, start: int, family: str, known: Collection[int]) -> Iterator[Item]:
-    """The labels of a family that no stop precedes, in order, those at `known` offsets left out."""
-    for match in LOOSE[family].pattern.finditer(text, start):
-        number = _loose_number(family, match["n"])
-        if number is None or match.start("label") in known or _refers(match, family):
-            continue
-        name = _loose_family(family, match)
-        style = _style(family, family, match["label"])
-        yield Item(match.start("label"), match.end(), match["label"], number, name, style, weak=True)
-
-
 def _item(match: re.Match[str]) -> Item | None:
     group = next(filter(match.group, _GROUPS))
     number = _number(group, match)
@@ -217,7 +157,7 @@ def _item(match: re.Match[str]) -> Item | None:
         end += 1
     family = _family(group, match)
     weak = group == "arabic" and not _stands_off(match)
-    return Item(offset, end, label, number, family, _style(group, family, label), weak)
+    return Item(offset, end, label, number, family, style_of(group, family, label), weak)
 
 
 def _family(group: str, match: re.Match[str]) -> str:
@@ -229,12 +169,6 @@ def _family(group: str, match: re.Match[str]) -> str:
     return f"ge:{match[things[group]][0]}" if group in things else _FAMILIES.get(group, group)
 
 
-def _loose_family(family: str, match: re.Match[str]) -> str:
-    if family in ("verb", "ge"):
-        return f"{family}:{(match['same'] if family == 'verb' else match['thing'] or match['acted'])[0]}"
-    return "ordinal" if family == "sequence" else family
-
-
 def _second_label(text: str, end: int, number: int) -> int:
     """The end of a doubled label: ②第二， and （2）二是 are one."""
     second = _SECOND.match(text, end)
@@ -243,7 +177,8 @@ def _second_label(text: str, end: int, number: int) -> int:
     return end
 
 
-def _style(group: str, family: str, label: str) -> str:
+def style_of(group: str, family: str, label: str) -> str:
+    """The style of an inline label of a kind."""
     if group == "narrative":
         return "hanzi-yao" if label.endswith("要") else "hanzi-shi"
     return _STYLES.get(group, family)
@@ -278,23 +213,3 @@ def _is_one(match: re.Match[str]) -> bool:
     """Refuse 第一、二轮 and 一、二季度 here as at the start of a line."""
     twin = re.match(f".*?(?P<n>{CN})[、]", match["label"] + match.string[match.end("label") :][:6])
     return twin is None or not_a_span(twin)
-
-
-def _loose_number(family: str, numeral: str) -> int | None:
-    if family in ("sequence", "one"):
-        return FIRST_WORDS.get(numeral, NEXT)
-    if family.startswith("roman-"):
-        return read_roman(numeral)
-    return read_letter(numeral) if family.startswith("letter-") else read_number(numeral)
-
-
-def _refers(match: re.Match[str], family: str) -> bool:
-    """Tell a number that refers or ranks from one that counts: 见（1）, 第一和第二， 居全省第二，."""
-    before = match.string[max(0, match.start() - 2) : match.start()]
-    if before[-1:] == " " and _CITED.search(match.string, max(0, match.start() - 16), match.start()):
-        return True
-    if family == "narrative" and before[-1:] == "、":
-        return before[0] in _NUMERALS
-    if family == "ordinal":
-        return before[-1:] in tuple(_JOINS) or bool(_RANKED.search(before))
-    return before[-1:] in tuple(_REFERENCE)

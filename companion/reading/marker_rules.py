@@ -138,6 +138,7 @@ _ARABIC = (
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DEADLINE})", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
+    _rule("arabic-slash", f"(?P<n>{DIGITS}{{1,2}})/(?={GAP}+[^0-9\\s])", weak=True),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
     _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
@@ -160,8 +161,8 @@ _LATIN = (
     ),
     _rule(
         "word-latin",
-        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:{DIGITS}{{1,2}}[.-])?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
-        rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
+        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:(?:20)?{DIGITS}{{1,2}}[.-])?"
+        rf"(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
         weak=True,
     ),
     _rule(
