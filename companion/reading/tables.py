@@ -23,12 +23,14 @@ _WRAPPED = 2  # lines of a cell that may stand between two rows
 def mark_tables(blocks: Sequence[Block]) -> None:
     """Let the rows below a header be, as code is."""
     for place, block in enumerate(blocks):
-        if block.text[0] in "序编项N№|" and not block.verbatim and (split := _header(block.text)):
+        if not block.verbatim and (split := _header(block.text)):
             _mark_rows(blocks, place + 1, split)
 
 
 def _header(text: str) -> re.Pattern[str] | None:
     """What sets the cells of a header off, None where the line is none."""
+    if text[0] not in "序编项N№|":
+        return None
     for split, header in _HEADERS:
         cells = _cells(split, text) if header.match(text) else []
         if len(cells) >= _CELLS and max(map(len, cells)) <= _LONGEST and not re.search("[。；，]", text):
@@ -42,7 +44,7 @@ def _mark_rows(blocks: Sequence[Block], start: int, split: re.Pattern[str]) -> N
         if _is_row(blocks[place], split, place == start):
             blocks[place].verbatim = True
             last = place + 1
-        elif blocks[place].gap or place - last >= _WRAPPED:
+        elif blocks[place].gap or place - last >= _WRAPPED or _header(blocks[place].text):
             return
 
 
