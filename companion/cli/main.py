@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from companion.catalogue import LANGUAGES, choose_language, say
+from companion.catalogue import LANGUAGES, choose_language, entries, language, say
 from companion.cli.commands import COMMANDS
 from companion.cli.output import write_message, write_result
 from companion.errors import CompanionError, CrashError
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 USAGE_EXIT = 2
 INTERRUPTED_EXIT = 130
+
+
+def _said(words: str) -> str:
+    """The words of argparse in the language in force, where the catalogue has them."""
+    keys = {english: key for key, english in entries("usage", "en").items()}
+    return entries("usage", language()).get(keys.get(words, ""), words)
+
+
+argparse._ = _said  # type: ignore[attr-defined]  # it asks gettext, and has no other hook
 
 
 class Parser(argparse.ArgumentParser):

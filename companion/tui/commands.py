@@ -35,7 +35,7 @@ class Command:
 COMMANDS = (
     Command("help", "f1", "h", is_in_footer=True),
     Command("edit", "f2", "e", is_in_footer=True),
-    Command("search", "f3", "", is_in_footer=True),
+    Command("search", "f3", "/", is_in_footer=True),
     Command("head", "f4", "m", is_in_footer=True),
     Command("pane", "f5", "v"),
     Command("move", "f6", "o"),

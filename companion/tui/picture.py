@@ -81,7 +81,7 @@ class Picture:
     def draw_times(self) -> None:
         """Draw what changes by itself: the clock, the save state."""
         live, session = self._live, self._live.session
-        self._top.show(session.outline.title, session.progress(), times(live.pace.times()))
+        self._top.show(session.outline.title or session.path.name, session.progress(), times(live.pace.times()))
         left = [*save_runs(session), *live.neighbours.runs(), *handover_runs(live.handing_over), *counts(session)]
         room = live.size.width - _cells(left) - 3
         doubts = doubt_runs(live.doubts.count, room)

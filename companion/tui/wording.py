@@ -87,9 +87,11 @@ def too_long(session: Session, text: str) -> str:
 
 
 def place_name(outline: Outline, point: Point) -> str:
-    """Where a point is, as short as it can be said: `二（二）一要`."""
+    """Where a point is, as short as it can be said: `二（二）一要`, `2.2 (b)`."""
     path = [point, *outline.ancestors(point)][::-1]
-    markers = [step.marker.strip("、，,.：: ") for step in path if step.marker][-PATH_LIMIT - 1 :]
+    steps = [step.marker.strip("、，,.：: ") for step in path if step.marker]
+    markers = [one for one, below in zip(steps, [*steps, ""][1:], strict=True) if not below.startswith(f"{one}.")]
+    markers = markers[-PATH_LIMIT - 1 :]
     gap = "" if all(not marker.isascii() for marker in markers) else " "
     if markers and point.marker:
         return gap.join(markers)

@@ -21,7 +21,7 @@ def wrap_runs(
 ) -> list[list[Run]]:
     """Break styled text into rows of at most `cells` cells; rows after the first are indented by `indent`.
 
-    What has one of the styles `whole` stays in one row where it fits into one, like a name.
+    What has one of the styles `whole` stays in one row where it fits into one, like a name; no gap begins a row then.
     """
     rows: list[list[Run]] = []
     for paragraph in _paragraphs(runs):
@@ -30,7 +30,8 @@ def wrap_runs(
         for end in _breaks(text, cells - indent if rows else cells, cells - indent, fixed):
             lead: list[Run] = [(" " * indent, "")] if rows and indent else []
             rows.append(lead + list(_slice(paragraph, start, end)))
-            start = end
+            gap = len(text) - end - len(text[end:].lstrip(" ")) if whole else 0
+            start = end + gap
     return rows
 
 

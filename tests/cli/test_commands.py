@@ -2,11 +2,13 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
 import pytest
 
+from companion.cli.main import run
 from tests.terminal import ROOT
 
 
@@ -137,3 +139,16 @@ def test_a_closed_pipe_is_no_failure(speech_path):
     )
 
     assert done.stderr == ""
+
+
+def test_the_command_line_explains_itself_in_chinese(capsys):
+    """Help and what is wrong with the words of a command are Chinese throughout, where Chinese is asked for."""
+    wrong = (["note"], ["outline", "x", "--format", "y"], ["--help"])
+    for words in wrong:
+        with pytest.raises(SystemExit):
+            run(["--lang", "zh", *words])
+    captured = capsys.readouterr()
+    told = captured.out + captured.err
+
+    assert "还要写明：file, line, --at" in told and "没有 'y' 这一项" in told
+    assert not re.search("usage|error|options|arguments|show this", told)

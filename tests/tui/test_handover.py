@@ -376,3 +376,14 @@ async def test_a_word_speech_is_handed_back_with_comments(tmp_path):
 
     made = path.with_name("讲话.annotated.docx").read_bytes()
     assert [one.text for one in docx.Document(io.BytesIO(made)).comments] != [] and path.read_bytes() == before
+
+
+async def test_what_became_of_one_document_is_seen_while_all_are_made(live):
+    """One written while everything is being written: that it is there stays said, until another one is chosen."""
+    await live.keys("f9", "enter", "down", "enter")
+    live.app.screen._look()
+    assert "已导出：" in text_of(live, ".told") and "讲话.record.md" in text_of(live, ".told")
+
+    assert live.screen.handing_over.wait(60)
+    await live.keys("down")
+    assert "讲话.record.md" not in text_of(live, ".told")

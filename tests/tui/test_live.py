@@ -2,7 +2,9 @@
 
 import pytest
 
+from companion.session.session import Session
 from companion.tui.app import CompanionApp
+from tests.tui.conftest import Live
 
 
 async def test_typing_and_enter_is_a_comment_on_the_current_point(live):
@@ -178,3 +180,25 @@ async def test_a_note_on_a_point_left_out_is_not_struck_through(live):
     struck = ["".join(text for text, style in row if style == "skipped") for row in rows]
     assert live.session.register.tick_at(here).state == "skipped"
     assert any(struck) and not any("脱稿" in text for text in struck)
+
+
+async def test_a_speech_without_a_title_is_called_by_its_file(tmp_path):
+    """The top line is never without a name."""
+    path = tmp_path / "稿子.txt"
+    path.write_text("一、情况\n很好。\n二、要求\n抓紧。\n", encoding="utf-8")
+    async with CompanionApp(Session.open(path)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+
+        assert Live(pilot).shown("#top").startswith(" 稿子.txt")
+
+
+async def test_decimal_markers_are_named_once(tmp_path):
+    """A note at 2.2 goes to “2.2”, and not to “2 2.2”."""
+    path = tmp_path / "稿子.txt"
+    path.write_text("议程\n\n1. 情况\n1.1 进度\n很好。\n1.2 质量\n抓紧。\n2. 要求\n抓好。\n", encoding="utf-8")
+    async with CompanionApp(Session.open(path)).run_test(size=(80, 24)) as pilot:
+        live = Live(pilot)
+        live.screen.set_cursor("1.2")
+        await live.keys()
+
+        assert live.shown("#label").strip() == "→ 1.2"

@@ -135,3 +135,11 @@ async def test_the_palette_and_browse_mode_open_the_panel(live):
     await live.keys("escape", "P")
 
     assert isinstance(live.app.screen, ProofScreen)
+
+
+async def test_the_panel_counts_as_the_status_line_does(proof):
+    """Remarks are counted apart from blanks, which are there to be filled."""
+    assert str(proof.app.screen.query_one("#title").render()) == "校对提示 3 条　待填 1 类"
+    proof.screen._count_doubts()
+    await proof.keys()
+    assert "校对提示 3 条" in proof.shown("#status")

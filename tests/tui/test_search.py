@@ -6,6 +6,9 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key
 
+from companion.catalogue import LANGUAGES, entries
+from companion.search.query import parse_query
+from companion.search.vocabulary import Vocabulary
 from companion.session.session import Session
 from companion.storage.queries import recent_queries
 from companion.tui.app import CompanionApp
@@ -168,3 +171,19 @@ async def test_a_large_speech_follows_ticks(large):
         await live.type("/is:spoken")
 
         assert [hit.entry.point for hit in live.screen.finder.hits] == [ticked]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_filters_that_help_names_are_understood(language):
+    """Each example on the page of keys is a filter, in both languages."""
+    words = entries("tui", language)["help.sign.filter"]
+    query = parse_query(" ".join(word for word in words.split() if ":" in word), Vocabulary(""))
+
+    assert len(query.filters) == 6 and query.terms == query.unknown == ()
+
+
+async def test_a_slash_finds_while_browsing_too(live):
+    """The sign is the same wherever one is."""
+    await live.keys("escape", "/")
+
+    assert live.screen.mode.name == "search"

@@ -69,6 +69,7 @@ class ExportScreen(ModalScreen[str | None]):
         super().__init__()
         self._live, self._session = live, live.session
         self._asked: object | None = None
+        self._written = ""  # what was said of the document written last, to be seen beside how far the thread is
 
     def compose(self) -> ComposeResult:
         """Where the minutes stand, the documents, and a line to be told things."""
@@ -153,7 +154,8 @@ class ExportScreen(ModalScreen[str | None]):
             self._tell(error.brief(), bad=True)
         else:
             self._asked = None
-            self._tell(say("tui.told.exported", path=path))
+            self._written = say("tui.told.exported", path=path)
+            self._tell(self._written)
 
     def _write_all(self, package: Package) -> None:
         taken = package.taken()
@@ -175,7 +177,7 @@ class ExportScreen(ModalScreen[str | None]):
         """Say how far the thread is, while there is nothing that asks for an answer."""
         running = self._live.handing_over
         if running is not None and self._asked is None and not running.is_told:
-            words = [running.words, *(f"✗ {error}" for error in running.errors)]
+            words = [*filter(None, [self._written]), running.words, *(f"✗ {error}" for error in running.errors)]
             self._tell("\n".join(words), bad=bool(running.errors))
             running.is_told = running.is_done
 
@@ -190,7 +192,7 @@ class ExportScreen(ModalScreen[str | None]):
             self._tell("\n".join(say(key, **values) for key, values in remarks), bad=True)
 
     def _moved(self) -> None:
-        self._asked = None
+        self._asked, self._written = None, ""
         chosen = self.query_one(DocumentGrid).chosen
         is_one = chosen != EVERYTHING
         path = self._path(chosen)

@@ -15,7 +15,7 @@ from textual.widgets import Label
 from companion.catalogue import say
 from companion.errors import SaveError
 from companion.model.mend import Mend
-from companion.model.remark import Remark
+from companion.model.remark import Remark, RemarkKind
 from companion.session.mending import remove_mend
 from companion.session.proof import ProofReading
 from companion.session.session import Session
@@ -125,7 +125,8 @@ class ProofScreen(ModalScreen[Remark | None]):
         lost = [Choice(say("proof.screen.lost"), _lost_words(mend), mend) for mend in self._session.mended.orphans]
         shown = self._proof.all if self._is_all else self._proof.open
         rows = [*lost, *(self._row(remark) for remark in shown)]
-        self.query_one("#title", Label).update(safe(f"{say('proof.screen.title')} {len(rows)}"))
+        blanks = sum(remark.kind is RemarkKind.BLANKS for remark in shown)
+        self.query_one("#title", Label).update(safe(say("proof.screen.counts", n=len(rows) - blanks, blanks=blanks)))
         self.query_one(ChoiceList).show(rows)
         self.action_move(self._place)
 
