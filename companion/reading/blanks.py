@@ -41,6 +41,7 @@ _DATE = re.compile("年|月份|月底|月初|月[上中下]旬|月|日|号|季�
 _GRADE = re.compile("A(?=级?景区)")
 _QUALIFIER = re.compile("(?:超过|超|约|近|突破|不低于|不少于|至少|力争达到)$")
 _BETWEEN_FIGURES = re.compile(r"[0-9０-９a-zA-Z\u339d㎜]")
+_TICKED = re.compile(r"[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[xX]\]$")
 _PREFIX = re.compile("(?:19|20)$")
 _NO_NAME = Name("", "", "")
 _BEFORE, _AFTER = 12, 10  # characters of context kept on either side
@@ -65,7 +66,7 @@ def _masks(line: str) -> Iterator[re.Match[str]]:
         return
     markup = _markup(line) if _MAY_BE_MARKUP.search(line) else ()
     for match in _runs(line):
-        is_sign = match[0] != "*" and (_is_dimension(line, match) or _is_factor(line, match))
+        is_sign = match[0] != "*" and (_is_dimension(line, match) or _is_factor(line, match) or _is_tick(line, match))
         if not is_sign and match.start() not in markup:
             yield match
 
@@ -95,6 +96,11 @@ def _is_factor(line: str, match: re.Match[str]) -> bool:
     """“数据要素×” and “1+N+X” are names of programmes: a sign in front of the closing quote, not behind the opening."""
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     return match[0] in ("×", "x", "X") and after in ("”", "」", '"') and before not in ("“", "「", '"', "")
+
+
+def _is_tick(line: str, match: re.Match[str]) -> bool:
+    """- [x] is done; nothing is left blank there."""
+    return bool(_TICKED.match(line, 0, match.end() + 1)) and match.end() < len(line) and line[match.end()] == "]"
 
 
 def _is_dimension(line: str, match: re.Match[str]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from companion.reading.blocks import Block
 from companion.reading.label_signs import CN, NEXT, YAO, read_number
 from companion.reading.markers import Marker
+from companion.reading.quantities import glues_measure
 
 _ALONE = ("附录", "附件", "议题", "议程", "动议", "提案", "议案")  # words whose number is always a label
 _LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "schedule", "agenda item")
@@ -70,7 +71,18 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         return _row_length(chain, spot) >= _LONG_ROW
     if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):
         return True
+    if marker.style == "arabic-dot" and _is_figure(chain, spot):
+        return False
+    if marker.style == "arabic-dot" and glues_measure(blocks[place].text, marker.end):
+        return _counts_on(before, marker) and _counts_on((place, marker), after)
     return _names_itself(marker, blocks[place].text) or _counts_on(before, marker) or _counts_on((place, marker), after)
+
+
+def _is_figure(chain: list[tuple[int, Marker]], spot: int) -> bool:
+    """Take 3.5亿元 for a figure where a firm 3. is near by."""
+    place, marker = chain[spot]
+    near = chain[max(0, spot - _NEAR) : spot + _NEAR + 1]
+    return any(m.number == marker.number and not m.weak and abs(where - place) <= _NEAR for where, m in near)
 
 
 def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:

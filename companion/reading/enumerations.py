@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from companion.reading.inline_labels import COMMAS, LOOSE, Item, firm_labels, loose_labels, may_hold_labels
+from companion.reading.inline_labels import Item, firm_labels, may_hold_labels
 from companion.reading.kindred import part_kin, put_inside
 from companion.reading.label_signs import NEXT, PARTICLES
+from companion.reading.loose_labels import COMMAS, LOOSE, loose_labels
 
 _ALWAYS_LOOSE = {name for name, label in LOOSE.items() if label.starts}  # also where no label of theirs is firm
 _AMBIGUOUS = {"roman-paren-lower": "letter-paren-lower"}  # (i) is the ninth letter and the first number
@@ -143,9 +144,11 @@ def _runs(items: list[Item], opened: int, start: int) -> Iterator[list[Item]]:
 
 
 def _starts(item: Item, strong: set[int]) -> bool:
-    """Tell whether a weak label may be the first: …，一是甲；二是乙。"""
-    may_lead = item.family in _ALWAYS_LOOSE or 2 in strong or (item.family == "arabic-dot" and 3 in strong)
-    return may_lead and 1 not in strong
+    """Tell whether a weak label may be the first: …，一是甲；二是乙。 …，第一项是甲，第二项是乙。"""
+    if item.family.startswith("ge:") and not item.label.endswith("是"):
+        return 2 in strong and 1 not in strong
+    may_lead = item.family.partition(":")[0] in _ALWAYS_LOOSE or 2 in strong
+    return (may_lead or (item.family == "arabic-dot" and 3 in strong)) and 1 not in strong
 
 
 def _goes_on(item: Item, last: int, end: int, strong: set[int]) -> bool:

@@ -43,6 +43,7 @@ _FIRST_HALF = re.compile(
 )
 _STATED = re.compile("(?:标题|题目|题名)[：:][ \u3000]*(?=\\S)")
 _KEY_LINE = re.compile("[^，。；]{1,12}[：:][^：:]")
+_SENTENCE = re.compile(r"(?=[A-Z])(?:\S+ ){3,}\S*[a-z]{3,}\.$")
 _STOPS = "。；，：:;,！!？?…、"
 _LOOK = 60  # blocks among which the front is looked for
 _TITLE_LENGTH = 60
@@ -113,6 +114,7 @@ def _is_page_line(block: Block) -> bool:
     return (
         len(block.text) <= _LONG
         and block.text[-1] not in "。；，：:;,！!？?"
+        and not _SENTENCE.match(block.text)
         and not block.verbatim
         and block.level is None
     )

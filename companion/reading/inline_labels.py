@@ -1,14 +1,12 @@
-"""The labels that lists inside a paragraph may have, and where they stand.
+"""The labels that lists inside a paragraph may have, where they stand *firm*: behind a stop, or at the start.
 
-A label behind a stop, or at the start, is *firm*: 。一是, ；第二，, ：①. One that no stop precedes is *loose*
-(GB/T 15834-2011 B.3 names the forms, not where they stand): whether it counts is decided in
-`enumerations.py`.
+。一是, ；第二，, ：①. GB/T 15834-2011 B.3 names the forms, not where they stand: `loose_labels.py` has the others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from companion.reading.label_signs import (
@@ -33,36 +31,46 @@ from companion.reading.label_signs import (
     not_neighbours,
     read_letter,
     read_number,
-    read_roman,
 )
+from companion.reading.quantities import LABELLED
 
-COMMAS = "，,、"
 _STOPS = "。；：！？;:!?…"
-_SHI = "是(?!否|非|因)"
-_SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
-_ONE = "(?:头|再|再有|还有|另|另外|另有)?一个(?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
-_PAIRED = "[来则者]"  # 一来…，二来…
+ENGLISH = (
+    "(?P<english>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]ifth|[Ss]ixth|[Ss]eventh|[Ff]inally|[Ll]astly)"
+    "(?:ly)?(?: of all| and foremost)?,"
+)
+LETTER = "[A-Ka-kＡ-Ｋａ-ｋ]"
+_LETTERS = 32  # signs that the letters take in every row of Unicode, from one before A or a
+LETTER_END = "[.．、](?![A-Za-z]?[.．、]|[A-Za-z] )"  # e.g., U.S. and A、B、C are no labels
+SHI = "是(?!否|非|因)"
+SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
+ONE = "(?:头|二|三|再|再有|还有|另|另外|另有)?一个(?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
+PAIRED = "[来则者]"  # 一来…，二来…
 _LABEL = (
-    f"(?P<narrative>{CN})(?:{_SHI}|{YAO})"
-    f"|(?P<one>{_ONE})"
-    f"|(?P<pair>[一二三四]){_PAIRED}"
-    f"|(?P<verb>{CN}){_SAME}(?!手|个|次|方面)"
-    f"|第(?P<ordinal>{CN})(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
+    f"(?P<narrative>{CN})(?:{SHI}|{YAO})"
+    f"|(?P<one>{ONE})"
+    f"|(?P<pair>[一二三四]){PAIRED}"
+    f"|(?P<verb>{CN}){SAME}(?!手|个|次|方面)"
+    f"|第(?P<ordinal>{CN}|{DIGITS}{{1,2}}(?=[，：]))(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
     f"|(?P<word>首先|其次|再次|再者|然后|接着|最后)(?:[，,、]|{FOLLOWS_WORD})"
-    f"|其(?P<qi>{CN})[，,、：:]"
-    "|(?P<english>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,"
-    f"|[（(](?P<hanziparen>{CN})[）)]"
+    f"|其(?P<qi>{CN})(?:[，,、：:]|是(?!否))"
+    f"|{ENGLISH}"
+    "|(?P<cardinal>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive),"
+    "|(?P<another>[Ff]or (?:one thing|another(?: thing)?)),"
+    f"|[（(](?P<hanziparen>{CN})[）)][.．、]?"
     f"|(?P<hanzidun>{CN})、"
-    "|(?P<circled>[①-⑳])"
+    "|(?P<circled>[①-⑳❶-❿➀-➉⓵-⓾])"
+    "|(?P<keycap>[0-9])\ufe0f?\u20e3"
     "|(?P<sign>[⑴-⒇])"
     "|(?P<dotsign>[⒈-⒛])"
-    f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)]"
+    f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)][.．、]?"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
-    f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS}))"
+    f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS})|[.．](?={LABELLED}))"
     f"|(?P<ge>{CN})(?P<thing>{COUNTED}){IS}"
     f"|第(?P<act>{CN})(?P<acted>[{ACTS}])"
     f"|第(?P<dige>{CN})(?P<ordered>{ORDERED}){IS}"
     "|[（(](?P<letter>[a-k])[）)]"
+    f"|(?P<dotted>{LETTER}){LETTER_END}"
     "|(?P<topic>[^，。；：、（）“”在从]{2,8})方面[，,]"
 )
 _GROUPS = tuple(name for name in re.compile(_LABEL).groupindex if name not in ("same", "thing", "ordered", "acted"))
@@ -77,29 +85,31 @@ _FAMILIES = {
     "arabic": "arabic-dot",
     "letter": "letter-paren-lower",
 }
+_CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "for one thing": 1}
+_ANNOUNCED = ("letter-dot", "letter-dot-lower", "cardinal")  # whose first follows a colon: A. may be a name
 _STYLES = {
     "verb": "hanzi-verb",
     "pair": "hanzi-verb",
     "topic": "topic-fangmian",
     "word": "sequence",
     "english": "sequence",
+    "cardinal": "sequence",
+    "another": "sequence",
 }
-_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛首其再然接最（(FSTL方)）]")  # no label is without
+# No label is without one of these.
+_HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛❶-❿➀-➉⓵-⓾首其再然接最（(STA-La-lＡ-Ｋａ-ｋ方)）]")
 _FIRM = re.compile(
     f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))"
-    f"[”’」』）)\"'{FILLER}]*{GAP}*(?=(?P<label>{_LABEL}){GAP}*)"
+    f"[”’」』）)\"'{FILLER}]*{GAP}*(?:and )?(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
+_TAG = re.compile(  # （综合科）1.甲；2.乙
+    f"(?:[（(][^（）()]{{2,16}}[）)]|【[^【】]{{2,16}}】){GAP}*(?=[一二三四五六七八九十1-9①⑴（(第首])"
+)
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
 _UNDOUBLED = ("narrative", "pair", "verb", "ordinal", "word", "topic", "ge", "dige", "act", "one")
 _TWO_FIGURES = re.compile(f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})")
 _NO_TOPIC = re.compile("另一|各|多|这|其他|一")
-_REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
-_CITED = re.compile("(?:clause|section|paragraph|article|item|rule|part|point|schedule|annex|regulation)s? $", re.I)
-_NO_LABEL = "(?<![一二三四五六七八九十百零〇第周期拜初唯])"  # 星期二是, 初二是, 十二是
-_GLUED = f"(?<=[\u4e00-\u9fff]){_NO_LABEL}(?=[二三四五六七八九十]{{1,2}}是)"  # 定地点二是听课
-_JOINS = "和与或、及至"  # 第二和第三，… is no label
-_RANKED = re.compile("[居列名排位界球洲获夺争]$|全[国省市县区镇乡校厂系]$")  # 居全省第二， is a rank
 
 
 @dataclass(slots=True)
@@ -116,40 +126,6 @@ class Item:
     level: int = 1
 
 
-@dataclass(frozen=True)
-class _Loose:
-    """A label without a stop before it, looked for where the second of its list stands in the text."""
-
-    second: str
-    pattern: re.Pattern[str]
-    starts: bool = False  # whether the first of a list may be loose too
-
-
-def _loose(second: str, label: str, *, after: str = "", starts: bool = False) -> _Loose:
-    return _Loose(second, re.compile(f"{after}(?P<label>{label}){GAP}*"), starts)
-
-
-LOOSE = {
-    "ordinal": _loose("第二", f"第(?P<n>{CN})(?:[，：](?!第)|是(?!否)|要(?!务))", starts=True),
-    "arabic-paren": _loose("2", f"[（(](?P<n>{DIGITS}{{1,2}})[）)]", starts=True),
-    "arabic-half-paren": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[）)]", after=f"(?<![（({DIGITS[1:-1]}.])", starts=True),
-    "circled": _loose("②", "(?P<n>[①-⑳])"),
-    "paren-sign": _loose("⑵", "(?P<n>[⑴-⒇])", starts=True),
-    "narrative": _loose("二", f"(?P<n>{CN})(?:{_SHI}|{YAO})", after=f"(?:(?<=[{COMMAS}])|{_GLUED})", starts=True),
-    "verb": _loose("二", f"(?P<n>{CN}){_SAME}(?!手|个|次|方面)", after="(?<=[，,、])"),
-    "pair": _loose("二", f"(?P<n>[一二三四]){_PAIRED}", after="(?<=[，,、])", starts=True),
-    "ge": _loose("第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])"),
-    "one": _loose("一个", f"(?P<n>{_ONE})", after="(?<=[，,、])", starts=True),
-    "sequence": _loose("其次", f"(?P<n>首先|其次|再次|最后)(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True),
-    "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
-    "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]"),
-    "hanzi-dun": _loose("二、", f"(?P<n>{CN})、", after="(?<=[ \t\u3000])"),
-    "letter-paren-lower": _loose("b", "[（(](?P<n>[a-k])[）)]", starts=True),
-    "letter-half-paren-lower": _loose("b)", "(?P<n>[a-k])[)）]", after=r"(?<![\w(（.])", starts=True),
-    "roman-paren-lower": _loose("(ii", "[（(](?P<n>[ivx]{1,5})[）)]", starts=True),
-}
-
-
 def may_hold_labels(text: str, start: int) -> bool:
     """Tell quickly whether any label can stand in a text from an offset on."""
     return bool(_HINT.search(text, start))
@@ -157,23 +133,14 @@ def may_hold_labels(text: str, start: int) -> bool:
 
 def firm_labels(text: str, start: int) -> Iterator[Item]:
     """The labels behind a stop, and the one at the start, in order."""
-    first = _AT_START.match(text, start)
+    tag = _TAG.match(text, start)
+    first = _AT_START.match(text, tag.end() if tag else start)
     if first and (item := _item(first)):
         yield item
     for match in _FIRM.finditer(text, start):
-        if item := _item(match):
+        item = _item(match)
+        if item and (item.family not in _ANNOUNCED or (item.number == 1) is (match[0][0] in "：:")):
             yield item
-
-
-def loose_labels(text: str, start: int, family: str, known: Collection[int]) -> Iterator[Item]:
-    """The labels of a family that no stop precedes, in order, those at `known` offsets left out."""
-    for match in LOOSE[family].pattern.finditer(text, start):
-        number = _loose_number(family, match["n"])
-        if number is None or match.start("label") in known or _refers(match, family):
-            continue
-        name = _loose_family(family, match)
-        style = _style(family, family, match["label"])
-        yield Item(match.start("label"), match.end(), match["label"], number, name, style, weak=True)
 
 
 def _item(match: re.Match[str]) -> Item | None:
@@ -190,20 +157,16 @@ def _item(match: re.Match[str]) -> Item | None:
         end += 1
     family = _family(group, match)
     weak = group == "arabic" and not _stands_off(match)
-    return Item(offset, end, label, number, family, _style(group, family, label), weak)
+    return Item(offset, end, label, number, family, style_of(group, family, label), weak)
 
 
 def _family(group: str, match: re.Match[str]) -> str:
     if group == "verb":
         return f"verb:{match['same']}"
+    if group == "dotted":
+        return _ANNOUNCED[match[group].islower()]
     things = {"ge": "thing", "dige": "ordered", "act": "acted"}
     return f"ge:{match[things[group]][0]}" if group in things else _FAMILIES.get(group, group)
-
-
-def _loose_family(family: str, match: re.Match[str]) -> str:
-    if family in ("verb", "ge"):
-        return f"{family}:{(match['same'] if family == 'verb' else match['thing'] or match['acted'])[0]}"
-    return "ordinal" if family == "sequence" else family
 
 
 def _second_label(text: str, end: int, number: int) -> int:
@@ -214,7 +177,8 @@ def _second_label(text: str, end: int, number: int) -> int:
     return end
 
 
-def _style(group: str, family: str, label: str) -> str:
+def style_of(group: str, family: str, label: str) -> str:
+    """The style of an inline label of a kind."""
     if group == "narrative":
         return "hanzi-yao" if label.endswith("要") else "hanzi-shi"
     return _STYLES.get(group, family)
@@ -227,14 +191,20 @@ def _number(group: str, match: re.Match[str]) -> int | None:
     if group == "word":
         return None if NO_START.match(match.string, match.end("label")) else FIRST_WORDS[words]
     if group == "english":
-        return LATIN_ORDINALS.get(words, NEXT)
+        return LATIN_ORDINALS.get(words.capitalize(), NEXT)
+    if group in ("cardinal", "another"):
+        return _CARDINALS.get(words.lower(), NEXT)
+    if group == "dotted":
+        return ord(words) % _LETTERS
     if group in ("ordinal", "hanzidun") and match["label"][-1] == "、" and not _is_one(match):
         return None
     return read_letter(words) if group == "letter" else read_number(words)
 
 
 def _stands_off(match: re.Match[str]) -> bool:
-    """Tell 1、1-8月 from 1、2月份, which is a label only in front of another."""
+    """Tell 1、1-8月 from 1、2月份 and 3.5月1日, which are labels only where their list lacks them."""
+    if match["label"][-1] in ".．" and match.string[match.end("label") :][:1].isdecimal():
+        return False
     pair = _TWO_FIGURES.match(match.string, match.start("label"))
     return pair is None or not_neighbours(pair)
 
@@ -243,21 +213,3 @@ def _is_one(match: re.Match[str]) -> bool:
     """Refuse 第一、二轮 and 一、二季度 here as at the start of a line."""
     twin = re.match(f".*?(?P<n>{CN})[、]", match["label"] + match.string[match.end("label") :][:6])
     return twin is None or not_a_span(twin)
-
-
-def _loose_number(family: str, numeral: str) -> int | None:
-    if family in ("sequence", "one"):
-        return FIRST_WORDS.get(numeral, NEXT)
-    if family.startswith("roman-"):
-        return read_roman(numeral)
-    return read_letter(numeral) if family.startswith("letter-") else read_number(numeral)
-
-
-def _refers(match: re.Match[str], family: str) -> bool:
-    """Tell a number that refers or ranks from one that counts: 见（1）, 第一和第二， 居全省第二，."""
-    before = match.string[max(0, match.start() - 2) : match.start()]
-    if before[-1:] == " " and _CITED.search(match.string, max(0, match.start() - 16), match.start()):
-        return True
-    if family == "ordinal":
-        return before[-1:] in tuple(_JOINS) or bool(_RANKED.search(before))
-    return before[-1:] in tuple(_REFERENCE)

@@ -29,7 +29,7 @@ FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": 
 NEXT = -1  # the number of a word that only says that it comes after
 NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")  # 首先，我谨… opens no list
 
-_BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科"
+_BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科|点|条|项|款|章|节|标段"
 _TWIN = re.compile(f"({CN})(、|{_BESIDE})")
 _FIGURE = re.compile(f"{DIGITS}+")
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$", re.IGNORECASE)

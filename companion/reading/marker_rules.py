@@ -22,6 +22,7 @@ from companion.reading.label_signs import (
     not_a_span,
     not_neighbours,
 )
+from companion.reading.quantities import DAY, DEADLINE, has_quantity
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
@@ -35,9 +36,6 @@ _WORD = (
     "|SESSION|Session|Day|Week|Round|Question"
     "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
     "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
-)
-_QUANTITY = re.compile(
-    f"{GAP}*(?:[万亿千百]|元|％|%|‰|个|倍|米|公里|吨|亩|度|人|年|版|(?:GB?|MB|TB|kg|km|cm|mm)(?![A-Za-z])|[-~—－～]|至|到|左右|以上)"
 )
 
 
@@ -54,13 +52,8 @@ class Rule:
     guard: Callable[[re.Match[str]], bool] | None = None
 
 
-def has_quantity(match: re.Match[str]) -> bool:
-    """Tell whether a unit follows a number: 3.5亿元 counts nothing off."""
-    return bool(_QUANTITY.match(match.string, match.end()))
-
-
 def _no_quantity(match: re.Match[str]) -> bool:
-    return not has_quantity(match)
+    return not has_quantity(match.string, match.end())
 
 
 def _heads_a_line(match: re.Match[str]) -> bool:
@@ -111,14 +104,27 @@ _PAREN = (
     _rule("letter-paren", "\\[?[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
     _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
 )
+_PAGE = "窗口|本?页面?|[此该]页|[本此]文|文章|正文|链接|地址|到[^】]*"
+_BUTTON = (  # of a page, between 【 and 】
+    f"(?:关闭|打印|复制|收藏|分享)(?:{_PAGE})?|(?:举报|评论|推荐)(?:{_PAGE})|(?:返回|回到)(?:顶部|首页|列表|目录|栏目|上一?[页级])?"
+    "|(?:我要|一键|加入|添加)(?:打印|收藏|分享|纠错|评论|推荐)|[查点]看(?:更多|全文|原文|大图)|(?:阅读|展开)(?:全文|原文|更多)"
+    "|更多|纠错|附件下载|[大中小 ]+|TOP|RSS|(?:字体|字号|上一[篇条页]|下一[篇条页]|责任编辑|责编)(?:[：: ][^】]*)?"
+    "|(?:编辑|稿源|来源|浏览|点击|阅读|扫码|扫一扫)[：:次量数][^】]*"
+)
 _BRACKET = (
     _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
-    _rule("bracket", "(?=【[^】]{1,24}】)(?P<n>)", weak=True),
+    _rule("bracket", f"(?=【[^】]{{1,24}}】)(?!【{GAP}*(?:{_BUTTON}){GAP}*】)(?P<n>)", weak=True),
 )
 _SQUARE = (_rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True),)
+_ANGLE = (_rule("angle", f"[<〈＜](?P<n>{CN}|{DIGITS}{{1,2}})[>〉＞][、.．]?", weak=True),)
 _STEM = (_rule("stem", f"(?P<n>[{STEMS}])[、.．]", weak=True),)
 _FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
 _CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
+DECIMAL = _rule(
+    "decimal",
+    rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
+    weak=True,
+)
 _ARABIC = (
     _rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
     _rule(
@@ -126,24 +132,24 @@ _ARABIC = (
         rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",
         weak=True,
     ),
-    _rule(
-        "decimal",
-        rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
-        weak=True,
-    ),
+    _rule("keycap", "(?P<n>[0-9])\ufe0f?\u20e3"),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.．](?={DAY})", weak=True),
+    DECIMAL,
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])", weak=True),
+    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DEADLINE})", weak=True),
     _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
+    _rule("arabic-slash", f"(?P<n>{DIGITS}{{1,2}})/(?={GAP}+[^0-9\\s])", weak=True),
     _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
     _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
-_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})[：:，,、.．]?"
+_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节条])之{CN})?[：:，,、.．]?"
 DI = (
     _rule("chapter", _CHAPTER, guard=_heads_a_line),
     _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
+    _rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
     _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
     _DI_GE,
 )
@@ -155,8 +161,8 @@ _LATIN = (
     ),
     _rule(
         "word-latin",
-        rf"(?P<word>{_WORD})\.? (?:{DIGITS}{{1,2}}[.-])?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])"
-        rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
+        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:(?:20)?{DIGITS}{{1,2}}[.-])?"
+        rf"(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
         weak=True,
     ),
     _rule(
@@ -165,14 +171,21 @@ _LATIN = (
         rf"(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
         weak=True,
     ),
+    _rule("word-latin", f"(?P<word>N[oO])\\.? ?(?P<n>{DIGITS}{{1,2}})(?:[.:：、]|(?={GAP}))", weak=True),
+    _rule("question", f"[QＱ](?P<n>{DIGITS}{{1,2}})[.．:：、](?!{DIGITS})", weak=True),
+    _rule("code", f"[A-H](?P<n>{DIGITS}{{1,2}})[.．](?={GAP})", weak=True),
     _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
     _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
     _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
     _rule("letter-half-paren", "(?P<n>[A-Za-zＡ-Ｚ])[)）]", weak=True),
-    _rule("sequence-latin", "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?,", weak=True),
+    _rule(
+        "sequence-latin",
+        "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?(?: of all| and foremost)?,",
+        weak=True,
+    ),
 )
 _SIGNS = (
-    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓])[、.．]?"),
+    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓⓵-⓾])[、.．]?"),
     _rule("paren-sign", "(?P<n>[⑴-⒇])[、.．]?"),
     _rule("dot-sign", "(?P<n>[⒈-⒛])"),
     _rule("paren-hanzi-sign", "(?P<n>[㈠-㈩])[、.．]?"),
@@ -180,7 +193,7 @@ _SIGNS = (
     _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
 _AUTO = _rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText count it themselves
-_QI = _rule("qi", f"其(?P<n>{CN})[，,、：:]", weak=True)
+_QI = _rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
 SEQUENCE = _rule(
     "sequence",
     f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD})",
@@ -206,8 +219,9 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     "其": (SEQUENCE, _QI),
     "第": DI,
     "【": _BRACKET,
+    **dict.fromkeys("<〈＜", _ANGLE),
 }
-_MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓Ⅰ-ⅻ]")
+_MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓⓵-⓾Ⅰ-ⅻ]")
 _WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$|{GAP})")
 
 

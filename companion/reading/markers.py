@@ -21,6 +21,7 @@ from companion.reading.label_signs import (
     read_roman,
 )
 from companion.reading.marker_rules import (
+    DECIMAL,
     DI,
     FORMAL,
     HAN_WORD,
@@ -28,12 +29,13 @@ from companion.reading.marker_rules import (
     SEQUENCE,
     STEMS,
     Rule,
-    has_quantity,
     rules_for,
 )
+from companion.reading.quantities import has_quantity, is_measured
 
 _PLAIN = str.maketrans(FORMAL, "一二二三三四五六六七八九十")
 _BEHIND_CHAPTERS = 1000
+_FIGURE = 2  # parts of a decimal that may as well be a figure
 RANKS = {
     "chapter:编": 0,
     "chapter:篇": 0,
@@ -127,11 +129,30 @@ def _component(part: str) -> int:
 
 
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
-    parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
-    stands_off = match.end() > match.end("label") or label[-1] in ".．、:：" or match.end() == len(match.string)
-    if len(parts) == 2 and not stands_off and has_quantity(match):
+    marker = _as_decimal(match, label)
+    if len(marker.parts) == _FIGURE and measures(match.string, marker):
         return None
-    return Marker("decimal", label, parts[-1], match.end(), len(parts) == 2, parts)
+    return marker
+
+
+def _as_decimal(match: re.Match[str], label: str) -> Marker:
+    parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
+    return Marker("decimal", label, parts[-1], match.end(), len(parts) == _FIGURE, parts)
+
+
+def measures(text: str, marker: Marker) -> bool:
+    """Tell whether a decimal is a figure with its unit: 3.5亿元, 2.5 m."""
+    end = len(marker.label)
+    if marker.label[-1] in ".．、:：":
+        return False
+    return is_measured(text, end) or (marker.end == end and has_quantity(text, end))
+
+
+def read_measured(text: str) -> Marker | None:
+    """The decimal at the start of a text that a unit seems to follow: 1.2亩 is a section beside 1.1 and 1.3."""
+    match = DECIMAL.pattern.match(text)
+    marker = _as_decimal(match, match["label"].rstrip(BLANKS)) if match else None
+    return marker if marker and marker.weak and measures(text, marker) else None
 
 
 def _with_second_label(marker: Marker, text: str) -> Marker:

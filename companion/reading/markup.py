@@ -16,9 +16,12 @@ _ATX = re.compile(r" {0,3}(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_TABLE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")  # between header and rows
 _EMPHASIS = re.compile(r"\*\*|__")
 _OUTSIDE = -2  # where **1. 进展** is put, a heading: no paragraph or list at the margin ends it
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
+_ESCAPED_HEAD = 10  # characters that an escaped label takes at most
+_ESCAPED = re.compile(r"(?:\*\*|__)?(?:\\?[\[(（]?\w{1,4}\\?[.)\]）](?=[ \t\u3000]|[^\x00-\x7f])|\\[-+*#](?=[ \t]))")
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
 _ORG_TAGS = re.compile(r":[\w@#%:]+:$")
@@ -26,6 +29,8 @@ _ORG_TODO = re.compile(r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCEL
 _ORG_KEY = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _FIELD = re.compile(r":[^:]+:(?:[ \t]|$)|[A-Z][\w-]*:[ \t]")
+_LITERAL = "::"  # at the end of a paragraph: what is indented below is code
+_RST_SIGN = re.compile(r"[ \t]*(?:[-*+•][ \t]+|[(]?[\w#]{1,3}[.)][ \t]+)?")
 _DIRECTIVE = re.compile(r"\.\.(?:[ \t]|$)")
 
 
@@ -96,9 +101,12 @@ def _classify(lines: Sequence[str], start: int, kind: Callable[[_Line, str], str
 
 
 def _markdown_line(row: _Line, fence: str) -> str:
-    """Set the kind of a Markdown line; returns the fence that is open behind it."""
+    """Set the kind of a Markdown line; returns the fence that is open behind it, `|` in a table."""
     match = _FENCE.match(row.text)
-    if fence:
+    if fence == "|" and "|" in row.text:
+        row.kind = "code"
+        return fence
+    if fence and fence != "|":
         row.kind = "code"
         return "" if match and match[1].startswith(fence) else fence
     if match:
@@ -111,6 +119,9 @@ def _markdown_line(row: _Line, fence: str) -> str:
         row.kind = "blank"
     elif row.text.lstrip().startswith("|"):
         row.kind = "code"
+    elif _TABLE.match(row.text):
+        row.kind = "code"
+        return "|"
     elif quote := _QUOTE.match(row.text):
         row.skip = quote.end()
     return ""
@@ -165,9 +176,9 @@ def _org_title(rows: Sequence[_Line]) -> Block | None:
 
 
 def _rst_line(row: _Line, directive: str) -> str:
-    """Set the kind of a reStructuredText line; what is indented below `..` belongs to it."""
+    """Set the kind of a reStructuredText line; what is indented below `..` or `::` belongs to it."""
     blank = not row.text.strip(BLANK)
-    if directive and (blank or row.text[0] in " \t"):
+    if directive and (blank or _is_inside(row.text, directive)):
         row.kind = "blank" if blank else "code"
         return directive
     if blank:
@@ -177,7 +188,20 @@ def _rst_line(row: _Line, directive: str) -> str:
         return ".."
     elif _ADORNMENT.match(row.text):
         row.kind = "adornment"
+    elif row.text.rstrip().endswith("::"):
+        return _edge(row.text)
     return ""
+
+
+def _edge(text: str) -> str:
+    """The blanks that stand before the words of a line, its sign of a list counted as blanks."""
+    sign = _RST_SIGN.match(text)
+    return " " * (indent(text[: sign.end()]) if sign else 0) + _LITERAL
+
+
+def _is_inside(text: str, directive: str) -> bool:
+    width = indent(text[: len(text) - len(text.lstrip())])
+    return width > (len(directive) - len(_LITERAL) if directive.endswith(_LITERAL) else 0)
 
 
 def _mark_adorned(rows: Sequence[_Line]) -> None:
@@ -239,6 +263,8 @@ def _blocks(rows: Iterator[_Line] | Sequence[_Line]) -> Iterator[Block]:
 def _block(row: _Line, gap: bool) -> Block:
     block = block_of(row.number, row.text, skip=row.skip, gap=gap)
     block.verbatim = row.kind == "code"
+    if not block.verbatim and "\\" in block.text[:_ESCAPED_HEAD]:
+        _drop_escapes(block)
     if row.kind == "heading":
         block.level = row.level
         bare = block.text.rstrip("#")
@@ -250,6 +276,21 @@ def _block(row: _Line, gap: bool) -> Block:
             offset, line, column = block.pieces[0]
             block.text, block.pieces = block.text[task.end() :], ((offset, line, column + task.end()),)
     return block
+
+
+def _drop_escapes(block: Block) -> None:
+    """Read 1\\. and (1\\) as 1. and (1): what keeps Markdown from counting is no part of a label."""
+    match = _ESCAPED.match(block.text)
+    if not match or "\\" not in match[0]:
+        return
+    line, column = block.pieces[0][1:]
+    head, *escaped = match[0].split("\\")
+    text, pieces = head, {0: column}
+    for count, part in enumerate(escaped, 1):
+        pieces[len(text)] = column + len(text) + count
+        text += part
+    block.text = text + block.text[match.end() :]
+    block.pieces = tuple((offset, line, at) for offset, at in pieces.items())
 
 
 def _belongs(first: Block, block: Block) -> bool:

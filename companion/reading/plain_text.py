@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from companion.reading.blocks import BLANK, Block, Source, block_of, with_levels, with_title
 from companion.reading.bullets import take_bullet
+from companion.reading.tables import mark_tables
 from companion.reading.underlines import find_underlined, is_rule
 from companion.reading.wrapping import find_width, joined
 
@@ -39,6 +40,7 @@ def _read(lines: Sequence[str], levels: Mapping[int, int], width: int | None) ->
     head = _metadata(lines)
     blocks = with_levels(_lines(lines, head), levels)
     _mark_comments(blocks)
+    mark_tables(blocks)
     for block in blocks:
         if not block.verbatim:
             take_bullet(block)

@@ -12,9 +12,8 @@ from dataclasses import replace
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
+from companion.reading.figures import add_measured, drop_days, raise_zeroes
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
-
-_DAY_PARTS, _MONTHS, _TWO_DIGITS = 2, 12, 10  # of 11.23, a day that looks like a section
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
@@ -27,7 +26,9 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     """The enumerator of every block, or None."""
     candidates = [_candidates(block) for block in blocks]
     _count_on_signs(blocks, candidates)
-    _drop_dates(candidates)
+    drop_days(candidates)
+    add_measured(blocks, candidates)
+    raise_zeroes(candidates)
     chains = chains_of(candidates)
     chosen = [
         next((m for m in markers if not m.weak or has_company(place, m, chains, blocks)), None) if markers else None
@@ -84,17 +85,3 @@ def _count_on_signs(blocks: Sequence[Block], candidates: list[list[Marker]]) -> 
         if marker is None or marker.style != "bullet":
             lists = {indent: found for indent, found in lists.items() if indent < block.indent}
             lists[block.indent] = candidates[place]
-
-
-def _drop_dates(candidates: list[list[Marker]]) -> None:
-    """Take 11.23 for a day and no section, where the chapter has no section below 10."""
-    lowest: dict[int, int] = {}
-    for marker in (marker for markers in candidates for marker in markers if len(marker.parts) > 1):
-        lowest[marker.parts[0]] = min(marker.parts[1], lowest.get(marker.parts[0], marker.parts[1]))
-    for place, markers in enumerate(candidates):
-        if any(len(marker.parts) == _DAY_PARTS for marker in markers):
-            candidates[place] = [m for m in markers if len(m.parts) != _DAY_PARTS or not _is_day(m.parts, lowest)]
-
-
-def _is_day(parts: tuple[int, ...], lowest: dict[int, int]) -> bool:
-    return 1 <= parts[0] <= _MONTHS and lowest[parts[0]] >= _TWO_DIGITS

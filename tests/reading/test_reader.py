@@ -364,6 +364,7 @@ def test_one_paragraph_of_thirty_thousand_characters_is_taken_apart():
     [
         ("计划投资××亿元、建设××个项目，由XX局牵头，__月底前完成。", ["amount", "amount", "name", "date"]),
         ("图纸尺寸156mm×225mm，跑道4×100米。", []),
+        ("- [x] 由[x]负责的事项已经办结", ["name"]),
         ("二〇〇八年和二○○八年都不是空缺，○○县是。", ["name"]),
         ("增长x％，完成xx万元，文件ABCxx与xX1不算。", ["amount", "amount"]),
         ("20××年底，超过＊＊多户。", ["date", "amount"]),

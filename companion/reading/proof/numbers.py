@@ -16,6 +16,7 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONE_ROMAN = "IVX"  # Roman where the style does not say that it is a letter
 _NEXT = re.compile("其次|再次|再者|然后|接着|最后")
 _UNCOUNTED = ("one", "clock", "date", "bracket")  # 一个是, 9:30
+_INSERTED = "之"  # 第五条之一 stands behind 第五条 and has no number of its own
 _INLINE = {"hanzi-shi", "hanzi-yao", "hanzi-mixed"}
 
 
@@ -52,7 +53,7 @@ def rows(outline: Outline) -> Iterable[Row]:
         if _NEXT.match(point.marker) and row:
             row.append((point, row[-1][1] + 1))
             continue
-        if point.style in _UNCOUNTED:
+        if point.style in _UNCOUNTED or (point.style.startswith("chapter") and _INSERTED in point.marker):
             continue
         number = 1 if point.marker.startswith("首先") else marker_number(point.marker, point.style)
         if number:

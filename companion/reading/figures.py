@@ -1,0 +1,68 @@
+"""Decimals that are days or figures: 11.23 is no section, 1.2亩 is one only in a row of sections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from companion.reading.blocks import Block
+from companion.reading.markers import Marker, read_measured
+
+_DAY_PARTS, _MONTHS, _TWO_DIGITS = 2, 12, 10  # of 11.23, a day that looks like a section
+_TITLE = 20  # characters of a line that may be a title
+
+
+def drop_days(candidates: list[list[Marker]]) -> None:
+    """Take 11.23 for a day and no section, where the chapter has no section below 10."""
+    lowest: dict[int, int] = {}
+    for marker in (marker for markers in candidates for marker in markers if len(marker.parts) > 1):
+        lowest[marker.parts[0]] = min(marker.parts[1], lowest.get(marker.parts[0], marker.parts[1]))
+    for place, markers in enumerate(candidates):
+        if any(len(marker.parts) == _DAY_PARTS for marker in markers):
+            candidates[place] = [m for m in markers if len(m.parts) != _DAY_PARTS or not _is_day(m.parts, lowest)]
+
+
+def _is_day(parts: tuple[int, ...], lowest: dict[int, int]) -> bool:
+    return 1 <= parts[0] <= _MONTHS and lowest[parts[0]] >= _TWO_DIGITS
+
+
+def raise_zeroes(candidates: list[list[Marker]]) -> None:
+    """Take 1.0 and 2.0 for chapters above 1.1, unless 1. stands before them."""
+    zeroes = {m.parts[0] for markers in candidates for m in markers if m.parts[1:] == (0,)}
+    chapter = 0
+    for markers in candidates if len(zeroes) > 1 else ():
+        for spot, marker in enumerate(markers):
+            number = marker.parts[0] if marker.parts[1:] == (0,) else chapter
+            if number != chapter and zeroes & {number - 1, number + 1}:
+                markers[spot] = replace(marker, parts=(number,), number=number)
+        chapter = next((m.number for m in markers if m.style.startswith("arabic-")), chapter)
+
+
+def add_measured(blocks: Sequence[Block], candidates: list[list[Marker]]) -> None:
+    """Take 1.2亩 for a section where 1.1 stands before it and 1.3 behind, or one of them and it looks like a title."""
+    after = _decimals_after(candidates)
+    before: tuple[int, ...] = ()
+    for place, markers in enumerate(candidates if any(after) else ()):
+        marker = read_measured(blocks[place].text) if markers and blocks[place].text[0].isdecimal() else None
+        if marker and _is_in_row(before, marker.parts, after[place], blocks[place].text):
+            markers.insert(0, marker)
+        before = next((m.parts for m in markers if m.parts), before)
+
+
+def _decimals_after(candidates: Sequence[Sequence[Marker]]) -> list[tuple[int, ...]]:
+    """For every block, the next decimal behind it."""
+    after: list[tuple[int, ...]] = [()] * len(candidates)
+    following: tuple[int, ...] = ()
+    for place in range(len(candidates) - 1, -1, -1):
+        after[place] = following
+        following = next((m.parts for m in candidates[place] if m.parts), following)
+    return after
+
+
+def _is_in_row(before: tuple[int, ...], parts: tuple[int, ...], after: tuple[int, ...], text: str) -> bool:
+    beside = _follows(before, parts) + _follows(parts, after)
+    return beside == 2 or (beside == 1 and len(text) <= _TITLE and text[-1] not in "。；;.，,")
+
+
+def _follows(first: tuple[int, ...], second: tuple[int, ...]) -> bool:
+    return len(first) == len(second) and first[:-1] == second[:-1] and first[-1:] == (second[-1] - 1,)
