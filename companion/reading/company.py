@@ -24,6 +24,7 @@ _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman nume
 _ROMANS_BETWEEN = 8
 _LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
+_FIRST_INSIDE = re.compile("[(（]?[1１aａ][.．)）]")
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
 
@@ -54,6 +55,8 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     after = chain[spot + 1] if spot + 1 < len(chain) else None
     if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
         return True
+    if marker.style == "letter-dot" and marker.number == 1 and _holds_a_list(place, blocks):
+        return True
     if marker.style in _LETTERS:
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
     if marker.style == "date":
@@ -83,6 +86,14 @@ def _is_figure(chain: list[tuple[int, Marker]], spot: int) -> bool:
     place, marker = chain[spot]
     near = chain[max(0, spot - _NEAR) : spot + _NEAR + 1]
     return any(m.number == marker.number and not m.weak and abs(where - place) <= _NEAR for where, m in near)
+
+
+def _holds_a_list(place: int, blocks: Sequence[Block]) -> bool:
+    """Tell whether a lone, indented A. stands between what is further out and a 1. further in."""
+    if not place or place + 1 >= len(blocks):
+        return False
+    above, block, below = blocks[place - 1 : place + 2]
+    return above.indent < block.indent < below.indent and bool(_FIRST_INSIDE.match(below.text))
 
 
 def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:

@@ -25,7 +25,6 @@ _ESCAPED = re.compile(r"(?:\*\*|__)?(?:\\?[\[(（]?\w{1,4}\\?[.)\]）](?=[ \t\u3
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _ORG_HEADING = re.compile(r"(\*+)[ \t]+(?=\S)")
 _ORG_TAGS = re.compile(r":[\w@#%:]+:$")
-_ORG_TODO = re.compile(r"(?:(?:TODO|DONE|WAITING|NEXT|INPROGRESS|CANCELED|CANCELLED|STARTED)[ \t]+)?(?:\[#\w\][ \t]+)?")
 _ORG_KEY = re.compile(r"[ \t]*#\+(\w+):[ \t]*(.*)", re.IGNORECASE)
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}[ \t]*$")
 _FIELD = re.compile(r":[^:]+:(?:[ \t]|$)|[A-Z][\w-]*:[ \t]")

@@ -19,6 +19,7 @@ _FEWEST_CARRIED = 3  # full lines that end in mid-sentence, where most lines are
 _LONG_LINE = 50  # characters of a line that may have been broken at the edge of a page
 _LABEL_CUT = re.compile(f"(?:^|[。；：，])[（(](?:{CN}|[0-9]{{1,2}})?$")  # a label that the end of the line cuts
 _LABEL_REST = re.compile(f"(?:{CN}|[0-9]{{1,2}})?[）)](?!$)")
+_COLUMNS = re.compile("[ \u3000]{8}")  # between the two ends of a running header
 _LONG_CELLS = 60  # cells of a line that is longer than most headings
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 _LONGEST_CUT = 8  # characters at the end of a line that a label cut by it may take
@@ -112,6 +113,8 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
         return False
     if first.bullet and _hangs(first, block):
         return True
+    if _COLUMNS.search(last.text) or _COLUMNS.search(block.text):
+        return False
     if _is_label_cut(last.text, block.text):
         return True
     if last.text[-1] in _GOES_ON and _is_heading_cut(run, block):
