@@ -107,7 +107,7 @@ class Index:
         such as `due:today` count from. Anything that can be typed is a query; nothing is raised.
         """
         parsed = parse_query(query, self._vocabulary)
-        if parsed.is_empty:
+        if parsed.is_empty or not self.entries:
             return Result(unknown=parsed.unknown)
         mask = ((1 << self._grams.size) - 1) & ~self._hidden
         for condition in parsed.filters:

@@ -13,11 +13,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from textual._compositor import CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.widget import Widget
 
+SAMPLE = "x"  # stands in no sequence that sets a style
+Ink = tuple[str, str]  # what goes to the terminal before and behind a text of a style
 RowPainter = Callable[[int], str]  # a row of a widget's content → what the terminal takes, as wide as the content
 
 
@@ -74,6 +79,19 @@ class Brush:
         if seen is not self._seen:
             self._seen, self._free = seen, dict(_free(seen))
         return self._free
+
+
+def ink(widget: Widget, style: Style) -> Ink:
+    """What Textual puts before and behind a text of a style in a widget."""
+    before, _, after = filtered(widget, Strip([Segment(SAMPLE, style)])).render(widget.app.console).partition(SAMPLE)
+    return before, after
+
+
+def filtered(widget: Widget, strip: Strip) -> Strip:
+    """A strip in the colours that the terminal has."""
+    for line_filter in widget.get_line_filters():
+        strip = strip.apply_filter(line_filter, widget.background_colors[1])
+    return strip
 
 
 class _RowsUpdate(CompositorUpdate):

@@ -10,6 +10,7 @@ import codecs
 import contextlib
 import os
 import selectors
+import time
 from collections.abc import Iterable
 from queue import Full
 from typing import IO, Any
@@ -55,6 +56,7 @@ class PatientDriver(LinuxDriver):
         assert self._writer_thread is not None
         try:
             self._writer_thread._queue.put_nowait(data)
+            time.sleep(0)  # lets the writer go on at once: it would wait until this thread has nothing to do
         except Full:
             self._has_missed = True
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
 from functools import cached_property
 
 from companion.catalogue import say
@@ -12,7 +13,8 @@ from companion.storage.queries import recent_queries, save_queries, with_query
 from companion.tui.widgets.search_view import Row
 from companion.tui.wording import place_name
 
-LIMIT = 60  # rows; nobody looks further down while somebody speaks
+LEAST = 20  # places listed, also while the list has no size yet
+MORE = 60  # places that are found beyond those listed, when somebody goes further down
 
 
 class Finder:
@@ -22,6 +24,9 @@ class Finder:
         self._session = session
         self._result = Result()
         self._rows: dict[int, Row] = {}
+        self._asked = ("", "")
+        self._outline = session.outline
+        self._places: dict[str, str] = {}  # of points of that outline: the next letter finds most of them again
 
     @property
     def hits(self) -> tuple[Hit, ...]:
@@ -32,19 +37,36 @@ class Finder:
         """How many places are listed."""
         return len(self.hits)
 
-    def search(self, query: str, point: str) -> None:
-        """Find a query; the section of `point` comes first among equals."""
-        self._rows = {}
-        self._result = self._session.search(query, limit=LIMIT, near=point) if query.strip() else Result()
+    def search(self, query: str, point: str, rows: int) -> None:
+        """Find as many places of a query as there are rows; the section of `point` comes first among equals."""
+        self._rows, self._asked = {}, (query, point)
+        limit = max(rows, LEAST)
+        self._result = self._session.search(query, limit=limit, near=point) if query.strip() else Result()
+
+    def reach(self, index: int) -> None:
+        """Find further places, below those listed, when a row behind the last is wanted."""
+        if len(self.hits) <= index < self._result.total:
+            query, point = self._asked
+            wider = self._session.search(query, limit=index + MORE, near=point)
+            listed = {_place_of(hit) for hit in self.hits}
+            further = (hit for hit in wider.hits if _place_of(hit) not in listed)
+            self._result = replace(wider, hits=(*self.hits, *further))
 
     def row(self, index: int) -> Row:
         """A place that was found, as a row of the list; worked out when it is seen."""
         if index not in self._rows:
-            outline, hit = self._session.outline, self.hits[index]
-            point = outline.by_id.get(hit.entry.point)
-            place = place_name(outline, point) if point else ""
-            self._rows[index] = Row(place, hit.entry.text, hit.positions, _style(hit))
+            hit = self.hits[index]
+            self._rows[index] = Row(self._place(hit.entry.point), hit.entry.text, hit.positions, _style(hit))
         return self._rows[index]
+
+    def _place(self, id: str) -> str:
+        """Where a point is, in words."""
+        if self._outline is not self._session.outline:
+            self._outline, self._places = self._session.outline, {}
+        if id not in self._places:
+            point = self._outline.by_id.get(id)
+            self._places[id] = place_name(self._outline, point) if point else ""
+        return self._places[id]
 
     def summary(self, query: str) -> str:
         """How many places there are, and which filters were not understood."""
@@ -72,7 +94,7 @@ class Finder:
         return str(key[1]) if is_note and isinstance(key, tuple) else ""
 
     @cached_property
-    def asked(self) -> Asked:
+    def history(self) -> Asked:
         """The queries asked before; read when first needed."""
         return Asked(recent_queries(), save_queries)
 
@@ -94,6 +116,10 @@ class Asked:
         """The query asked before this one; the newest for an empty line, nothing after the oldest."""
         place = self.queries.index(query) + 1 if query in self.queries else 0
         return self.queries[place] if place < len(self.queries) else ""
+
+
+def _place_of(hit: Hit) -> tuple[str, Hashable]:
+    return hit.entry.file, hit.entry.key
 
 
 def _style(hit: Hit) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from companion.model.outline import Span
 from companion.model.speech import Speech
 from companion.tui.status import counts, doubt_runs, handover_runs, keys, save_runs, times
+from companion.tui.text import cells_of
 from companion.tui.widgets.bars import RunsBar, TopBar
 from companion.tui.widgets.line_view import LineView
 from companion.tui.widgets.notes_view import NotesView
@@ -45,6 +44,11 @@ class Picture:
     def page(self) -> int:
         """How many points a page of the outline has."""
         return self._outline.page
+
+    @property
+    def rows_found(self) -> int:
+        """How many places the list of a search has room for."""
+        return self._found.size.height - 1
 
     def take(self, speech: Speech) -> None:
         """Show another outline of the same words from now on."""
@@ -114,8 +118,8 @@ class Picture:
 
 def label_width(label: str, width: int) -> int:
     """The cells that what stands before the bar may take: never more than leaves room for a sentence."""
-    return min(cell_len(label) + 3, width // 2)
+    return min(cells_of(label) + 3, width // 2)
 
 
 def _cells(runs: list[Run]) -> int:
-    return sum(cell_len(text) for text, _ in runs)
+    return sum(cells_of(text) for text, _ in runs)

@@ -49,7 +49,7 @@ class SearchMode(Mode):
         """Choose another place and show it; upwards from an empty line, recall what was asked before."""
         self._catch_up(live)
         if where == "up" and self.chosen <= 0 and live.bar.value in ("", self._recalled):
-            self._recalled = live.finder.asked.older(live.bar.value) or self._recalled
+            self._recalled = live.finder.history.older(live.bar.value) or self._recalled
             live.bar.set_text(self._recalled)
             return
         step = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE}.get(where, 0)
@@ -57,6 +57,7 @@ class SearchMode(Mode):
 
     def choose(self, live: LiveScreen, index: int) -> None:
         """Choose a place by its row and go there."""
+        live.finder.reach(index)
         self.chosen = max(0, min(index, len(live.finder) - 1))
         live.picture.list_found(self.chosen)
         if len(live.finder):
@@ -65,7 +66,7 @@ class SearchMode(Mode):
     def submit(self, live: LiveScreen, value: str, started: datetime | None) -> None:
         """Jump to the chosen place."""
         self._catch_up(live)
-        live.finder.asked.keep(value)
+        live.finder.history.keep(value)
         if len(live.finder):
             self.choose(live, self.chosen)
             live.leave_mode()
@@ -81,7 +82,7 @@ class SearchMode(Mode):
     def _find(self, live: LiveScreen) -> None:
         """Find what is in the bar and list it; the best place itself is shown in the next stroke, if no key waits."""
         self._is_behind = False
-        live.finder.search(live.bar.value, self._origin)
+        live.finder.search(live.bar.value, self._origin, live.picture.rows_found)
         live.picture.list_found(self.chosen)
         live.bar.call_later(self._show_place, live)
 

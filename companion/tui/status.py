@@ -5,14 +5,13 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from companion.catalogue import say
 from companion.model.remark import Remark
 from companion.model.speech import Speech
 from companion.session.pace import Times
 from companion.session.session import Session
 from companion.tui.commands import COMMANDS
+from companion.tui.text import cells_of
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def counts(session: Session) -> list[Run]:
 def doubt_runs(count: int, room: int) -> list[Run]:
     """How many remarks proof-reading has, where there is room for that beside a key or two."""
     words = "  " + say("proof.count", n=count)
-    return [(words, "dim")] if count and cell_len(words) + KEYS_ROOM <= room else []
+    return [(words, "dim")] if count and cells_of(words) + KEYS_ROOM <= room else []
 
 
 def reading_runs(session: Session) -> list[Run]:
@@ -85,7 +84,7 @@ def keys(room: int, browsing: bool) -> list[Run]:
     for command in COMMANDS:
         key = command.letter if browsing else command.shown_keys
         shown = f" {key} "
-        room -= cell_len(shown + command.label) if command.is_in_footer and key else 0
+        room -= cells_of(shown + command.label) if command.is_in_footer and key else 0
         if command.is_in_footer and key and room >= 0:
             runs += [(shown, "key"), (command.label, "dim")]
     return [*runs, (" ", "")]

@@ -48,6 +48,16 @@ _RARE = re.compile(
     "\ua66f-\uabff\ufb1e\ufe00-\ufe2f\uffa0\U00010000-\U000fffff]"
 )
 
+# What Chinese and English are mostly written with: printable ASCII in one cell, all else here in two.
+_REGULAR = re.compile("[ -~\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]*")
+
+
+def cells_of(text: str) -> int:
+    """The cells that a text takes in a row. Measuring sign by sign, as Rich does, costs a list most of its time."""
+    if _REGULAR.fullmatch(text):
+        return (len(text) + len(text.encode())) // 2  # one byte and one cell for a sign, or three bytes and two
+    return cell_len(text)
+
 
 def safe(text: str, *, one_line: bool = False, limit: int = LIMIT) -> str:
     """The text with control characters as pictures, at most `limit` characters; newlines kept unless `one_line`."""
@@ -69,20 +79,27 @@ def guarded(text: str) -> str:
 
 def cut(text: str, cells: int) -> str:
     """The text on one line in at most `cells` cells, with an ellipsis where something is missing."""
+    return fit(text, cells)[0]
+
+
+def fit(text: str, cells: int) -> tuple[str, int]:
+    """The text cut to so many cells, and how many of them it leaves; none where something is missing."""
     text = safe(text, one_line=True, limit=max(cells, 1) * 4)
-    if cell_len(text) <= cells:
-        return text
-    kept, room = 0, cells - 1
+    left = cells - cells_of(text)
+    if left >= 0:
+        return text, left
+    kept = max(cells - 1, 0) // 2  # no sign takes more than two
+    room = cells - 1 - sum(map(sign_cells, text[:kept]))
     while kept < len(text) and room >= sign_cells(text[kept]):
         room -= sign_cells(text[kept])
         kept += 1
-    return text[:kept] + "…" if cells > 0 else ""
+    return (text[:kept] + "…" if cells > 0 else ""), 0
 
 
 def pad(text: str, cells: int) -> str:
     """The text on one line in exactly `cells` cells."""
     shown = cut(text, cells)
-    return shown + " " * (cells - cell_len(shown))
+    return shown + " " * (cells - cells_of(shown))
 
 
 @lru_cache(4096)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from companion.capture.readback import due_words
 from companion.capture.retype import KIND_SIGN, usual_visibility
 from companion.catalogue import say
 from companion.model.minutes import Note, NoteKind, Visibility
 from companion.model.outline import Outline, Point
 from companion.model.readers import enters_minutes, is_marked_for_minutes, sight_of
-from companion.tui.text import cut
+from companion.tui.text import cells_of, cut
 from companion.tui.wrap import Run
 
 if TYPE_CHECKING:
@@ -73,11 +71,11 @@ def fitting(key: str, cells: int, **values: object) -> str:
     """A sentence of the catalogue in so many cells: the longest text in it gives way, not the words around that."""
     words = say(key, **values)
     texts = {name: value for name, value in values.items() if isinstance(value, str)}
-    over = cell_len(words) - cells
+    over = cells_of(words) - cells
     if over <= 0 or not texts:
         return words
-    longest = max(texts, key=lambda name: cell_len(texts[name]))
-    shorter = cut(texts[longest], max(cell_len(texts[longest]) - over, MIN_CUT))
+    longest = max(texts, key=lambda name: cells_of(texts[name]))
+    shorter = cut(texts[longest], max(cells_of(texts[longest]) - over, MIN_CUT))
     return say(key, **{**values, longest: shorter})
 
 

@@ -160,6 +160,23 @@ async def test_a_machine_that_is_held_up_still_takes_in_the_speech(large, monkey
     assert large.index.is_complete
 
 
+async def test_who_goes_down_finds_more(large):
+    """What is found beyond the room of the list comes when the chosen row goes there; the rows above stay."""
+    async with CompanionApp(large).run_test(size=SIZE) as pilot:
+        live = Live(pilot)
+        while not live.session.index.is_complete:
+            await pilot.pause(0.02)
+        await live.type("/仓库")
+        finder = live.screen.finder
+        first = finder.hits
+        await live.keys(*["pagedown"] * 9)
+
+        assert len(first) == live.screen.picture.rows_found
+        assert finder.hits[: len(first)] == first
+        assert live.screen.mode.chosen == 90
+        assert len({hit.entry.point for hit in finder.hits}) == len(finder.hits) > 90
+
+
 async def test_a_large_speech_follows_ticks(large):
     """Above the size that is indexed in one go, too, a tick takes a point out of the unspoken ones."""
     async with CompanionApp(large).run_test(size=SIZE) as pilot:

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
@@ -16,7 +18,7 @@ from companion.cli.output import harmless
 from companion.model.minutes import Note, NoteKind
 from companion.session.session import Session
 from companion.tui.app import CompanionApp
-from companion.tui.text import LIMIT, cut, in_place, install_guard, pad, safe
+from companion.tui.text import LIMIT, cells_of, cut, in_place, install_guard, pad, safe
 from companion.tui.widgets.speech_view import SpeechView
 from companion.tui.wording import note_runs
 from companion.tui.wrap import wrap_runs
@@ -50,6 +52,13 @@ def test_a_text_cut_or_broken_into_rows_keeps_to_its_cells(name):
     assert all(cell_len(row) <= 40 for row in rows)
     assert "".join("".join(rows).split()) == "".join(shown.split())
     assert cell_len(cut(wrapped(name), 30)) <= 30 and cell_len(pad(wrapped(name), 30)) == 30
+
+
+@given(st.text(st.one_of(st.characters(max_codepoint=0x7F), st.characters(min_codepoint=0x3000, max_codepoint=0xFFFF))))
+@settings(max_examples=300)
+def test_a_text_is_as_wide_as_its_signs(text):
+    """Cells are counted as Textual counts them, by whatever way is quicker."""
+    assert cells_of(text) == cell_len(text)
 
 
 @pytest.mark.parametrize("name", SMALL)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
-
-from companion.tui.text import cut, safe
+from companion.tui.text import cells_of, cut, safe
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run
 
@@ -32,12 +30,12 @@ class RunsBar(LineView):
         """The left part, cut where the right one begins."""
         del y
         right = [(safe(text, one_line=True), style) for text, style in self._right]
-        width = sum(cell_len(text) for text, _ in right)
+        width = sum(cells_of(text) for text, _ in right)
         room = max(0, self.size.width - width - 1)
         row: list[Run] = []
         for text, style in self._left:
             part = cut(text, room)
-            room -= cell_len(part)
+            room -= cells_of(part)
             row.append((part, style))
         return [*row, (" " * (room + 1), ""), *right]
 
@@ -61,10 +59,10 @@ class TopBar(LineView):
         width = self.size.width
         times = f" {self._share:4.0%}  {self._times} "
         length = max(MIN_PROGRESS, int(width * PROGRESS_SHARE))
-        room = width - length - cell_len(times) - 3
+        room = width - length - cells_of(times) - 3
         title = cut(self._title, max(0, room))
         done = round(self._share * length)
-        gap = " " * max(1, room - cell_len(title) + 2)
+        gap = " " * max(1, room - cells_of(title) + 2)
         return [
             (" " + title, "heading"),
             (gap, ""),

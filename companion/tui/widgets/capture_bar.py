@@ -14,7 +14,8 @@ from textual.message import Message
 from textual.reactive import Reactive
 
 from companion.capture.pasted import pasted_lines
-from companion.tui.brush import Brush
+from companion.tui.brush import Brush, Ink, ink
+from companion.tui.text import guarded, in_place
 from companion.tui.widgets.field import EDITABLE, Field
 
 ENTER = {"enter", "ctrl+j"}  # what Enter becomes when it is pressed before the terminal is set up
@@ -47,6 +48,7 @@ class CaptureBar(Field):
 
     def __init__(self, now: Callable[[], datetime], brush: Brush) -> None:
         self._brush = brush
+        self._inks: tuple[Ink, Ink] | None = None  # of the line and of the cursor behind it
         super().__init__(id="capture", compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.listener: Listener | None = None
@@ -69,12 +71,25 @@ class CaptureBar(Field):
         is_own = self.is_mounted and repaint and not layout and not recompose
         if is_own and self._brush.take(self, ROW, self._painted):
             return self
+        self._inks = None
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _painted(self, y: int) -> str:
         self._styles_cache.clear()
-        strips = self.render_lines(Region(0, y, self.region.width, 1))
-        return strips[0].render(self.app.console)
+        if (room := self._room_at_end()) < 0:
+            return self.render_lines(Region(0, y, self.region.width, 1))[0].render(self.app.console)
+        (before, after), (cursor, behind) = self._inks = self._inks or self._ink_and_cursor()
+        return f"{before}{guarded(in_place(self.value))}{after}{cursor} {behind}{before}{' ' * room}{after}"
+
+    def _room_at_end(self) -> int:
+        """The cells behind a cursor at the end of a line that is in sight as a whole; less than none elsewhere."""
+        if not (self.value and self.has_focus and self.cursor_at_end and self.selection.is_empty):
+            return -1
+        return self.region.width - self._position_to_cell(len(self.value)) - 1
+
+    def _ink_and_cursor(self) -> tuple[Ink, Ink]:
+        style = self.rich_style
+        return ink(self, style), ink(self, style + self.get_component_rich_style("input--cursor"))
 
     def set_text(self, text: str) -> None:
         """Put a text in the bar, the cursor at its end."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from companion.tui.text import cut, pad, safe
+from companion.tui.text import cells_of, cut, pad, safe
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run
 
@@ -55,7 +54,7 @@ class ChoiceList(LineView):
     def show(self, rows: Sequence[Choice]) -> None:
         """Draw other rows, the first one chosen."""
         self._rows, self._place, self._top = rows, 0, 0
-        widest = max((cell_len(safe(row.label, limit=LABEL_CELLS[-1])) for row in rows[:MEASURED]), default=0)
+        widest = max((cells_of(safe(row.label, limit=LABEL_CELLS[-1])) for row in rows[:MEASURED]), default=0)
         self._label_cells = max(LABEL_CELLS[0], min(widest, LABEL_CELLS[-1]))
         self.refresh()
 

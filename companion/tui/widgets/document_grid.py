@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from companion.tui.text import pad
+from companion.tui.text import cells_of, pad
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run
 
@@ -86,9 +85,9 @@ class DocumentGrid(LineView):
             return
         self._place, left = place, NAME_CELLS + 1
         for words, _ in self._rows[place].cells:
-            if left <= event.x < left + cell_len(words) + 3:
+            if left <= event.x < left + cells_of(words) + 3:
                 self._wanted = words
-            left += cell_len(words) + 3
+            left += cells_of(words) + 3
         self.refresh()
         self.post_message(self.Chosen())
 

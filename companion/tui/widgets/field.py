@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from rich.text import Text
 from textual.geometry import Region
 from textual.widgets import Input
 
-from companion.tui.text import in_place
+from companion.tui.text import cells_of, in_place
 
 EDITABLE = 20_000  # characters that can be changed in one line: with more, a key takes seconds
 
@@ -25,4 +24,4 @@ class Field(Input):
         return Text(in_place(self.value), no_wrap=True, overflow="ignore", end="")
 
     def _position_to_cell(self, position: int) -> int:
-        return cell_len(in_place(self.value[:position]))
+        return cells_of(in_place(self.value[:position]))

@@ -11,15 +11,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import ClassVar, Self
 
-from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from companion.tui.brush import Brush
-from companion.tui.text import guarded
+from companion.tui.brush import Brush, Ink, filtered, ink
+from companion.tui.text import cells_of, guarded
 from companion.tui.wrap import Run
 
 STYLES = (
@@ -27,8 +26,6 @@ STYLES = (
     "comment", "action", "decision", "question", "added", "changed", "interjection", "stressed", "scene",
     "owner", "due", "time", "selected", "match", "rule", "good", "saved", "bad", "key", "bar",
 )  # fmt: skip
-
-SAMPLE = "x"  # stands in no sequence that sets a style
 
 
 class LineView(Widget):
@@ -40,7 +37,7 @@ class LineView(Widget):
     def __init__(self, id: str | None = None) -> None:
         self._drawn: dict[int, tuple[list[Run], str]] = {}  # rows as they are on the screen
         self._styles_of: dict[tuple[str, str], Style] = {}
-        self._inks: dict[tuple[str, str], tuple[str, str]] = {}
+        self._inks: dict[tuple[str, str], Ink] = {}
         self._measured: tuple[Size, Size] | None = None
         super().__init__(id=id)
 
@@ -83,31 +80,23 @@ class LineView(Widget):
         width = self.size.width
         row, below = self._as_drawn(y)
         segments = [Segment(text, self._style(below, name)) for text, name in row if text]
-        strip = Strip(segments, sum(cell_len(segment.text) for segment in segments))
+        strip = Strip(segments, sum(cells_of(segment.text) for segment in segments))
         return strip.adjust_cell_length(width, self._style(below, ""))
 
     def _painted(self, y: int) -> str:
         """One row as the terminal takes it, filled up to the width of the widget; what Textual makes of the same."""
         row, below = self._as_drawn(y)
-        room = self.size.width - sum(cell_len(text) for text, _ in row)
+        room = self.size.width - sum(cells_of(text) for text, _ in row)
         if room < 0:
-            return self._filtered(self.render_line(y)).render(self.app.console)
+            return filtered(self, self.render_line(y)).render(self.app.console)
         inked = ((guarded(text), self._ink(below, name)) for text, name in (*row, (" " * room, "")) if text)
         return "".join(f"{before}{text}{after}" for text, (before, after) in inked)
 
-    def _ink(self, below: str, name: str) -> tuple[str, str]:
-        """What goes to the terminal before and behind a text of a style."""
-        ink = self._inks.get((below, name))
-        if ink is None:
-            sample = self._filtered(Strip([Segment(SAMPLE, self._style(below, name))]))
-            before, _, after = sample.render(self.app.console).partition(SAMPLE)
-            ink = self._inks[below, name] = (before, after)
-        return ink
-
-    def _filtered(self, strip: Strip) -> Strip:
-        for line_filter in self.get_line_filters():
-            strip = strip.apply_filter(line_filter, self.background_colors[1])
-        return strip
+    def _ink(self, below: str, name: str) -> Ink:
+        found = self._inks.get((below, name))
+        if found is None:
+            found = self._inks[below, name] = ink(self, self._style(below, name))
+        return found
 
     def _as_drawn(self, y: int) -> tuple[list[Run], str]:
         if y not in self._drawn:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
@@ -10,7 +9,7 @@ from companion.catalogue import say
 from companion.model.minutes import NoteKind
 from companion.model.outline import Outline, Point
 from companion.session.register import Register
-from companion.tui.text import cut
+from companion.tui.text import cells_of, cut
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run
 
@@ -57,11 +56,11 @@ class OutlineView(LineView):
             return []
         point = self._outline.points[place]
         counts = self._counts(point)
-        room = self.size.width - sum(cell_len(text) for text, _ in counts) - 1
+        room = self.size.width - sum(cells_of(text) for text, _ in counts) - 1
         mark, style = self._mark(point)
         indent = " " * (INDENT * max(0, point.depth - 1))
         heading = cut(f"{indent}{point.heading}", max(4, room - 3))
-        space = " " * max(0, room - 3 - cell_len(heading))
+        space = " " * max(0, room - 3 - cells_of(heading))
         return [(" ", ""), (mark, style), (heading, self._heading_style(point)), (space, ""), *counts]
 
     def row_style(self, y: int) -> str:

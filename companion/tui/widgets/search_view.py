@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Protocol
 
-from rich.cells import cell_len
 from textual import events
 from textual.message import Message
 
-from companion.tui.text import cut, safe
+from companion.tui.text import cells_of, cut, fit
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run
 
@@ -78,7 +76,7 @@ class SearchView(LineView):
             return []
         found = self._rows.row(place)
         label = cut(found.place, max(6, self.size.width // 3))
-        return [(f" {label}  ", "time"), *_window(found, self.size.width - cell_len(label) - 4)]
+        return [(f" {label}  ", "time"), *_window(found, self.size.width - cells_of(label) - 4)]
 
     def row_style(self, y: int) -> str:
         """The chosen row stands out."""
@@ -98,11 +96,9 @@ def _window(found: Row, cells: int) -> list[Run]:
     runs: list[Run] = [("…", "dim")] if start else []
     room = cells - len(runs)
     for is_marked, begin, end in _stretches(found.positions, start, min(start + cells, len(found.text))):
-        part = safe(found.text[begin:end], one_line=True)
-        fitting = cut(part, room)
+        fitting, room = fit(found.text[begin:end], room)
         runs.append((fitting, "match" if is_marked else found.style))
-        room -= cell_len(fitting)
-        if room <= 0 or fitting != part:
+        if not room:
             break
     return runs
 
@@ -112,17 +108,15 @@ def _stretches(marked: tuple[int, ...], start: int, end: int) -> Iterator[tuple[
 
     list(_stretches((3, 4), 0, 6)) == [(False, 0, 3), (True, 3, 5), (False, 5, 6)]
     """
-    place = start
-    for _, group in groupby(enumerate(sorted({mark for mark in marked if start <= mark < end})), _offset):
-        inside = [mark for _, mark in group]
-        if inside[0] > place:
-            yield False, place, inside[0]
-        place = inside[-1] + 1
-        yield True, inside[0], place
+    begin = place = start
+    for mark in sorted({mark for mark in marked if start <= mark < end}):
+        if mark > place:
+            if place > begin:
+                yield True, begin, place
+            yield False, place, mark
+            begin = mark
+        place = mark + 1
+    if place > begin:
+        yield True, begin, place
     if place < end:
         yield False, place, end
-
-
-def _offset(numbered: tuple[int, int]) -> int:
-    """The same for all marks of a stretch."""
-    return numbered[1] - numbered[0]
