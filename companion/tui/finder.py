@@ -13,7 +13,6 @@ from companion.storage.queries import recent_queries, save_queries, with_query
 from companion.tui.widgets.search_view import Row
 from companion.tui.wording import place_name
 
-LEAST = 20  # places listed, also while the list has no size yet
 MORE = 60  # places that are found beyond those listed, when somebody goes further down
 
 
@@ -40,8 +39,7 @@ class Finder:
     def search(self, query: str, point: str, rows: int) -> None:
         """Find as many places of a query as there are rows; the section of `point` comes first among equals."""
         self._rows, self._asked = {}, (query, point)
-        limit = max(rows, LEAST)
-        self._result = self._session.search(query, limit=limit, near=point) if query.strip() else Result()
+        self._result = self._session.search(query, limit=rows, near=point) if query.strip() else Result()
 
     def reach(self, index: int) -> None:
         """Find further places, below those listed, when a row behind the last is wanted."""

@@ -45,11 +45,6 @@ class Picture:
         """How many points a page of the outline has."""
         return self._outline.page
 
-    @property
-    def rows_found(self) -> int:
-        """How many places the list of a search has room for."""
-        return self._found.size.height - 1
-
     def take(self, speech: Speech) -> None:
         """Show another outline of the same words from now on."""
         self._speech.take(speech)

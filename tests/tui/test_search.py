@@ -171,7 +171,7 @@ async def test_who_goes_down_finds_more(large):
         first = finder.hits
         await live.keys(*["pagedown"] * 9)
 
-        assert len(first) == live.screen.picture.rows_found
+        assert len(first) == live.screen.size.height
         assert finder.hits[: len(first)] == first
         assert live.screen.mode.chosen == 90
         assert len({hit.entry.point for hit in finder.hits}) == len(finder.hits) > 90
