@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from companion.exporters.figures import Figure
+from companion.model.joints import joint, text_start
 from companion.model.outline import Span
 
 
@@ -28,18 +29,28 @@ class Fragment:
         return replace(self, script=self.script[offset:], text=self.text[offset:])
 
 
-def fragments(lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]) -> tuple[Fragment, ...]:
-    """The words of a span in order, each blank a piece of its own; line ends are newlines in plain pieces."""
-    return tuple(_pieces(lines, span, by_line))
+def fragments(
+    lines: Sequence[str],
+    span: Span,
+    by_line: Mapping[int, Sequence[Figure]],
+    continued: Collection[int] = (),
+) -> tuple[Fragment, ...]:
+    """The words of a span in order, each blank a piece of its own.
+
+    Line ends are newlines in plain pieces, but for those before the lines `continued`, which are joined.
+    """
+    return tuple(_pieces(lines, span, by_line, continued))
 
 
-def _pieces(lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]) -> Iterator[Fragment]:
+def _pieces(
+    lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]], continued: Collection[int]
+) -> Iterator[Fragment]:
     for number in range(span.line, span.end_line + 1):
-        start = span.column if number == span.line else 1
-        line = lines[number - 1]
+        line, goes_on = lines[number - 1], number in continued
+        start = span.column if number == span.line else text_start(line) if goes_on else 1
         stop = span.end_column if number == span.end_line else len(line)
         if number > span.line:
-            yield _plain("\n")
+            yield _plain(joint(lines[number - 2], line[start - 1 :]) if goes_on else "\n")
         here = [one for one in by_line.get(number, ()) if start <= one.blank.column <= stop]
         yield from _line_pieces(line, start, stop, here)
 

@@ -107,15 +107,23 @@ Blanks = tuple[Blank, ...]
 class Outline:
     """The points of a speech in document order, and its blanks in document order.
 
-    Blanks may be given as a function that finds them: it is called once, when they are first asked for.
+    `continued` are the lines, from 1, that go on with the paragraph of the line before: text wrapped at a fixed
+    width. Blanks may be given as a function that finds them: it is called once, when they are first asked for.
     """
 
     title: str
     points: tuple[Point, ...]
     _blanks: Blanks | Callable[[], Blanks]
+    continued: frozenset[int]
 
-    def __init__(self, title: str, points: tuple[Point, ...], blanks: Blanks | Callable[[], Blanks] = ()) -> None:
-        for name, value in (("title", title), ("points", points), ("_blanks", blanks)):
+    def __init__(
+        self,
+        title: str,
+        points: tuple[Point, ...],
+        blanks: Blanks | Callable[[], Blanks] = (),
+        continued: frozenset[int] = frozenset(),
+    ) -> None:
+        for name, value in (("title", title), ("points", points), ("_blanks", blanks), ("continued", continued)):
             object.__setattr__(self, name, value)
 
     def __eq__(self, other: object) -> bool:

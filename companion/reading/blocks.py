@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-BLANK = " \t\u3000\xa0\ufeff\f\v\u200b\x1c\x1d\x1e\x1f\x85\u2028\u2029"
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+from companion.model.joints import BLANK, WIDE, joint
 
 
 @dataclass(slots=True)
@@ -83,19 +81,14 @@ def join(blocks: Sequence[Block]) -> Block:
         return first
     parts, pieces, length = [first.text], list(first.pieces), len(first.text)
     for block in blocks[1:]:
-        if needs_blank(parts[-1], block.text):
-            parts[-1] += " "
-            length += 1
+        between = joint(parts[-1], block.text)
+        parts[-1] += between
+        length += len(between)
         pieces += [(length + offset, line, column) for offset, line, column in block.pieces]
         parts.append(block.text)
         length += len(block.text)
     first.text, first.pieces = "".join(parts), tuple(pieces)
     return first
-
-
-def needs_blank(before: str, after: str) -> bool:
-    """Tell whether a line end stood for a blank: between words it does, between Chinese signs not."""
-    return not (_WIDE.match(before[-1:]) or _WIDE.match(after[:1])) and not before.endswith(("-", "/"))
 
 
 def with_levels(blocks: Iterable[Block], levels: Mapping[int, int]) -> list[Block]:
@@ -127,4 +120,4 @@ def indent(blanks: str) -> int:
 
 def cells(text: str) -> int:
     """The width of a text in terminal cells: a Chinese character is two."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
+    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))

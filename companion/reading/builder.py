@@ -7,14 +7,14 @@ its level (GB/T 15834-2011 B.3.8 lets a text start at any level and skip levels)
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from companion.model.outline import Blank, Outline, Point
 from companion.reading.blanks import find_blanks
-from companion.reading.blocks import block_of
+from companion.reading.blocks import Block, block_of
 from companion.reading.dialects import read_source
-from companion.reading.drafts import Draft, points_of
+from companion.reading.drafts import points_of
 from companion.reading.growth import Growth
 
 
@@ -29,17 +29,24 @@ def build_outline(
     and the footnotes: a part of its own, behind the closing words. Never raises on any text.
     """
     with _collection_paused():
-        title, drafts = _grow(lines, levels or {}, dialect, len(lines) - notes)
-        points = points_of(drafts)
-    return Outline(title, points, lambda: _find_blanks(lines, points))
+        growth = _grow(lines, levels or {}, dialect, len(lines) - notes)
+        points, continued = points_of(growth.drafts), frozenset(_continued(growth.blocks))
+    return Outline(growth.title, points, lambda: _find_blanks(lines, points), continued)
 
 
-def _grow(lines: Sequence[str], levels: Mapping[int, int], dialect: str, end: int) -> tuple[str, list[Draft]]:
-    """The title and the drafts of a text that ends, but for its footnotes, in front of the line numbered `end`."""
+def _grow(lines: Sequence[str], levels: Mapping[int, int], dialect: str, end: int) -> Growth:
+    """The drafts of a text that ends, but for its footnotes, in front of the line numbered `end`."""
     growth = Growth(read_source(lines[:end], dialect, levels))
     growth.grow()
     growth.add_notes([block_of(number, line) for number, line in enumerate(lines[end:], end + 1)])
-    return growth.title, growth.drafts
+    return growth
+
+
+def _continued(blocks: Iterable[Block]) -> Iterator[int]:
+    """Yield the lines that were joined to the one before."""
+    for block in blocks:
+        if len(block.pieces) > 1 and not block.verbatim:
+            yield from (line for _, line, _ in block.pieces[1:] if line != block.line)
 
 
 def _find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from companion.reading.blocks import BLANK, Block, Source, block_of, indent, join, with_levels, with_title
+from companion.model.joints import BLANK
+from companion.reading.blocks import Block, Source, block_of, indent, join, with_levels, with_title
 from companion.reading.bullets import take_bullet
 from companion.reading.label_signs import FILLER
 from companion.reading.markers import match_marker

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from companion.reading.blocks import BLANK, Block, Source, block_of, with_levels, with_title
+from companion.model.joints import BLANK
+from companion.reading.blocks import Block, Source, block_of, with_levels, with_title
 from companion.reading.bullets import take_bullet
 from companion.reading.tables import mark_tables
 from companion.reading.underlines import find_underlined, is_rule

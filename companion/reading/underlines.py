@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from companion.reading.blocks import BLANK, cells
+from companion.model.joints import BLANK
+from companion.reading.blocks import cells
 
 _ROW_SIGNS = "-=_*~^#+—–－～"
 _RULE = re.compile(rf"([{_ROW_SIGNS}])\1{{2,}}$")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from companion.reading.blocks import BLANK, Block, cells, join
+from companion.model.joints import BLANK
+from companion.reading.blocks import Block, cells, join
 from companion.reading.bullets import has_bullet
 from companion.reading.label_signs import CN
 from companion.reading.markers import Marker, match_marker

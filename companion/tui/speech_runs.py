@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from companion.model.joints import joint, text_start
 from companion.model.minutes import Fill
 from companion.model.outline import Blank, Point, PointKind, Span
 from companion.model.speech import Speech
@@ -25,11 +26,13 @@ class SpeechRuns:
         heading = self._heading_end(point)
         runs: list[Run] = []
         for number in range(span.line, span.end_line + 1):
-            line = self._speech.lines[number - 1]
-            start = span.column if number == span.line else 1
+            line, before = self._speech.lines[number - 1], self._speech.lines[number - 2]
+            goes_on = number in self._speech.outline.continued
+            start = span.column if number == span.line else text_start(line) if goes_on else 1
             end = span.end_column if number == span.end_line else len(line)
             bold = heading if number == span.line else 0
-            runs += [("\n", "")] if runs else []
+            if number > span.line:
+                runs.append((joint(before, line[start - 1 :]) if goes_on else "\n", ""))
             for first, last, is_marked in _parts(number, start, end, marked):
                 inside = [one for one in blanks if one.line == number and first <= one.column <= last]
                 part = self._line_runs(line, first, last, bold, inside, blank)

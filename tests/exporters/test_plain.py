@@ -7,8 +7,13 @@ from dataclasses import replace
 import pytest
 
 from companion.exporters.registry import render
+from companion.exporters.report import build_report
 from companion.exporters.settings import Settings
-from tests.exporters.meeting import small_document, small_report
+from companion.model.document import Document
+from companion.model.minutes import Minutes
+from companion.reading.reader import read_speech
+from tests.exporters.meeting import NOW, small_document, small_report
+from tests.wrapped import WRAPPED
 
 LONG = "全县水利和城乡供水重点工作推进会暨抗旱保供水工作部署会议"
 
@@ -41,3 +46,13 @@ def test_long_titles_are_parted_where_their_words_end(form, between):
 
     assert any(line.endswith("推进会") for line in lines)
     assert any(line.lstrip().startswith("暨抗旱保供水工作部署会议记录") for line in lines)
+
+
+@pytest.mark.parametrize(("document", "form"), [("speech", "markdown"), ("record", "markdown"), ("speech", "html")])
+def test_a_wrapped_paragraph_is_handed_over_whole(document, form):
+    """Where the script breaks a line in mid-sentence, no document does."""
+    report = build_report(read_speech(WRAPPED.encode(), "a.txt"), Minutes.of(Document("0", {})), now=NOW)
+    text = render(document, form, report).decode()
+
+    assert "要对全县四十二座水库、一百一十公里堤防逐一过堂，发现问题" in text
+    assert document != "speech" or "within one minute, day and night" in text

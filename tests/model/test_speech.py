@@ -1,6 +1,7 @@
 """The words that are a point's own."""
 
 from companion.reading.reader import read_speech
+from tests.wrapped import WRAPPED
 
 LISTED = """会议纪要
 
@@ -21,3 +22,12 @@ def test_the_bullet_of_the_first_child_is_not_its_parents():
 
     assert lead.children
     assert speech.text(speech.own_span(lead)).strip() == "1. 文档评审："
+
+
+def test_lines_that_go_on_are_known():
+    """The lines of a wrapped paragraph but its first go on; those of a code block and of paragraphs do not."""
+    fenced = "# 会议\n\n一段话，折了行\n还没说完。\n\n```\na = 1\nb = 2\n```\n"
+
+    assert read_speech(WRAPPED.encode(), "a.txt").outline.continued == {6, 7, 10, 11, 14, 17}
+    assert read_speech(fenced.encode(), "a.md").outline.continued == {4}
+    assert not read_speech("讲话\n同志们：\n第一段。\n第二段。\n".encode(), "a.txt").outline.continued

@@ -4,7 +4,8 @@ import pytest
 
 from companion.session.session import Session
 from companion.tui.app import CompanionApp
-from tests.tui.conftest import Live
+from tests.tui.conftest import SIZE, Live
+from tests.wrapped import WRAPPED
 
 
 async def test_typing_and_enter_is_a_comment_on_the_current_point(live):
@@ -202,3 +203,19 @@ async def test_decimal_markers_are_named_once(tmp_path):
         await live.keys()
 
         assert live.shown("#label").strip() == "→ 1.2"
+
+
+async def test_a_wrapped_speech_flows(tmp_path):
+    """Lines broken at a fixed width are joined and broken anew where the pane ends."""
+    path = tmp_path / "a.txt"
+    path.write_text(WRAPPED, encoding="utf-8")
+    async with CompanionApp(Session.open(path, author="记录员")).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        rows = [row.strip(" ▎") for row in Live(pilot).shown("#speech").splitlines()]
+
+    first = next(place for place, row in enumerate(rows) if row.startswith("今年入汛"))
+    assert rows[first : first + 3] == [
+        "今年入汛以来，我县先后出现五次强降雨过程，各级",
+        "各部门闻汛而动、尽锐出战，守住了人民群众生命财",
+        "产安全的底线。下面，我就做好下一阶段的工作讲三",
+    ]

@@ -1,8 +1,9 @@
-"""讲话稿（整理稿）: the script line by line, figures filled, deviations merged in and marked."""
+"""讲话稿（整理稿）: the script paragraph by paragraph, figures filled, deviations merged in and marked."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from companion.exporters.fragments import Fragment, fragments
 from companion.exporters.legible import legible
 from companion.exporters.paper import Block, Heading, Mark, Paper, Paragraph, Run, words
 from companion.exporters.states import State
+from companion.model.joints import joint, text_start
 from companion.model.minutes import Note, NoteKind
 from companion.model.outline import Point, PointKind, Span
 
@@ -34,10 +36,19 @@ def compose(desk: Desk) -> Paper:
     key = "speech.subtitle" if desk.report.standing.step(State.APPROVED) is None else "speech.subtitle_reviewed"
     blocks: list[Block] = [Paragraph(words(desk.words(key)), indent=False, align="center")]
     pieces = _pieces_by_line(desk)
-    for number, line in enumerate(desk.report.lines, 1):
-        if line.strip() or number in pieces:
-            blocks += _line(desk, number, pieces.get(number, []))
+    for numbers in _paragraphs(desk):
+        if desk.report.lines[numbers[0] - 1].strip() or numbers[0] in pieces:
+            blocks += _paragraph(desk, numbers, pieces)
     return desk.paper(desk.words("speech.title", title=desk.report.outline.title), [*blocks, *_orphans(desk)])
+
+
+def _paragraphs(desk: Desk) -> Iterator[range]:
+    """Yield the lines of each paragraph: one, or those that go on with it."""
+    first = 1
+    for number in range(2, len(desk.report.lines) + 2):
+        if number not in desk.report.outline.continued:
+            yield range(first, number)
+            first = number
 
 
 def _pieces_by_line(desk: Desk) -> dict[int, list[_Piece]]:
@@ -46,7 +57,7 @@ def _pieces_by_line(desk: Desk) -> dict[int, list[_Piece]]:
     for entry in desk.report.entries:
         own = _own_span(desk, entry.point)
         for number in range(own.line, own.end_line + 1):
-            start = own.column if number == own.line else 1
+            start = own.column if number == own.line else _start(desk, number)
             stop = own.end_column if number == own.end_line else len(lines[number - 1])
             span = Span(number, start, number, stop)
             found[number].append(_Piece(span, entry, number == own.line, number == own.end_line))
@@ -65,17 +76,30 @@ def _own_span(desk: Desk, point: Point) -> Span:
     return Span(point.span.line, point.span.column, line, column)
 
 
-def _line(desk: Desk, number: int, pieces: list[_Piece]) -> list[Block]:
+def _start(desk: Desk, number: int) -> int:
+    """The column at which a line begins; its indentation is none where it goes on with a paragraph."""
+    return text_start(desk.report.lines[number - 1]) if number in desk.report.outline.continued else 1
+
+
+def _paragraph(desk: Desk, numbers: range, by_line: Mapping[int, list[_Piece]]) -> list[Block]:
+    pieces = [piece for number in numbers for piece in by_line.get(number, ())]
     if pieces and pieces[0].entry.point.kind is PointKind.TITLE:
         return _after(desk, pieces[0].entry)
-    runs: list[Run] = []
-    line, at = desk.report.lines[number - 1], 1
+    lines, runs = desk.report.lines, list[Run]()
+    for number in numbers:
+        start = _start(desk, number)
+        runs += [Run(joint(lines[number - 2], lines[number - 1][start - 1 :]))] if runs else []
+        runs += _line_runs(desk, number, start, by_line.get(number, []))
+    return [_block(pieces, _trimmed(runs))]
+
+
+def _line_runs(desk: Desk, number: int, at: int, pieces: list[_Piece]) -> list[Run]:
+    line, runs = desk.report.lines[number - 1], list[Run]()
     for piece in pieces:
         runs.append(Run(legible(line[at - 1 : piece.span.column - 1])))
         runs += _piece_runs(desk, piece)
         at = piece.span.end_column + 1
-    runs.append(Run(legible(line[at - 1 :])))
-    return [_block(pieces, _trimmed(runs))]
+    return [*runs, Run(legible(line[at - 1 :]))]
 
 
 def _after(desk: Desk, entry: Entry) -> list[Block]:
@@ -84,12 +108,13 @@ def _after(desk: Desk, entry: Entry) -> list[Block]:
 
 
 def _block(pieces: list[_Piece], runs: tuple[Run, ...]) -> Block:
-    """A heading where a line is nothing but one, otherwise a paragraph; the salutation stands flush left."""
+    """A heading where a paragraph is nothing but one; the salutation stands flush left."""
     if not pieces:
         return Paragraph(runs)
     entry = pieces[0].entry
     point = entry.point
-    alone = len(pieces) == 1 and pieces[0].is_first and not any(one.text.strip() for one in _same_line(entry))
+    has_more = any(one.text.strip() for one in _same_line(entry))
+    alone = all(piece.entry is entry for piece in pieces) and pieces[0].is_first and not has_more
     if alone and point.kind not in _ORDINARY and point.depth >= 1 and not entry.notes:
         return Heading(min(point.depth, 4), tuple(Run(run.text, _unstressed(run.mark)) for run in runs))
     return Paragraph(runs, indent=point.kind is not PointKind.SALUTATION)

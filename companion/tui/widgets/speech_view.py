@@ -231,5 +231,6 @@ class SpeechView(LineView):
 
     def _ends_block(self, point: Point) -> bool:
         """A blank row goes between the paragraphs of the speech, not between the items of one."""
-        place = self._speech.outline.position[point.id] + 1
-        return place < len(self._points) and self._points[place].span.line != point.span.line
+        outline, place = self._speech.outline, self._speech.outline.position[point.id] + 1
+        following = self._points[place].span.line if place < len(self._points) else point.span.line
+        return following != point.span.line and following not in outline.continued
