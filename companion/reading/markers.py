@@ -30,6 +30,7 @@ from companion.reading.marker_rules import (
     STEMS,
     Rule,
     rules_for,
+    word_of,
 )
 from companion.reading.quantities import has_quantity, is_measured
 
@@ -95,7 +96,7 @@ def _read(rule: Rule, text: str) -> Marker | None:
         return None
     style, numeral, label = rule.style, match["n"], match["label"].rstrip(BLANKS)
     if "word" in match.groupdict():
-        word = match["word"].lower()
+        word = word_of(match)
         style = f"{style}:{word[0] if style == 'ge' else word}"
     if rule.style == "decimal":
         return _decimal(match, label)
