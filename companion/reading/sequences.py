@@ -12,6 +12,7 @@ from dataclasses import replace
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
+from companion.reading.directions import drop_directions
 from companion.reading.figures import add_measured, drop_days, raise_zeroes
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
 
@@ -27,6 +28,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     candidates = [_candidates(block) for block in blocks]
     _count_on_signs(blocks, candidates)
     drop_days(candidates)
+    drop_directions(blocks, candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
     chains = chains_of(candidates)
