@@ -92,6 +92,7 @@ class Nesting:
             del self.entries[known:]
         else:
             self._leave_lower(marker, place)
+            self._leave_contained(marker, place)
         self._hold(style, marker.number, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
         return self._open(entry)
@@ -183,6 +184,16 @@ class Nesting:
             if top == "date" or (top != _RUNS_ON and self.is_used_to(marker, place)):
                 return
             self.entries.pop()
+
+    def _leave_contained(self, marker: Marker, place: int) -> None:
+        """Close the list that starts anew below this marker: ① before （1）, and ① again between （1） and （2）."""
+        while self.entries and self.entries[-1].level is None and self._contains(marker, self.entries[-1], place):
+            self.entries.pop()
+
+    def _contains(self, marker: Marker, entry: Entry, place: int) -> bool:
+        below = self._series.following(entry.style, entry.separator, place)
+        beside = self._series.following(family(marker.style), separator(marker), place)
+        return below[1] == 1 and beside[1] == marker.number + 1 == 2 and below[0] < beside[0]
 
     def _is_heading(self, marker: Marker, place: int) -> bool:
         """Tell whether the innermost entry is a bullet that holds such a list: the next like it does so too."""
