@@ -23,6 +23,7 @@ from companion.reading.label_signs import (
     LATIN_ORDINALS,
     MEASURES,
     NEXT,
+    NO_MARK,
     NO_START,
     ORDERED,
     PARTICLES,
@@ -57,13 +58,13 @@ _LABEL = (
     f"|{ENGLISH}"
     "|(?P<cardinal>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive),"
     "|(?P<another>[Ff]or (?:one thing|another(?: thing)?)),"
-    f"|[（(](?P<hanziparen>{CN})[）)][.．、]?"
+    f"|[（(](?P<hanziparen>{CN})[）)][.．、]?{NO_MARK}"
     f"|(?P<hanzidun>{CN})、"
-    "|(?P<circled>[①-⑳❶-❿➀-➉⓵-⓾])"
+    f"|(?P<circled>[①-⑳❶-❿➀-➉⓵-⓾]){NO_MARK}"
     "|(?P<keycap>[0-9])\ufe0f?\u20e3"
-    "|(?P<sign>[⑴-⒇])"
+    f"|(?P<sign>[⑴-⒇]){NO_MARK}"
     "|(?P<dotsign>[⒈-⒛])"
-    f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)][.．、]?"
+    f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)][.．、]?{NO_MARK}"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
     f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS})|[.．](?={LABELLED}))"
     f"|(?P<ge>{CN})(?P<thing>{COUNTED}){IS}"

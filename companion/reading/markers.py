@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.model.numerals import parse_numeral
 from companion.reading.label_signs import (
@@ -49,6 +49,7 @@ RANKS = {
     "hanzi-space": 4,
     "hanzi-paren": 5,
 }
+_AT_LAST = re.compile("最后(?:[再还][说讲])?(?:一[点个条项件]事?)?[，,](?=第)")
 _SECOND = (*DI[2:], *NARRATIVE[:2], SEQUENCE)
 _SECOND_SIGNS = frozenset("第一二三四五六七八九十百零〇首其再然接最")  # that their labels begin with
 _NO_SECOND = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket")
@@ -85,9 +86,16 @@ def match_marker(text: str) -> Marker | None:
 
 def read_markers(text: str) -> Iterator[Marker]:
     """All readings of the enumerator at the start of a text, the likeliest first."""
+    if last := _AT_LAST.match(text):
+        yield from (_behind(last[0], marker) for marker in read_markers(text[last.end() :]))
     for rule in rules_for(text):
         if marker := _read(rule, text):
             yield marker if rule is HAN_WORD else _with_second_label(marker, text)
+
+
+def _behind(words: str, marker: Marker) -> Marker:
+    """A label behind words that say it is the last: 最后一点，第八点：."""
+    return replace(marker, label=words + marker.label, end=len(words) + marker.end, weak=True)
 
 
 def _read(rule: Rule, text: str) -> Marker | None:

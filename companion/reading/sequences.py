@@ -18,7 +18,9 @@ from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
-_NOTES = re.compile("(?:注|注释|附注|备注|脚注|Notes|NOTES)[：:]$")
+_NOTES = re.compile("(?:(?:注|附注|备注|Notes|NOTES)[：:]|(?:注[ 　]*释|[脚尾]注)[：:]?)$")
+_CIRCLED = 10  # up to which old sets of characters have circled numbers
+_PAST_TEN = ("paren-sign", "dot-sign", "arabic-paren", "arabic-half-paren")
 
 Reading = Marker | None
 
@@ -27,6 +29,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     """The enumerator of every block, or None."""
     candidates = [_candidates(block) for block in blocks]
     _count_on_signs(blocks, candidates)
+    _count_past_ten(candidates)
     drop_days(candidates)
     drop_directions(blocks, candidates)
     add_measured(blocks, candidates)
@@ -68,6 +71,21 @@ def _candidates(block: Block) -> list[Marker]:
     if block.level is not None:
         return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
     return markers
+
+
+def _count_past_ten(candidates: list[list[Marker]]) -> None:
+    """Let ⑾ or (11) go on with ①…⑩, as in texts whose signs end there, unless it goes on with ⑽."""
+    last: dict[str, int] = {}
+    latest = ""
+    for markers in candidates:
+        if not markers:
+            continue
+        marker = markers[0]
+        if latest == "circled" and marker.style in _PAST_TEN and last["circled"] + 1 == marker.number > _CIRCLED:
+            is_own = last.get(marker.style) == marker.number - 1
+            markers[:] = markers if is_own else [replace(marker, style="circled")]
+        latest = markers[0].style
+        last[latest] = marker.number
 
 
 def _count_on_signs(blocks: Sequence[Block], candidates: list[list[Marker]]) -> None:
