@@ -14,10 +14,12 @@ from companion.reading.label_signs import (
     GAP,
     HAN,
     IS,
+    LATER_WORDS,
     MEASURES,
     NO_START,
     ORDERED,
     PARTICLES,
+    TELLS,
     YAO,
     not_a_span,
     not_neighbours,
@@ -205,10 +207,11 @@ _AUTO = _rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText cou
 _QI = _rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
 SEQUENCE = _rule(
     "sequence",
-    f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD})",
+    f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD}|(?={TELLS}))",
     weak=True,
     guard=_opens_a_list,
 )
+_LATER = _rule("sequence", f"(?P<n>{LATER_WORDS})(?:就?是|(?={TELLS}))", weak=True)
 HAN_WORD = _rule(
     "word-hanzi",
     f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",
@@ -222,7 +225,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(STEMS, _STEM),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
-    **dict.fromkeys("首再然接最", (SEQUENCE,)),
+    **dict.fromkeys("首再然最", (SEQUENCE,)),
+    **dict.fromkeys("接随紧", (SEQUENCE, _LATER)),
     "§": _LATIN[1:2],
     "#": (_AUTO,),
     "其": (SEQUENCE, _QI),

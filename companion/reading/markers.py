@@ -127,7 +127,9 @@ def _number(style: str, numeral: str) -> int | None:
         return read_letter(numeral)
     if style == "sequence-latin":
         return LATIN_ORDINALS.get(numeral, NEXT)
-    return FIRST_WORDS.get(numeral) or read_number(numeral)
+    if style == "sequence":
+        return FIRST_WORDS.get(numeral, NEXT)
+    return read_number(numeral)
 
 
 def _component(part: str) -> int:
