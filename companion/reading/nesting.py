@@ -21,6 +21,7 @@ _RUNS_ON = "chapter:条"  # whose count goes on from chapter to chapter
 _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound
 _ALIKE = "-*+"  # signs that say nothing of rank
 _MARKUP_LISTS = ("arabic-", "letter-", "roman-", "auto", "dash", "decimal")  # 一、 set bold is a heading
+_SHORT_LISTS = ("arabic-", "letter-", "roman-", "circled", "paren-sign")
 _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
 
 
@@ -62,6 +63,13 @@ class Nesting:
         """Close the lists that a line at this indentation has left: bullets, or all where markup says so."""
         while self.entries and self._is_left(self.entries[-1], indent, every):
             self.entries.pop()
+
+    def leave_list(self, place: int) -> None:
+        """Close the innermost list, if it is one of short items and ends before this block."""
+        if self.entries and self.entries[-1].level is None and self.entries[-1].style.startswith(_SHORT_LISTS):
+            entry = self.entries[-1]
+            if not self._goes_on(entry, place):
+                self.entries.pop()
 
     def _is_left(self, entry: Entry, indent: int, every: bool) -> bool:
         is_list = entry.style == "bullet" or (every and entry.level is None and entry.style.startswith(_MARKUP_LISTS))
