@@ -14,11 +14,11 @@ from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
 from companion.reading.directions import drop_directions
 from companion.reading.figures import add_measured, drop_days, raise_zeroes
-from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
+from companion.reading.markers import Marker, read_markers
+from companion.reading.notes import drop_notes
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
-_NOTES = re.compile("(?:(?:注|附注|备注|Notes|NOTES)[：:]|(?:注[ 　]*释|[脚尾]注)[：:]?)$")
 _CIRCLED = 10  # up to which old sets of characters have circled numbers
 _PAST_TEN = ("paren-sign", "dot-sign", "arabic-paren", "arabic-half-paren")
 
@@ -39,21 +39,8 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
         next((m for m in markers if not m.weak or has_company(place, m, chains, blocks)), None) if markers else None
         for place, markers in enumerate(candidates)
     ]
-    _drop_notes(blocks, chosen)
+    drop_notes(blocks, chosen)
     return chosen
-
-
-def _drop_notes(blocks: Sequence[Block], chosen: list[Reading]) -> None:
-    """Number nothing below 注： at the end of a text, up to the next heading: those are footnotes."""
-    inside = False
-    for place, block in enumerate(blocks):
-        marker = chosen[place]
-        if marker is None:
-            inside = bool(_NOTES.match(block.text)) or (inside and not block.gap)
-        elif RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK or block.level is not None:
-            inside = False
-        elif inside:
-            chosen[place] = None
 
 
 def _candidates(block: Block) -> list[Marker]:
