@@ -86,7 +86,7 @@ def match_marker(text: str) -> Marker | None:
 
 def read_markers(text: str) -> Iterator[Marker]:
     """All readings of the enumerator at the start of a text, the likeliest first."""
-    if last := _AT_LAST.match(text):
+    if text[:1] == "最" and (last := _AT_LAST.match(text)):
         yield from (_behind(last[0], marker) for marker in read_markers(text[last.end() :]))
     for rule in rules_for(text):
         if marker := _read(rule, text):
