@@ -20,6 +20,7 @@ from companion.reading.label_signs import (
     ORDERED,
     PARTICLES,
     TELLS,
+    WORDS,
     YAO,
     not_a_span,
     not_neighbours,
@@ -30,7 +31,7 @@ STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _AGENDA_WORDS = "项(?:议程|议题|任务|工作|内容)|个(?:议题|议程|环节|阶段|专题|单元)"
 _SIMPLE = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关案]"
-_HANS, _HANT = "条节编项点讲场课辑关个环单议阶骤务内专题", "條節編項點講場課輯關個環單議階驟務內專題"
+_HANS, _HANT = "条节编项点讲场课辑关个环单议阶骤务内专题动录", "條節編項點講場課輯關個環單議階驟務內專題動錄"
 _CHAPTERS = f"{_SIMPLE}|{_SIMPLE.translate(str.maketrans(_HANS, _HANT))}"
 _TO_HANS = str.maketrans(_HANT, _HANS)
 _GLUED_CHAPTERS = ("章", "条", "部分")  # whose titles may follow without a blank
@@ -207,7 +208,7 @@ _AUTO = _rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText cou
 _QI = _rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
 SEQUENCE = _rule(
     "sequence",
-    f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD}|(?={TELLS}))",
+    f"(?P<n>{WORDS})(?:[，,、：:]|{FOLLOWS_WORD}|(?={TELLS}))",
     weak=True,
     guard=_opens_a_list,
 )
@@ -226,7 +227,7 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
     **dict.fromkeys("首再然最", (SEQUENCE,)),
-    **dict.fromkeys("接随紧", (SEQUENCE, _LATER)),
+    **dict.fromkeys("接随隨紧緊", (SEQUENCE, _LATER)),
     "§": _LATIN[1:2],
     "#": (_AUTO,),
     "其": (SEQUENCE, _QI),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from companion.model.numerals import parse_numeral
 from companion.reading.label_signs import (
     BLANKS,
-    FIRST_WORDS,
+    FIRST_WORD,
     LATIN_ORDINALS,
     NEXT,
     read_letter,
@@ -49,7 +49,7 @@ RANKS = {
     "hanzi-space": 4,
     "hanzi-paren": 5,
 }
-_AT_LAST = re.compile("最后(?:[再还][说讲])?(?:一[点个条项件]事?)?[，,](?=第)")
+_AT_LAST = re.compile("最[后後](?:[再还還][说說讲講])?(?:一[点點个個条條项項件]事?)?[，,](?=第)")
 _SECOND = (*DI[2:], *NARRATIVE[:2], SEQUENCE)
 _SECOND_SIGNS = frozenset("第一二三四五六七八九十百零〇首其再然接最")  # that their labels begin with
 _NO_SECOND = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket")
@@ -128,7 +128,7 @@ def _number(style: str, numeral: str) -> int | None:
     if style == "sequence-latin":
         return LATIN_ORDINALS.get(numeral, NEXT)
     if style == "sequence":
-        return FIRST_WORDS.get(numeral, NEXT)
+        return 1 if numeral == FIRST_WORD else NEXT
     return read_number(numeral)
 
 
