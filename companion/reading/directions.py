@@ -27,7 +27,10 @@ _SHOWN = (
     "(?:第?[0-9一二三四五六七八九十]{1,3}[页张]?)?(?:[（(].{1,16}[)）])?$"
 )
 _DIRECTION = re.compile(f"{_ACT}|{_GESTURE}|{_SHOWN}")
-_REMARK = re.compile("口播|旁白|讲[述解稿]|主讲|演讲|画面|镜头|语气|动作|操作|演示|时长|用时|备注|提示")
+_REMARK = re.compile(
+    "(?:口播|旁白|讲[述解稿]|主讲|演讲|语气|画面|镜头|时长|用时)(?:要点|重点|提示|说明|词|稿|建议|时间)?$"
+    "|(?:动作|操作|演示|备注|提示)$"
+)
 
 
 def drop_directions(blocks: Sequence[Block], candidates: list[list[Marker]]) -> None:

@@ -52,7 +52,7 @@ def _loose(second: str, label: str, *, after: str = "", starts: bool = False) ->
 
 LOOSE = {
     "ordinal": _loose("第二", f"第(?P<n>{CN})(?:[，：](?!第)|是(?!否)|要(?!务))", starts=True),
-    "arabic-paren": _loose("2", f"[（(](?P<n>{DIGITS}{{1,2}})[）)][.．、]?{NO_MARK}", starts=True),
+    "arabic-paren": _loose("2", f"[（(](?P<n>{DIGITS}{{1,2}})[）)][.．、]?", starts=True),
     "arabic-half-paren": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[）)]", after=f"(?<![（({DIGITS[1:-1]}.])", starts=True),
     "circled": _loose("②", f"(?P<n>[①-⑳]){NO_MARK}"),
     "paren-sign": _loose("⑵", f"(?P<n>[⑴-⒇]){NO_MARK}", starts=True),
@@ -68,7 +68,7 @@ LOOSE = {
         "其次", f"(?P<n>首先|其次|再次|最[后後])(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True
     ),
     "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
-    "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]{NO_MARK}"),
+    "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]"),
     "hanzi-dun": _loose("二、", f"(?P<n>{CN})、", after="(?<=[ \t\u3000])"),
     "letter-dot": _loose("B", f"(?P<n>[B-K]){LETTER_END}(?! ?[A-Z][a-z])", after="(?<=[ \t\u3000，,])"),
     "letter-dot-lower": _loose("b", f"(?P<n>[b-k]){LETTER_END}", after="(?<=[ \t\u3000，,])"),
