@@ -18,6 +18,7 @@ _LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "s
 _FIXED = 200  # a longer line is a paragraph: 2 and a blank in front of it number nothing
 _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
+_ARROWS = "→⇒"  # alone below a bullet they bring what follows from it
 _LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
@@ -63,6 +64,8 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
         return True
+    if marker.sign and marker.sign in _ARROWS:
+        return any(_is_beside(chain, spot, step, blocks) for step in (-1, 1))
     if marker.style in ("dash", "bullet", "bracket", "clock"):
         return any(near is not None and abs(near[0] - place) <= _NEAR for near in (before, after))
     if marker.style == "decimal":
@@ -79,6 +82,16 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     if marker.style == "arabic-dot" and glues_measure(blocks[place].text, marker.end):
         return _counts_on(before, marker) and _counts_on((place, marker), after)
     return _names_itself(marker, blocks[place].text) or _counts_on(before, marker) or _counts_on((place, marker), after)
+
+
+def _is_beside(chain: list[tuple[int, Marker]], spot: int, step: int, blocks: Sequence[Block]) -> bool:
+    """Tell whether the next bullet on one side, those further in left out, has the same sign at the same place."""
+    place, marker = chain[spot]
+    while 0 <= (spot := spot + step) < len(chain) and abs(chain[spot][0] - place) <= _NEAR:
+        indent = blocks[chain[spot][0]].indent
+        if indent <= blocks[place].indent:
+            return indent == blocks[place].indent and chain[spot][1].sign == marker.sign
+    return False
 
 
 def _is_figure(chain: list[tuple[int, Marker]], spot: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from companion.reading.blocks import Source
 from companion.reading.markup import read_markdown, read_org, read_rst
 from companion.reading.plain_text import read_paragraphs, read_plain_text
+from companion.reading.underlines import is_no_title
 
 _SUFFIXES = {
     ".md": "markdown",
@@ -50,7 +51,7 @@ def _adorned(lines: Sequence[str]) -> int:
     count = 0
     for place in range(1, len(lines)):
         title = lines[place - 1].rstrip()
-        if _ADORNED.match(lines[place]) and title and title[0] not in " \t" and not title.endswith(("。", "；", ".")):
+        if _ADORNED.match(lines[place]) and title and title[0] not in " \t" and not is_no_title(title):
             above = lines[place - 2].strip() if place > 1 else ""
             count += not above and len(title) <= len(lines[place].rstrip()) <= 2 * len(title) + 4
     return count

@@ -20,7 +20,7 @@ _SALUTATION = re.compile(
 _SALUTATION_START = re.compile(f"(?:各位|尊敬的|敬爱的|亲爱的|{_PEOPLE})[^：:。！!；]{{0,40}}[、，,]?$")
 _CLOSING = re.compile(
     "就讲到这|就说到这|讲这么多|讲这些|我的(?:讲话|发言|汇报|演讲|报告)(?:完了|到此|完毕|就到)|(?:讲话|发言|汇报|报告)完毕"
-    "|谢谢(?:大家|各位)|拜托(?:大家|各位)|散会|^谢谢[！!。]?$|[Tt]hank you|[Mm]eeting adjourned"
+    "|(?:谢谢|謝謝)(?:大家|各位)|拜托(?:大家|各位)|散会|^(?:谢谢|謝謝)[！!。]?$|[Tt]hank you|[Mm]eeting adjourned"
 )
 _CLOSING_LENGTH = 40
 _TITLE_WORD = re.compile(

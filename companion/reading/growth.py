@@ -169,6 +169,8 @@ class Growth:
         stack = self._nesting.entries
         depth = len(stack)
         self._nesting.close_lists(block.indent, self.source.closes_lists)
+        if block.gap and self._is_set_off(place):
+            self._nesting.leave_list(place)
         self._is_run_in = self._is_run_in and len(stack) == depth and not self._has_sections(place)
         items = self._lists.items(place, topic)
         is_list = bool(items) and items[0].offset == 0
@@ -181,6 +183,15 @@ class Growth:
         if len(entries) < len(stack):
             stack[-1].draft = number  # what is deeper from here on stands below the paragraph
         self._leave_open(place, items)
+
+    def _is_set_off(self, place: int) -> bool:
+        """Tell whether an empty line parts a paragraph from a list whose last two members no empty line parts."""
+        if place < 2 or self.blocks[place - 1].gap:
+            return False
+        before, last = self._markers[place - 2], self._markers[place - 1]
+        if before is None or last is None:
+            return False
+        return before.style == last.style and before.number + 1 == last.number
 
     def _has_sections(self, place: int) -> bool:
         """Tell whether the open heading goes on behind a paragraph, with its （一）, unless that is the paragraph's."""

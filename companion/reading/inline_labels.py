@@ -16,16 +16,18 @@ from companion.reading.label_signs import (
     COUNTED,
     DIGITS,
     FILLER,
-    FIRST_WORDS,
+    FIRST_WORD,
     FOLLOWS_WORD,
     GAP,
     IS,
     LATIN_ORDINALS,
     MEASURES,
     NEXT,
+    NO_MARK,
     NO_START,
     ORDERED,
     PARTICLES,
+    WORDS,
     YAO,
     not_a_span,
     not_neighbours,
@@ -44,24 +46,24 @@ _LETTERS = 32  # signs that the letters take in every row of Unicode, from one b
 LETTER_END = "[.．、](?![A-Za-z]?[.．、]|[A-Za-z] )"  # e.g., U.S. and A、B、C are no labels
 SHI = "是(?!否|非|因)"
 SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
-ONE = "(?:头|二|三|再|再有|还有|另|另外|另有)?一个(?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
-PAIRED = "[来则者]"  # 一来…，二来…
+ONE = "(?:[头頭]|二|三|再|再有|[还還]有|另|另外|另有)?一[个個](?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
+PAIRED = "[来來则則者]"  # 一来…，二来…
 _LABEL = (
     f"(?P<narrative>{CN})(?:{SHI}|{YAO})"
     f"|(?P<one>{ONE})"
     f"|(?P<pair>[一二三四]){PAIRED}"
-    f"|(?P<verb>{CN}){SAME}(?!手|个|次|方面)"
+    f"|(?P<verb>{CN}){SAME}(?!手|[个個]|次|方面)"
     f"|第(?P<ordinal>{CN}|{DIGITS}{{1,2}}(?=[，：]))(?:[，,：:、](?!第)|是(?!否)|要(?!务))"
-    f"|(?P<word>首先|其次|再次|再者|然后|接着|最后)(?:[，,、]|{FOLLOWS_WORD})"
+    f"|(?P<word>{WORDS})(?:[，,、]|{FOLLOWS_WORD})"
     f"|其(?P<qi>{CN})(?:[，,、：:]|是(?!否))"
     f"|{ENGLISH}"
     "|(?P<cardinal>[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive),"
     "|(?P<another>[Ff]or (?:one thing|another(?: thing)?)),"
     f"|[（(](?P<hanziparen>{CN})[）)][.．、]?"
     f"|(?P<hanzidun>{CN})、"
-    "|(?P<circled>[①-⑳❶-❿➀-➉⓵-⓾])"
+    f"|(?P<circled>[①-⑳❶-❿➀-➉⓵-⓾]){NO_MARK}"
     "|(?P<keycap>[0-9])\ufe0f?\u20e3"
-    "|(?P<sign>[⑴-⒇])"
+    f"|(?P<sign>[⑴-⒇]){NO_MARK}"
     "|(?P<dotsign>[⒈-⒛])"
     f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)][.．、]?"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
@@ -189,7 +191,8 @@ def _number(group: str, match: re.Match[str]) -> int | None:
     if group in ("topic", "one"):
         return None if group == "topic" and _NO_TOPIC.match(words) else NEXT
     if group == "word":
-        return None if NO_START.match(match.string, match.end("label")) else FIRST_WORDS[words]
+        starts = not NO_START.match(match.string, match.end("label"))
+        return (1 if words == FIRST_WORD else NEXT) if starts else None
     if group == "english":
         return LATIN_ORDINALS.get(words.capitalize(), NEXT)
     if group in ("cardinal", "another"):

@@ -13,21 +13,30 @@ HAN = "[\u4e00-\u9fff]"
 FILLER = "\u2060"  # stands where markup was taken out, so that columns stay
 BLANKS = f" \t\u3000\xa0{FILLER}"
 GAP = f"[{BLANKS}]"
-PARTICLES = "靠抓查看讲促强有来则者为需在能练防治稳保建推重破提把让"
+PARTICLES = "靠抓查看讲講促强強有来來则則者为為需在能练練防治稳穩保建推重破提把让讓"
 YAO = "要(?![素点害闻件塞义]|务(?!实)|求(?![真实新精])|领(?![导会悟]))"  # 要素, 要务 are nouns
 FOLLOWS_WORD = "(?:要(?!感谢|祝贺|说明|声明|指出)|才?是(?!要感谢|感谢))"  # 首先要…其次要…最后是…
 MEASURES = (  # what counts things or makes a word with a numeral (一般, 三线) is no verb: 一学…。二学…
     "个件条项次年月日号季期批级类种等位名家户元万亿千百十点线中方些样届轮章节编层楼班组区环里米度产"
+    "個條項號級類種萬億點線樣屆節編層樓組區環裡產"
     "把手口流心身世般直边旦切律下上定起对半再经共旁时成向并同面股阵路是要"
 )
-COUNTED = f"(?:[个层条点]{HAN}{{0,3}}?|件事|句话)"  # 一个问题， 二条是
-ORDERED = f"(?:[个层条点块类件项种步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
+COUNTED = f"(?:[个個层層条條点點]{HAN}{{0,3}}?|件事|句[话話])"  # 一个问题， 二条是
+ORDERED = f"(?:[个個层層条條点點块塊类類件项項种種步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
 ACTS = "看抓靠查练防促建保"  # 第一看…，第二看…
 IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
 LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
-FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
+WORDS = "首先|其次|再次|再者|然[后後]|接[着著]|最[后後]"
+FIRST_WORD = "首先"  # all others only say that they come after
+LATER_WORDS = "[随隨][后後]|接下[来來]|[紧緊]接[着著]"  # 随后是…, as members of a list that 首先 began
+TELLS = (  # 首先介绍办法，
+    "(?:[来來]|[给給]大家)?(?:[讲講]解|介[绍紹]|[汇匯][报報]|分析|[讨討][论論]|展示|回[顾顧]"
+    "|[谈談讲講说說看](?:一下|[谈談讲講说說看]))(?!了)"
+)
+NO_MARK = "(?![，。；！？）)”’》,;])"  # behind a label: a stop there is behind a mark that refers to a note
 NEXT = -1  # the number of a word that only says that it comes after
-NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")  # 首先，我谨… opens no list
+# 首先，我谨… opens no list
+NO_START = re.compile("我[谨謹]|我代表|[请請]允[许許]|[让讓]我代表|向|感[谢謝]|祝[贺賀]|[对對]")
 
 _BESIDE = "季度|产业|线|级|类|期|批|等|把手|号|楼|组|班|年级|轮|审|月|日|层|股|科|点|条|项|款|章|节|标段"
 _TWIN = re.compile(f"({CN})(、|{_BESIDE})")

@@ -14,11 +14,12 @@ from companion.reading.label_signs import (
     ACTS,
     CN,
     DIGITS,
-    FIRST_WORDS,
+    FIRST_WORD,
     FOLLOWS_WORD,
     GAP,
     IS,
     NEXT,
+    NO_MARK,
     ORDERED,
     YAO,
     read_letter,
@@ -53,16 +54,19 @@ LOOSE = {
     "ordinal": _loose("第二", f"第(?P<n>{CN})(?:[，：](?!第)|是(?!否)|要(?!务))", starts=True),
     "arabic-paren": _loose("2", f"[（(](?P<n>{DIGITS}{{1,2}})[）)][.．、]?", starts=True),
     "arabic-half-paren": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[）)]", after=f"(?<![（({DIGITS[1:-1]}.])", starts=True),
-    "circled": _loose("②", "(?P<n>[①-⑳])"),
-    "paren-sign": _loose("⑵", "(?P<n>[⑴-⒇])", starts=True),
+    "circled": _loose("②", f"(?P<n>[①-⑳]){NO_MARK}"),
+    "paren-sign": _loose("⑵", f"(?P<n>[⑴-⒇]){NO_MARK}", starts=True),
     "narrative": _loose("二", f"(?P<n>{CN})(?:{SHI}|{YAO})", after=f"(?:(?<=[{COMMAS}])|{_GLUED})", starts=True),
-    "verb": _loose("二", f"(?P<n>{CN}){SAME}(?!手|个|次|方面)", after="(?<=[，,、])"),
+    "verb": _loose("二", f"(?P<n>{CN}){SAME}(?!手|[个個]|次|方面)", after="(?<=[，,、])"),
     "pair": _loose("二", f"(?P<n>[一二三四]){PAIRED}", after="(?<=[，,、])", starts=True),
     "ge": _loose(
         "第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])", starts=True
     ),
     "one": _loose("一个", f"(?P<n>{ONE})", after="(?<=[，,、])", starts=True),
-    "sequence": _loose("其次", f"(?P<n>首先|其次|再次|最后)(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True),
+    "one-hant": _loose("一個", f"(?P<n>{ONE})", after="(?<=[，,、])", starts=True),
+    "sequence": _loose(
+        "其次", f"(?P<n>首先|其次|再次|最[后後])(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True
+    ),
     "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
     "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]"),
     "hanzi-dun": _loose("二、", f"(?P<n>{CN})、", after="(?<=[ \t\u3000])"),
@@ -76,7 +80,8 @@ LOOSE = {
 
 def loose_labels(text: str, start: int, family: str, known: Collection[int]) -> Iterator[Item]:
     """The labels of a family that no stop precedes, in order, those at `known` offsets left out."""
-    for match in LOOSE[family].pattern.finditer(text, start):
+    pattern, family = LOOSE[family].pattern, family.removesuffix("-hant")
+    for match in pattern.finditer(text, start):
         number = _loose_number(family, match["n"])
         if number is None or match.start("label") in known or _refers(match, family):
             continue
@@ -93,7 +98,7 @@ def _loose_family(family: str, match: re.Match[str]) -> str:
 
 def _loose_number(family: str, numeral: str) -> int | None:
     if family in ("sequence", "one"):
-        return FIRST_WORDS.get(numeral, NEXT)
+        return 1 if numeral == FIRST_WORD else NEXT
     if family.startswith("roman-"):
         return read_roman(numeral)
     return read_letter(numeral) if family.startswith("letter-") else read_number(numeral)

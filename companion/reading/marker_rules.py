@@ -14,10 +14,13 @@ from companion.reading.label_signs import (
     GAP,
     HAN,
     IS,
+    LATER_WORDS,
     MEASURES,
     NO_START,
     ORDERED,
     PARTICLES,
+    TELLS,
+    WORDS,
     YAO,
     not_a_span,
     not_neighbours,
@@ -27,7 +30,10 @@ from companion.reading.quantities import DAY, DEADLINE, has_quantity
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
 _AGENDA_WORDS = "项(?:议程|议题|任务|工作|内容)|个(?:议题|议程|环节|阶段|专题|单元)"
-_CHAPTERS = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关案]"
+_SIMPLE = f"{_AGENDA_WORDS}|部分|阶段|方面|环节|单元|议程|步骤|议题|[章编篇节条款项点步部卷讲回场幕课辑目招关案]"
+_HANS, _HANT = "条节编项点讲场课辑关个环单议阶骤务内专题动录", "條節編項點講場課輯關個環單議階驟務內專題動錄"
+_CHAPTERS = f"{_SIMPLE}|{_SIMPLE.translate(str.maketrans(_HANS, _HANT))}"
+_TO_HANS = str.maketrans(_HANT, _HANS)
 _GLUED_CHAPTERS = ("章", "条", "部分")  # whose titles may follow without a blank
 _SELDOM_GLUED = ("节", "编", "篇", "单元")  # the same, but only where they count on: 第一篇论文 is none
 _WORD = (
@@ -56,19 +62,25 @@ def _no_quantity(match: re.Match[str]) -> bool:
     return not has_quantity(match.string, match.end())
 
 
+def word_of(match: re.Match[str]) -> str:
+    """The word that a family is named by, in small letters and simplified signs: 第一條 counts as 第一条 does."""
+    word: str = match["word"]
+    return word.lower().translate(_TO_HANS)
+
+
 def _heads_a_line(match: re.Match[str]) -> bool:
     """第三条 with words right behind it names a provision in running text, unless the line is a heading."""
     rest = match.string[match.end() :]
     stands_off = match.string[match.end() - 1] in " \t\u3000：:、，,.．" or not rest
-    return stands_off or ((match["word"] in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
+    return stands_off or ((word_of(match) in _GLUED_CHAPTERS or rest[0] in "（(") and _is_title_like(rest))
 
 
 def _heads_a_line_in_company(match: re.Match[str]) -> bool:
-    return match["word"] in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
+    return word_of(match) in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
 
 
 def _is_title_like(rest: str) -> bool:
-    return len(rest) <= 30 and not re.search("[。；，！？]|规定|所称|看一看|指出", rest)
+    return len(rest) <= 30 and not re.search("[。；，！？]|规定|規定|所称|所稱|看一看|指出", rest)
 
 
 def _opens_a_list(match: re.Match[str]) -> bool:
@@ -144,13 +156,13 @@ _ARABIC = (
     _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
-_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节条])之{CN})?[：:，,、.．]?"
+_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节節条條])之{CN})?[：:，,、.．]?"
 DI = (
     _rule("chapter", _CHAPTER, guard=_heads_a_line),
     _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     _rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
-    _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}))", weak=True),
+    _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}|——))", weak=True),
     _DI_GE,
 )
 _LATIN = (
@@ -196,10 +208,11 @@ _AUTO = _rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText cou
 _QI = _rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
 SEQUENCE = _rule(
     "sequence",
-    f"(?P<n>首先|其次|再次|再者|然后|接着|最后)(?:[，,、：:]|{FOLLOWS_WORD})",
+    f"(?P<n>{WORDS})(?:[，,、：:]|{FOLLOWS_WORD}|(?={TELLS}))",
     weak=True,
     guard=_opens_a_list,
 )
+_LATER = _rule("sequence", f"(?P<n>{LATER_WORDS})(?:就?是|(?={TELLS}))", weak=True)
 HAN_WORD = _rule(
     "word-hanzi",
     f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",
@@ -213,7 +226,8 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys(STEMS, _STEM),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
     **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
-    **dict.fromkeys("首再然接最", (SEQUENCE,)),
+    **dict.fromkeys("首再然最", (SEQUENCE,)),
+    **dict.fromkeys("接随隨紧緊", (SEQUENCE, _LATER)),
     "§": _LATIN[1:2],
     "#": (_AUTO,),
     "其": (SEQUENCE, _QI),

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companion.model.numerals import parse_numeral
 from companion.reading.label_signs import (
     BLANKS,
-    FIRST_WORDS,
+    FIRST_WORD,
     LATIN_ORDINALS,
     NEXT,
     read_letter,
@@ -30,6 +30,7 @@ from companion.reading.marker_rules import (
     STEMS,
     Rule,
     rules_for,
+    word_of,
 )
 from companion.reading.quantities import has_quantity, is_measured
 
@@ -48,6 +49,7 @@ RANKS = {
     "hanzi-space": 4,
     "hanzi-paren": 5,
 }
+_AT_LAST = re.compile("最[后後](?:[再还還][说說讲講])?(?:一[点點个個条條项項件]事?)?[，,](?=第)")
 _SECOND = (*DI[2:], *NARRATIVE[:2], SEQUENCE)
 _SECOND_SIGNS = frozenset("第一二三四五六七八九十百零〇首其再然接最")  # that their labels begin with
 _NO_SECOND = ("hanzi-shi", "hanzi-yao", "hanzi-verb", "sequence", "ordinal", "bracket")
@@ -84,9 +86,16 @@ def match_marker(text: str) -> Marker | None:
 
 def read_markers(text: str) -> Iterator[Marker]:
     """All readings of the enumerator at the start of a text, the likeliest first."""
+    if text[:1] == "最" and (last := _AT_LAST.match(text)):
+        yield from (_behind(last[0], marker) for marker in read_markers(text[last.end() :]))
     for rule in rules_for(text):
         if marker := _read(rule, text):
             yield marker if rule is HAN_WORD else _with_second_label(marker, text)
+
+
+def _behind(words: str, marker: Marker) -> Marker:
+    """A label behind words that say it is the last: 最后一点，第八点：."""
+    return replace(marker, label=words + marker.label, end=len(words) + marker.end, weak=True)
 
 
 def _read(rule: Rule, text: str) -> Marker | None:
@@ -95,7 +104,7 @@ def _read(rule: Rule, text: str) -> Marker | None:
         return None
     style, numeral, label = rule.style, match["n"], match["label"].rstrip(BLANKS)
     if "word" in match.groupdict():
-        word = match["word"].lower()
+        word = word_of(match)
         style = f"{style}:{word[0] if style == 'ge' else word}"
     if rule.style == "decimal":
         return _decimal(match, label)
@@ -118,7 +127,9 @@ def _number(style: str, numeral: str) -> int | None:
         return read_letter(numeral)
     if style == "sequence-latin":
         return LATIN_ORDINALS.get(numeral, NEXT)
-    return FIRST_WORDS.get(numeral) or read_number(numeral)
+    if style == "sequence":
+        return 1 if numeral == FIRST_WORD else NEXT
+    return read_number(numeral)
 
 
 def _component(part: str) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from companion.model.joints import BLANK
+from companion.model.joints import BLANK, joint
 from companion.reading.blocks import Block, Source, block_of, indent, join, with_levels, with_title
 from companion.reading.bullets import take_bullet
 from companion.reading.label_signs import FILLER
@@ -19,6 +19,8 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _TABLE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")  # between header and rows
 _EMPHASIS = re.compile(r"\*\*|__")
+_BOLD_HEAD = re.compile(f"{FILLER * 2}([^{FILLER}]{{1,12}}){FILLER * 2}(?=\\S)")
+_QUOTED = 2  # cells that > takes
 _OUTSIDE = -2  # where **1. 进展** is put, a heading: no paragraph or list at the margin ends it
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _ESCAPED_HEAD = 10  # characters that an escaped label takes at most
@@ -254,10 +256,23 @@ def _blocks(rows: Iterator[_Line] | Sequence[_Line]) -> Iterator[Block]:
             run.append(block)
             continue
         if run:
-            yield join(run)
+            yield _paragraph(run)
         run, gap = [block], False
     if run:
-        yield join(run)
+        yield _paragraph(run)
+
+
+def _paragraph(run: Sequence[Block]) -> Block:
+    """The lines of a paragraph as one block; a label alone on the first is set off from the words below it."""
+    first = run[0]
+    if len(run) > 1 and not first.verbatim and not joint(first.text, run[1].text):
+        first.text += " " if _is_label(_EMPHASIS.sub("", first.text)) else ""
+    return join(run)
+
+
+def _is_label(text: str) -> bool:
+    marker = match_marker(text)
+    return marker is not None and marker.end == len(text)
 
 
 def _block(row: _Line, gap: bool) -> Block:
@@ -270,12 +285,16 @@ def _block(row: _Line, gap: bool) -> Block:
         bare = block.text.rstrip("#")
         block.text = bare.rstrip() if bare.rstrip() and bare[-1] in " \t" else block.text
     elif not block.verbatim:
-        block.indent = indent(row.text[: len(row.text) - len(row.text.lstrip(BLANK))])
+        block.indent = (_QUOTED if row.skip else 0) + _blanks(row.text[row.skip :])
         take_bullet(block)
         if block.bullet and (task := _TASK.match(block.text)):
             offset, line, column = block.pieces[0]
             block.text, block.pieces = block.text[task.end() :], ((offset, line, column + task.end()),)
     return block
+
+
+def _blanks(text: str) -> int:
+    return indent(text[: len(text) - len(text.lstrip(BLANK))])
 
 
 def _drop_escapes(block: Block) -> None:
@@ -307,9 +326,17 @@ def _blank_emphasis(blocks: Sequence[Block]) -> None:
         if not block.verbatim and block.text.strip("*_"):
             block.text = _EMPHASIS.sub(FILLER * 2, block.text)
             is_bold = block.text[0] == FILLER
+            _set_off_label(block)
             _drop_fillers(block)
             if is_bold and not block.indent and not block.bullet and match_marker(block.text):
                 block.indent = _OUTSIDE
+
+
+def _set_off_label(block: Block) -> None:
+    """Let **第二条** stand off the words behind it, which need no blank there."""
+    bold = _BOLD_HEAD.match(block.text)
+    if bold and _is_label(bold[1]):
+        block.text = f"{block.text[: bold.end() - 1]} {block.text[bold.end() :]}"
 
 
 def _drop_fillers(block: Block) -> None:

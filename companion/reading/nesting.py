@@ -21,6 +21,7 @@ _RUNS_ON = "chapter:条"  # whose count goes on from chapter to chapter
 _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids without bound
 _ALIKE = "-*+"  # signs that say nothing of rank
 _MARKUP_LISTS = ("arabic-", "letter-", "roman-", "auto", "dash", "decimal")  # 一、 set bold is a heading
+_SHORT_LISTS = ("arabic-", "letter-", "roman-", "circled", "paren-sign")
 _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
 
 
@@ -63,6 +64,13 @@ class Nesting:
         while self.entries and self._is_left(self.entries[-1], indent, every):
             self.entries.pop()
 
+    def leave_list(self, place: int) -> None:
+        """Close the innermost list, if it is one of short items and ends before this block."""
+        if self.entries and self.entries[-1].level is None and self.entries[-1].style.startswith(_SHORT_LISTS):
+            entry = self.entries[-1]
+            if not self._goes_on(entry, place):
+                self.entries.pop()
+
     def _is_left(self, entry: Entry, indent: int, every: bool) -> bool:
         is_list = entry.style == "bullet" or (every and entry.level is None and entry.style.startswith(_MARKUP_LISTS))
         return is_list and indent <= entry.indent
@@ -92,6 +100,7 @@ class Nesting:
             del self.entries[known:]
         else:
             self._leave_lower(marker, place)
+            self._leave_contained(marker, place)
         self._hold(style, marker.number, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
         return self._open(entry)
@@ -183,6 +192,16 @@ class Nesting:
             if top == "date" or (top != _RUNS_ON and self.is_used_to(marker, place)):
                 return
             self.entries.pop()
+
+    def _leave_contained(self, marker: Marker, place: int) -> None:
+        """Close the list that starts anew below this marker: ① before （1）, and ① again between （1） and （2）."""
+        while self.entries and self.entries[-1].level is None and self._contains(marker, self.entries[-1], place):
+            self.entries.pop()
+
+    def _contains(self, marker: Marker, entry: Entry, place: int) -> bool:
+        below = self._series.following(entry.style, entry.separator, place)
+        beside = self._series.following(family(marker.style), separator(marker), place)
+        return below[1] == 1 and beside[1] == marker.number + 1 == 2 and below[0] < beside[0]
 
     def _is_heading(self, marker: Marker, place: int) -> bool:
         """Tell whether the innermost entry is a bullet that holds such a list: the next like it does so too."""

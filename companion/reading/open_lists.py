@@ -9,6 +9,7 @@ from companion.reading.company import family
 from companion.reading.enumerations import find_items
 from companion.reading.inline_labels import Item
 from companion.reading.markers import Marker
+from companion.reading.notes import find_marks
 
 _OPEN_FOR = 3  # blocks after which a list inside a paragraph no longer goes on
 
@@ -19,6 +20,7 @@ class OpenLists:
     def __init__(self, blocks: Sequence[Block], markers: Sequence[Marker | None]) -> None:
         self._blocks = blocks
         self._markers = markers
+        self._marks = find_marks(blocks)
         self._opened: dict[str, int] = {}
         self._opened_at = 0
 
@@ -30,6 +32,7 @@ class OpenLists:
             self._opened = {}
         opened = {**self._opened, base: marker.number} if marker else self._opened
         items = [] if block.verbatim else find_items(block.text, start, opened, self.follows(place), base)
+        items = [item for item in items if item.family not in self._marks] if self._marks else items
         self._remember(place, marker, base, items)
         return items
 

@@ -12,12 +12,15 @@ from dataclasses import replace
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
+from companion.reading.directions import drop_directions
 from companion.reading.figures import add_measured, drop_days, raise_zeroes
-from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
+from companion.reading.markers import Marker, read_markers
+from companion.reading.notes import drop_notes
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
-_NOTES = re.compile("(?:注|注释|附注|备注|脚注|Notes|NOTES)[：:]$")
+_CIRCLED = 10  # up to which old sets of characters have circled numbers
+_PAST_TEN = ("paren-sign", "dot-sign", "arabic-paren", "arabic-half-paren")
 
 Reading = Marker | None
 
@@ -26,7 +29,9 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     """The enumerator of every block, or None."""
     candidates = [_candidates(block) for block in blocks]
     _count_on_signs(blocks, candidates)
+    _count_past_ten(candidates)
     drop_days(candidates)
+    drop_directions(blocks, candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
     chains = chains_of(candidates)
@@ -34,21 +39,8 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
         next((m for m in markers if not m.weak or has_company(place, m, chains, blocks)), None) if markers else None
         for place, markers in enumerate(candidates)
     ]
-    _drop_notes(blocks, chosen)
+    drop_notes(blocks, chosen)
     return chosen
-
-
-def _drop_notes(blocks: Sequence[Block], chosen: list[Reading]) -> None:
-    """Number nothing below 注： at the end of a text, up to the next heading: those are footnotes."""
-    inside = False
-    for place, block in enumerate(blocks):
-        marker = chosen[place]
-        if marker is None:
-            inside = bool(_NOTES.match(block.text)) or (inside and not block.gap)
-        elif RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK or block.level is not None:
-            inside = False
-        elif inside:
-            chosen[place] = None
 
 
 def _candidates(block: Block) -> list[Marker]:
@@ -66,6 +58,21 @@ def _candidates(block: Block) -> list[Marker]:
     if block.level is not None:
         return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
     return markers
+
+
+def _count_past_ten(candidates: list[list[Marker]]) -> None:
+    """Let ⑾ or (11) go on with ①…⑩, as in texts whose signs end there, unless it goes on with ⑽."""
+    last: dict[str, int] = {}
+    latest = ""
+    for markers in candidates:
+        if not markers:
+            continue
+        marker = markers[0]
+        if latest == "circled" and marker.style in _PAST_TEN and last["circled"] + 1 == marker.number > _CIRCLED:
+            is_own = last.get(marker.style) == marker.number - 1
+            markers[:] = markers if is_own else [replace(marker, style="circled")]
+        latest = markers[0].style
+        last[latest] = marker.number
 
 
 def _count_on_signs(blocks: Sequence[Block], candidates: list[list[Marker]]) -> None:

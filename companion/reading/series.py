@@ -33,6 +33,12 @@ class Series:
             return False
         return numbers[spot] in (number + 1, NEXT) if number else self._are_alike(place, places[spot] + 1)
 
+    def following(self, style: str, sign: str, place: int) -> tuple[int, int]:
+        """The block and the number of the next of a family behind a block; -1, 0 without any."""
+        places, numbers = self._counts.get(name_list(style, sign), ([], []))
+        spot = bisect_right(places, place)
+        return (places[spot], numbers[spot]) if spot < len(numbers) else (-1, 0)
+
     def _are_alike(self, place: int, other: int) -> bool:
         first, second = self._markers[place], self._markers[other] if other < len(self._markers) else None
         if first is None or second is None or family(first.style) != family(second.style):

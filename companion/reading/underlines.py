@@ -14,6 +14,9 @@ _RULE = re.compile(rf"([{_ROW_SIGNS}])\1{{2,}}$")
 _WIDEST = 80  # cells of a line that can be a heading
 _SHORTEST = 4  # signs of a row that underlines
 _NO_TITLE = re.compile(r"[。；;，,.]$|\S {2,}\S.* {2,}\S|[|│]|^[-*+] ")  # a sentence, the head of a table, a bullet
+_SEPARATED = re.compile(  # what a row of signs parts from the text: 译者：甲 <a@b.c>, 以下为正文
+    r"[^:：]{1,30}[:：].*(?:\S@\S|://)|(?:以下|下面)(?:即?[为是])?(?:译文|正文|全文|原文)|(?:正文|译文|全文|原文)如下"
+)
 _FEWEST = 2  # headings underlined alike that a text has, if any
 
 
@@ -32,6 +35,11 @@ def find_underlined(lines: Sequence[str]) -> dict[int, int]:
     return {number: signs.index(sign) + 1 for number, sign in found.items()}
 
 
+def is_no_title(words: str) -> bool:
+    """Tell a sentence, a field or 以下为正文, which a row of signs only parts from the text, from a heading."""
+    return bool(_NO_TITLE.search(words) or _SEPARATED.match(words))
+
+
 def _sign(lines: Sequence[str], number: int) -> str:
     """The sign that the line of a number is underlined with, twice where it is also overlined; empty without."""
     rule = lines[number]
@@ -40,7 +48,7 @@ def _sign(lines: Sequence[str], number: int) -> str:
     title = lines[number - 1].strip(BLANK)
     above = lines[number - 2].strip(BLANK) if number > 1 else ""
     is_over = bool(above) and is_rule(above) and above[0] == rule[0]
-    if not title or (above and not is_over) or is_rule(title) or _NO_TITLE.search(title):
+    if not title or (above and not is_over) or is_rule(title) or is_no_title(title):
         return ""
     fits = cells(title) <= min(_WIDEST, 2 * cells(rule)) and any(sign.isalnum() for sign in title)
     return rule[0] * (2 if is_over else 1) if fits else ""
