@@ -69,7 +69,7 @@ def heading_and_body(
 
     A point whose title is only the beginning of its sentence has no heading but its marker.
     """
-    pieces = fragments(speech.lines, speech.own_span(point), by_line, speech.outline.continued)
+    pieces = fragments(speech.outline, speech.lines, speech.own_span(point), by_line)
     own = "".join(piece.script for piece in pieces)
     heading = _printed_heading(own, point)
     return heading.strip(), _drop_front(pieces, len(heading))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from companion.exporters.figures import Figure
 from companion.model.joints import joint, text_start
-from companion.model.outline import Span
+from companion.model.outline import Outline, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +31,40 @@ class Fragment:
 
 
 def fragments(
-    lines: Sequence[str],
-    span: Span,
-    by_line: Mapping[int, Sequence[Figure]],
-    continued: Collection[int] = (),
+    outline: Outline, lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]
 ) -> tuple[Fragment, ...]:
-    """The words of a span in order, each blank a piece of its own.
+    """The words of a span in order, without markup, each blank a piece of its own.
 
-    Line ends are newlines in plain pieces, but for those before the lines `continued`, which are joined.
+    Line ends are newlines in plain pieces, but for those inside a paragraph, which are joined.
     """
-    return tuple(_pieces(lines, span, by_line, continued))
+    return tuple(_pieces(outline, lines, span, by_line))
 
 
 def _pieces(
-    lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]], continued: Collection[int]
+    outline: Outline, lines: Sequence[str], span: Span, by_line: Mapping[int, Sequence[Figure]]
 ) -> Iterator[Fragment]:
     for number in range(span.line, span.end_line + 1):
-        line, goes_on = lines[number - 1], number in continued
+        line, goes_on = lines[number - 1], number in outline.continued
         start = span.column if number == span.line else text_start(line) if goes_on else 1
         stop = span.end_column if number == span.end_line else len(line)
         if number > span.line:
             yield _plain(joint(lines[number - 2], line[start - 1 :]) if goes_on else "\n")
         here = [one for one in by_line.get(number, ()) if start <= one.blank.column <= stop]
-        yield from _line_pieces(line, start, stop, here)
+        yield from _line_pieces(partial(outline.words, number, line), line, (start, stop), here)
 
 
-def _line_pieces(line: str, start: int, stop: int, figures: Sequence[Figure]) -> Iterator[Fragment]:
-    at = start
+def _line_pieces(
+    words: Callable[[int, int], str], line: str, columns: tuple[int, int], figures: Sequence[Figure]
+) -> Iterator[Fragment]:
+    at, stop = columns
     for figure in figures:
         if figure.blank.column > at:
-            yield _plain(line[at - 1 : figure.blank.column - 1])
+            yield _plain(words(at, figure.blank.column - 1))
         piece, length = _blank_piece(line, figure)
         yield piece
         at = figure.blank.column + length
     if at <= stop:
-        yield _plain(line[at - 1 : stop])
+        yield _plain(words(at, stop))
 
 
 def _plain(text: str) -> Fragment:

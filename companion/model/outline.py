@@ -5,7 +5,7 @@ Lines and columns count from 1, columns in Unicode code points, end columns are 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -108,13 +108,15 @@ class Outline:
     """The points of a speech in document order, and its blanks in document order.
 
     `continued` are the lines, from 1, that go on with the paragraph of the line before: text wrapped at a fixed
-    width. Blanks may be given as a function that finds them: it is called once, when they are first asked for.
+    width. `markup` has the columns of a line, both from 1, whose signs are no words: `##`, `**`. Blanks may be
+    given as a function that finds them: it is called once, when they are first asked for.
     """
 
     title: str
     points: tuple[Point, ...]
     _blanks: Blanks | Callable[[], Blanks]
     continued: frozenset[int]
+    markup: Mapping[int, frozenset[int]]
 
     def __init__(
         self,
@@ -122,8 +124,10 @@ class Outline:
         points: tuple[Point, ...],
         blanks: Blanks | Callable[[], Blanks] = (),
         continued: frozenset[int] = frozenset(),
+        markup: Mapping[int, frozenset[int]] | None = None,
     ) -> None:
-        for name, value in (("title", title), ("points", points), ("_blanks", blanks), ("continued", continued)):
+        fields = {"title": title, "points": points, "_blanks": blanks, "continued": continued, "markup": markup or {}}
+        for name, value in fields.items():
             object.__setattr__(self, name, value)
 
     def __eq__(self, other: object) -> bool:
@@ -138,6 +142,13 @@ class Outline:
     def blanks(self) -> Blanks:
         """The blanks, in document order."""
         return self._blanks() if callable(self._blanks) else self._blanks
+
+    def words(self, number: int, line: str, start: int, end: int) -> str:
+        """What columns `start` to `end` of a line say, given whole with its number: all but the markup."""
+        signs = self.markup.get(number)
+        if not signs:
+            return line[start - 1 : end]
+        return "".join(sign for column, sign in enumerate(line[start - 1 : end], start) if column not in signs)
 
     @cached_property
     def by_id(self) -> dict[str, Point]:

@@ -6,7 +6,7 @@ One maximal run of mask signs is one blank. What follows it says what it asks fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from companion.model.outline import Blank, BlankKind, Point
 from companion.reading.indicators import Amount, Name, Namer
@@ -47,15 +47,21 @@ _NO_NAME = Name("", "", "")
 _BEFORE, _AFTER = 12, 10  # characters of context kept on either side
 
 
-def find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:
-    """All blanks of a speech, in order, each at its innermost point; what lies in no point is none."""
+def find_blanks(
+    lines: Sequence[str], points: Sequence[Point], *, signs: Mapping[int, Collection[int]] | None = None
+) -> tuple[Blank, ...]:
+    """All blanks of a speech, in order, each at its innermost point; what lies in no point is none.
+
+    `signs` are the columns of lines, both from 1, at which markup or code stands and nothing is masked.
+    """
+    known = signs or {}
     found: list[Blank] = []
     owners, namer = _Owners(points), Namer()
     sectors = {point.id: point.marker[:-3] for point in points if point.style == "topic-fangmian"}
     for number, line in enumerate(lines, 1):
         for match in _masks(line) if _HAS_MASK.search(line) else ():
             point = owners.at(number, match.start() + 1)
-            if point is not None:
+            if point is not None and match.start() + 1 not in known.get(number, ()):
                 sector = sectors.get(point.id, "") if sectors else ""
                 found.append(_blank(len(found) + 1, number, line, match.span(), point.id, namer, sector))
     return tuple(found)
@@ -93,9 +99,15 @@ def _markup(line: str) -> set[int]:
 
 
 def _is_factor(line: str, match: re.Match[str]) -> bool:
-    """“数据要素×” and “1+N+X” are names of programmes: a sign in front of the closing quote, not behind the opening."""
+    """“数据要素×” and “1+N+X” are names of programmes: a sign in front of the closing quote, not behind the opening.
+
+    42× and 人工智能 × 教育 are no masks either, where nothing behind them asks for a figure or a name.
+    """
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
-    return match[0] in ("×", "x", "X") and after in ("”", "」", '"') and before not in ("“", "「", '"', "")
+    if match[0] in ("×", "x", "X") and after in ("”", "」", '"'):
+        return before not in ("“", "「", '"', "")
+    is_times = match[0] == "×" and (before.isdigit() or before == after == " ")
+    return is_times and not asks(line, match.end() + (after == " "))
 
 
 def _is_tick(line: str, match: re.Match[str]) -> bool:
@@ -155,6 +167,11 @@ def classify(line: str, end: int) -> tuple[BlankKind, str, str]:
     if grade := _GRADE.match(line, end):
         return BlankKind.GRADE, grade[0], ""
     return BlankKind.NAME, "", ""
+
+
+def asks(line: str, place: int) -> bool:
+    """Tell whether what stands there is what follows a masked figure or name: 亿元, 月, 同志."""
+    return classify(line, place)[0] is not BlankKind.NAME or bool(name_kind(line, place))
 
 
 class _Owners:

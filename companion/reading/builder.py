@@ -15,7 +15,10 @@ from companion.reading.blanks import find_blanks
 from companion.reading.blocks import Block, block_of
 from companion.reading.dialects import read_source
 from companion.reading.drafts import points_of
+from companion.reading.emphasis import Columns, find_code, find_signs
 from companion.reading.growth import Growth
+
+_WITH_SIGNS = ("markdown", "rst")
 
 
 def build_outline(
@@ -31,7 +34,11 @@ def build_outline(
     with _collection_paused():
         growth = _grow(lines, levels or {}, dialect, len(lines) - notes)
         points, continued = points_of(growth.drafts), frozenset(_continued(growth.blocks))
-    return Outline(growth.title, points, lambda: _find_blanks(lines, points), continued)
+        has_signs = dialect in _WITH_SIGNS
+        markup = find_signs(lines, growth.blocks) if has_signs else {}
+        code = find_code(lines, growth.blocks) if has_signs else {}
+    no_masks = {number: markup.get(number, frozenset()) | code.get(number, frozenset()) for number in {*markup, *code}}
+    return Outline(growth.title, points, lambda: _find_blanks(lines, points, no_masks), continued, markup)
 
 
 def _grow(lines: Sequence[str], levels: Mapping[int, int], dialect: str, end: int) -> Growth:
@@ -49,9 +56,9 @@ def _continued(blocks: Iterable[Block]) -> Iterator[int]:
             yield from (line for _, line, _ in block.pieces[1:] if line != block.line)
 
 
-def _find_blanks(lines: Sequence[str], points: Sequence[Point]) -> tuple[Blank, ...]:
+def _find_blanks(lines: Sequence[str], points: Sequence[Point], signs: Columns) -> tuple[Blank, ...]:
     with _collection_paused():
-        return find_blanks(lines, points)
+        return find_blanks(lines, points, signs=signs)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from itertools import pairwise
 from companion.model.joints import BLANK, joint
 from companion.reading.blocks import Block, Source, block_of, indent, join, with_levels, with_title
 from companion.reading.bullets import take_bullet
+from companion.reading.emphasis import emphasis
 from companion.reading.label_signs import FILLER
 from companion.reading.markers import match_marker
 
@@ -18,7 +19,6 @@ _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _TABLE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")  # between header and rows
-_EMPHASIS = re.compile(r"\*\*|__")
 _BOLD_HEAD = re.compile(f"{FILLER * 2}([^{FILLER}]{{1,12}}){FILLER * 2}(?=\\S)")
 _QUOTED = 2  # cells that > takes
 _OUTSIDE = -2  # where **1. 进展** is put, a heading: no paragraph or list at the margin ends it
@@ -266,7 +266,7 @@ def _paragraph(run: Sequence[Block]) -> Block:
     """The lines of a paragraph as one block; a label alone on the first is set off from the words below it."""
     first = run[0]
     if len(run) > 1 and not first.verbatim and not joint(first.text, run[1].text):
-        first.text += " " if _is_label(_EMPHASIS.sub("", first.text)) else ""
+        first.text += " " if _is_label(first.text.strip("*_")) else ""
     return join(run)
 
 
@@ -324,7 +324,8 @@ def _blank_emphasis(blocks: Sequence[Block]) -> None:
     """Put fillers where emphasis is marked, so that enumerators are seen and columns stay."""
     for block in blocks:
         if not block.verbatim and block.text.strip("*_"):
-            block.text = _EMPHASIS.sub(FILLER * 2, block.text)
+            for start, end in emphasis(block.text):
+                block.text = f"{block.text[:start]}{FILLER * (end - start)}{block.text[end:]}"
             is_bold = block.text[0] == FILLER
             _set_off_label(block)
             _drop_fillers(block)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from companion.model.joints import joint, text_start
 from companion.model.minutes import Fill
@@ -11,6 +12,8 @@ from companion.model.speech import Speech
 from companion.session.register import Register
 from companion.tui.text import safe
 from companion.tui.wrap import Run
+
+Words = Callable[[int, int], str]  # two columns of a line → what they say
 
 
 class SpeechRuns:
@@ -35,25 +38,26 @@ class SpeechRuns:
                 runs.append((joint(before, line[start - 1 :]) if goes_on else "\n", ""))
             for first, last, is_marked in _parts(number, start, end, marked):
                 inside = [one for one in blanks if one.line == number and first <= one.column <= last]
-                part = self._line_runs(line, first, last, bold, inside, blank)
+                words = partial(self._speech.outline.words, number, line)
+                part = self._line_runs(words, (first, last, bold), inside, blank)
                 runs += [(text, "selected" if is_marked else style) for text, style in part]
         return runs
 
     def _line_runs(
-        self, line: str, start: int, end: int, bold: int, blanks: list[Blank], filled: int
+        self, words: Words, columns: tuple[int, int, int], blanks: list[Blank], filled: int
     ) -> Iterator[Run]:
-        place = start
+        place, end, bold = columns
         for blank in blanks:
-            yield from _styled(line, place, blank.column - 1, bold)
-            yield self._blank_run(line, blank, is_filled=blank.n == filled)
+            yield from _styled(words, place, blank.column - 1, bold)
+            yield self._blank_run(words, blank, is_filled=blank.n == filled)
             place = blank.column + blank.length
-        yield from _styled(line, place, end, bold)
+        yield from _styled(words, place, end, bold)
 
-    def _blank_run(self, line: str, blank: Blank, *, is_filled: bool) -> Run:
+    def _blank_run(self, words: Words, blank: Blank, *, is_filled: bool) -> Run:
         """A figure that was heard, or the mask; `is_filled` where one is being typed."""
         fill = self._register.fill_of(blank.n) or self._register.others_fill_of(blank.n)
         if fill is None:
-            mask = line[blank.column - 1 : blank.column - 1 + blank.length]
+            mask = words(blank.column, blank.column + blank.length - 1)
             return f"[{mask}]", "selected" if is_filled else "blank"
         return figure(fill, blank), "doubt" if fill.status == "to_verify" else "selected" if is_filled else "fill"
 
@@ -85,10 +89,10 @@ def _parts(number: int, start: int, end: int, marked: Span | None) -> Iterator[t
             yield part
 
 
-def _styled(line: str, start: int, end: int, bold: int) -> Iterator[Run]:
-    """Yield columns `start` to `end` of a line, those up to `bold` as heading."""
+def _styled(words: Words, start: int, end: int, bold: int) -> Iterator[Run]:
+    """Yield the words of columns `start` to `end` of a line, those up to `bold` as heading."""
     if start <= bold:
-        yield line[start - 1 : min(bold, end)], "heading"
+        yield words(start, min(bold, end)), "heading"
         start = bold + 1
     if start <= end:
-        yield line[start - 1 : end], ""
+        yield words(start, end), ""

@@ -15,6 +15,8 @@ from companion.reading.reader import read_speech
 from tests.exporters.meeting import NOW, small_document, small_report
 from tests.wrapped import WRAPPED
 
+MARKED = "# 讲话\n\n## 一、工作\n\n要**抓实项目**，完成*亿元。\n\n> 引一句\n"
+
 LONG = "全县水利和城乡供水重点工作推进会暨抗旱保供水工作部署会议"
 
 
@@ -56,3 +58,12 @@ def test_a_wrapped_paragraph_is_handed_over_whole(document, form):
 
     assert "要对全县四十二座水库、一百一十公里堤防逐一过堂，发现问题" in text
     assert document != "speech" or "within one minute, day and night" in text
+
+
+def test_markup_is_not_handed_over():
+    """The signs that Markdown sets headings, quotations and bold words by are no words of the speech."""
+    report = build_report(read_speech(MARKED.encode(), "a.md"), Minutes.of(Document("0", {})), now=NOW)
+    text = render("speech", "text", report).decode()
+
+    assert "要抓实项目，完成*亿元。" in text
+    assert not set("#>") & set(text)

@@ -219,3 +219,13 @@ async def test_a_wrapped_speech_flows(tmp_path):
         "各部门闻汛而动、尽锐出战，守住了人民群众生命财",
         "产安全的底线。下面，我就做好下一阶段的工作讲三",
     ]
+
+
+async def test_markup_is_not_shown(tmp_path):
+    """Bold words of a Markdown agenda are shown as words; a mask stays a mask."""
+    path = tmp_path / "a.md"
+    path.write_text("# 议程\n\n## 一、工作\n\n要**抓实项目**，完成*亿元。\n", encoding="utf-8")
+    async with CompanionApp(Session.open(path, author="记录员")).run_test(size=SIZE) as pilot:
+        await pilot.pause()
+
+        assert "要抓实项目，完成[*]亿元。" in Live(pilot).shown("#speech")

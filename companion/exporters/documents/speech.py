@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from companion.exporters.documents.parts import Desk, line_of
 from companion.exporters.entries import Entry
@@ -95,11 +96,12 @@ def _paragraph(desk: Desk, numbers: range, by_line: Mapping[int, list[_Piece]]) 
 
 def _line_runs(desk: Desk, number: int, at: int, pieces: list[_Piece]) -> list[Run]:
     line, runs = desk.report.lines[number - 1], list[Run]()
+    between = partial(desk.report.outline.words, number, line)
     for piece in pieces:
-        runs.append(Run(legible(line[at - 1 : piece.span.column - 1])))
+        runs.append(Run(legible(between(at, piece.span.column - 1))))
         runs += _piece_runs(desk, piece)
         at = piece.span.end_column + 1
-    return [*runs, Run(legible(line[at - 1 :]))]
+    return [*runs, Run(legible(between(at, len(line))))]
 
 
 def _after(desk: Desk, entry: Entry) -> list[Block]:
@@ -135,7 +137,7 @@ def _same_line(entry: Entry) -> list[Fragment]:
 
 def _piece_runs(desk: Desk, piece: _Piece) -> list[Run]:
     entry = piece.entry
-    pieces = fragments(desk.report.lines, piece.span, figures_by_line(entry.figures))
+    pieces = fragments(desk.report.outline, desk.report.lines, piece.span, figures_by_line(entry.figures))
     if entry.is_skipped and entry.tick:
         mark = desk.words("speech.skipped", time=_clock(desk, entry.tick.at)) if piece.is_first else ""
         script = "".join(one.script for one in pieces)

@@ -45,7 +45,8 @@ def assemble(rows: Rows) -> Outline:
         for number, row in enumerate(rows.rows)
     )
     title = next((point.title for point in points if point.kind is PointKind.TITLE), rows.outline.title)
-    return Outline(title, points, _settle(rows.outline.blanks, points), rows.outline.continued)
+    whole = rows.outline
+    return Outline(title, points, _settle(whole.blanks, points), whole.continued, whole.markup)
 
 
 def find_parents(rows: Sequence[Row]) -> list[int]:

@@ -1,0 +1,55 @@
+"""Signs of markup, told from masks: what is bold is no blank, what is masked is no emphasis."""
+
+import pytest
+
+from companion.reading.reader import read_speech
+
+
+def masks(text: str, head: str = "# 讲话\n\n## 一、工作", name: str = "a.md") -> list[str]:
+    """What stands right behind each blank of a text."""
+    outline = read_speech(f"{head}\n\n{text}\n".encode(), name).outline
+    return [f"{blank.kind}:{blank.after[:2]}" for blank in outline.blanks]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要**狠抓项目**，关于**预算**的说明，花了**5**万元。",
+        "- **第一条**：抓落实，~4× 提速，42× 提升。",
+        "**【要求】** 人工智能 × 教育，**人才**是关键，**月底前**完成。",
+        "配置项`data.*.path`和`**kwargs`不动。",
+        "```\nx = a ** b\ncall(*names)\n```",
+        "__重点__在基层。",
+    ],
+)
+def test_markup_masks_nothing(text: str):
+    """Bold words, factors and code leave nothing to fill in."""
+    assert masks(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("完成投资**亿元，增长**%。", ["amount:亿元", "amount:%。"]),
+        ("由**同志牵头，**局配合。", ["name:同志", "name:局配"]),
+        ("**狠抓项目**，新开工**个。", ["amount:个。"]),
+        ("投资__亿元，增长__%。", ["amount:亿元", "amount:%。"]),
+        ("投资×亿元，20××年，王 × 同志，3×个。", ["amount:亿元", "date:年，", "name: 同", "amount:个。"]),
+    ],
+)
+def test_masks_in_markdown_stay(text: str, expected: list[str]):
+    """Where figures or names are asked for on both sides, the same signs mask."""
+    assert masks(text) == expected
+
+
+def test_masks_in_plain_text_stay():
+    """Outside of markup two stars around words mask, unless blanks set them off."""
+    assert masks("请**同志和**一起，到**去。", "讲话\n\n一、工作", "a.txt") == ["name:同志", "name:一起", "name:去。"]
+
+
+def test_markup_is_known_by_its_columns():
+    """The signs of a heading, a quotation and of bold words are no words of theirs."""
+    outline = read_speech("# 讲话\n\n> 要**抓实**\n\n## 一、工作\n".encode(), "a.md").outline
+
+    assert outline.markup == {1: {1, 2}, 3: {1, 2, 4, 5, 8, 9}, 5: {1, 2, 3}}
+    assert outline.words(3, "> 要**抓实**", 1, 9) == "要抓实"
