@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from companion.reading.blocks import Block
 from companion.reading.label_signs import CN, NEXT, YAO, read_number
+from companion.reading.letters import is_past_z, is_put_in
+from companion.reading.lone import stands_inside
 from companion.reading.markers import Marker
 from companion.reading.quantities import glues_measure
 
@@ -18,13 +20,11 @@ _LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "s
 _FIXED = 200  # a longer line is a paragraph: 2 and a blank in front of it number nothing
 _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
-_LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
 _LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
-_FIRST_INSIDE = re.compile("[(（]?[1１aａ][.．)）]")
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
 
@@ -55,10 +55,12 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     after = chain[spot + 1] if spot + 1 < len(chain) else None
     if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
         return True
-    if marker.style == "letter-dot" and marker.number == 1 and _holds_a_list(place, blocks):
+    if stands_inside(place, marker, blocks):
         return True
-    if marker.style in _LETTERS:
+    if marker.style.startswith("letter-"):
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
+        if is_put_in(before and before[1], marker, after and after[1]):
+            return True
     if marker.style == "date":
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
@@ -88,22 +90,15 @@ def _is_figure(chain: list[tuple[int, Marker]], spot: int) -> bool:
     return any(m.number == marker.number and not m.weak and abs(where - place) <= _NEAR for where, m in near)
 
 
-def _holds_a_list(place: int, blocks: Sequence[Block]) -> bool:
-    """Tell whether a lone, indented A. stands between what is further out and a 1. further in."""
-    if not place or place + 1 >= len(blocks):
-        return False
-    above, block, below = blocks[place - 1 : place + 2]
-    return above.indent < block.indent < below.indent and bool(_FIRST_INSIDE.match(below.text))
-
-
 def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:
-    """The next letter of a chain that is no Roman numeral: past (i), (v) and (x) between (a) and (b)."""
-    marker = chain[spot][1]
+    """The next letter of a chain: past (i), (v) and (x), which are Roman numerals as well, and (aa), to (b)."""
+    number = chain[spot][1].number
     for _ in range(_ROMANS_BETWEEN):
         spot += step
         if not 0 <= spot < len(chain):
             return None
-        if abs(chain[spot][1].number - marker.number) == 1 or chain[spot][1].number not in _ROMAN_LETTERS:
+        near = chain[spot][1]
+        if abs(near.number - number) == 1 or not (near.number in _ROMAN_LETTERS or is_past_z(near)):
             return chain[spot]
     return None
 

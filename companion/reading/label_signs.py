@@ -26,6 +26,7 @@ ACTS = "看抓靠查练防促建保"  # 第一看…，第二看…
 IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
 LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
 FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
+ALPHABET = 26
 NEXT = -1  # the number of a word that only says that it comes after
 NO_START = re.compile("我谨|我代表|请允许|让我代表|向|感谢|祝贺|对")  # 首先，我谨… opens no list
 
@@ -67,9 +68,12 @@ def read_number(numeral: str) -> int | None:
     return parse_numeral(numeral)
 
 
-def read_letter(letter: str) -> int:
-    """The place of an ASCII letter in the alphabet, from 1."""
-    return ord(letter.lower()) - ord("a") + 1
+def read_letter(letters: str) -> int:
+    """The place of an ASCII letter in the alphabet, from 1; of two letters as columns count, AA is 27."""
+    number = 0
+    for letter in letters.lower():
+        number = number * ALPHABET + ord(letter) - ord("a") + 1
+    return number
 
 
 def read_roman(numeral: str) -> int | None:

@@ -97,11 +97,12 @@ _HANZI = (
     _rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
     *NARRATIVE,
 )
+_LETTERS = "[A-Za-zＡ-Ｚ]|[A-Z]{2}|[a-z]{2}"
 _PAREN = (
     _rule("hanzi-paren", f"\\[?[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
     _rule("arabic-paren", f"\\[?[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
     _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ])[）)]", weak=True),
-    _rule("letter-paren", "\\[?[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
+    _rule("letter-paren", f"\\[?[（(](?P<n>{_LETTERS}|[ａ-ｚ])[）)]", weak=True),
     _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
 )
 _PAGE = "窗口|本?页面?|[此该]页|[本此]文|文章|正文|链接|地址|到[^】]*"
@@ -176,8 +177,8 @@ _LATIN = (
     _rule("code", f"[A-H](?P<n>{DIGITS}{{1,2}})[.．](?={GAP})", weak=True),
     _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
     _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
-    _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
-    _rule("letter-half-paren", "(?P<n>[A-Za-zＡ-Ｚ])[)）]", weak=True),
+    _rule("letter-dot", f"(?P<n>{_LETTERS})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
+    _rule("letter-half-paren", f"(?P<n>{_LETTERS})[)）]", weak=True),
     _rule(
         "sequence-latin",
         "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?(?: of all| and foremost)?,",

@@ -114,7 +114,7 @@ def _number(style: str, numeral: str) -> int | None:
         return parse_numeral(numeral.translate(_PLAIN))
     if style.startswith("roman-") and numeral.isascii():
         return read_roman(numeral)
-    if style.startswith("letter") and len(numeral) == 1 and numeral.isascii():
+    if style.startswith("letter") and numeral.isascii():
         return read_letter(numeral)
     if style == "sequence-latin":
         return LATIN_ORDINALS.get(numeral, NEXT)

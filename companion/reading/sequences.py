@@ -13,6 +13,7 @@ from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
 from companion.reading.figures import add_measured, drop_days, raise_zeroes
+from companion.reading.letters import count_past_z
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
@@ -29,6 +30,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     drop_days(candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
+    count_past_z(candidates)
     chains = chains_of(candidates)
     chosen = [
         next((m for m in markers if not m.weak or has_company(place, m, chains, blocks)), None) if markers else None
