@@ -20,6 +20,7 @@ _LATIN_ALONE = ("article", "section", "chapter", "part", "appendix", "annex", "s
 _FIXED = 200  # a longer line is a paragraph: 2 and a blank in front of it number nothing
 _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
+_FEWEST_TIMES = 2  # more times of day are a timetable, whatever stands between them
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
@@ -66,7 +67,12 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
         return True
     if marker.style in ("dash", "bullet", "bracket", "clock"):
-        return any(near is not None and abs(near[0] - place) <= _NEAR for near in (before, after))
+        near = [other for other, _ in filter(None, (before, after))]
+        is_timetable = marker.style == "clock" and len(chain) > _FEWEST_TIMES
+        return any(
+            abs(other - place) <= _NEAR or (is_timetable and blocks[other].indent == blocks[place].indent)
+            for other in near
+        )
     if marker.style == "decimal":
         kin = _decimal_has_company(marker, before, after)
         return kin or _heads_a_line(marker, blocks[place])

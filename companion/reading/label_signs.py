@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from companion.model.numerals import parse_numeral
+from companion.reading.number_words import cardinal_words
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"
 DIGITS = "[0-9０-９]"
@@ -25,6 +26,7 @@ ORDERED = f"(?:[个层条点块类件项种步招句]{HAN}{{0,3}}?)"  # 第一�
 ACTS = "看抓靠查练防促建保"  # 第一看…，第二看…
 IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
 LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
+CARDINALS = {cardinal_words(number).lower(): number for number in range(1, 21)}
 FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
 ALPHABET = 26
 NEXT = -1  # the number of a word that only says that it comes after
@@ -56,7 +58,9 @@ def not_neighbours(match: re.Match[str]) -> bool:
 
 
 def read_number(numeral: str) -> int | None:
-    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ, iv, c; None if it is none."""
+    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ, iv, c, Two; None if it is none."""
+    if numeral.lower() in CARDINALS:
+        return CARDINALS[numeral.lower()]
     if numeral.isascii() and numeral.isalpha():
         is_roman = len(numeral) > 1 or numeral in "IVX"
         return read_roman(numeral) if is_roman else read_letter(numeral)

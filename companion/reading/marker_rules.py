@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from companion.reading.label_signs import (
+    CARDINALS,
     CN,
     COUNTED,
     DIGITS,
@@ -37,6 +38,8 @@ _WORD = (
     "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
     "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
 )
+_ANY_WORD = "(?!(?i:Table|Fig|Page|Version|Line|Note|Photo))(?P<word>[A-Z](?:[a-z]{2,14}|[A-Z]{2,14}))"
+_CARDINAL = f"(?i:{'|'.join(CARDINALS)})"  # Part One, PART TWO
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +171,10 @@ _LATIN = (
     ),
     _rule(
         "word-latin",
-        rf"(?!Table|Figure|Fig|Page|Version|Line|Note|Photo)(?P<word>[A-Z][a-z]{{2,14}}) (?P<n>{DIGITS}{{1,2}}|[A-H])"
-        rf"(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
+        rf"{_ANY_WORD} (?P<n>{DIGITS}{{1,2}}|[A-H]|{_CARDINAL})(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
         weak=True,
     ),
+    _rule("word-latin", rf"(?P<word>{_WORD}) (?P<n>{_CARDINAL})(?:[—–]|(?={GAP}+[A-Z“\"]))", weak=True),
     _rule("word-latin", f"(?P<word>N[oO])\\.? ?(?P<n>{DIGITS}{{1,2}})(?:[.:：、]|(?={GAP}))", weak=True),
     _rule("question", f"[QＱ](?P<n>{DIGITS}{{1,2}})[.．:：、](?!{DIGITS})", weak=True),
     _rule("code", f"[A-H](?P<n>{DIGITS}{{1,2}})[.．](?={GAP})", weak=True),
