@@ -24,7 +24,8 @@ _FEWEST_TIMES = 2  # more times of day are a timetable, whatever stands between 
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
-_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
+_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered; A: and B: may be two who speak
+_PUT_IN = re.compile(" [0-9]+[A-Z]")  # Section 1A
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
@@ -62,6 +63,8 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
         if is_put_in(before and before[1], marker, after and after[1]):
             return True
+    if marker.style == "letter-colon":
+        return _row_length(chain, spot) >= _LONG_ROW
     if marker.style == "date":
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
@@ -155,7 +158,7 @@ def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Mar
     if after.style in ("sequence", "sequence-latin") and after.number == NEXT:
         place = second[0] if isinstance(second, tuple) else first[0]
         return place - first[0] <= _NEAR
-    return after.number == before.number + 1
+    return after.number == before.number + 1 or (after.number == before.number and bool(_PUT_IN.search(after.label)))
 
 
 def _decimal_has_company(marker: Marker, before: tuple[int, Marker] | None, after: tuple[int, Marker] | None) -> bool:

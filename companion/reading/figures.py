@@ -22,6 +22,18 @@ def drop_days(candidates: list[list[Marker]]) -> None:
             candidates[place] = [m for m in markers if len(m.parts) != _DAY_PARTS or not _is_day(m.parts, lowest)]
 
 
+def drop_articles(candidates: list[list[Marker]]) -> None:
+    """Take the A of 2.A new roof for a word, where no 2.B is."""
+    found = {m.parts for markers in candidates for m in markers if _ends_in_letter(m)}
+    for place, markers in enumerate(candidates if found else ()):
+        if any(_ends_in_letter(m) and m.number == 1 and (*m.parts[:-1], 2) not in found for m in markers):
+            candidates[place] = [m for m in markers if not _ends_in_letter(m)]
+
+
+def _ends_in_letter(marker: Marker) -> bool:
+    return marker.style == "decimal" and marker.label.rstrip(".)")[-1:].isalpha()
+
+
 def _is_day(parts: tuple[int, ...], lowest: dict[int, int]) -> bool:
     return 1 <= parts[0] <= _MONTHS and lowest[parts[0]] >= _TWO_DIGITS
 

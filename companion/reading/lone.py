@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from companion.reading.blocks import Block
 from companion.reading.markers import Marker, match_marker
 
-_KINDS = ("letter-", "roman-", "arabic-half-paren")
+_KINDS = ("letter-paren", "letter-dot", "letter-half", "roman-paren", "roman-dot", "roman-half", "arabic-half")
 _FIRST_INSIDE = re.compile("[(（]?[1１aａ][.．)）]")
 _REACH = 12  # blocks between a heading and the only point below it
 _NO_NAME = re.compile(  # behind a capital and a stop: A. The lease of the hall, but A. Lund asked

@@ -20,6 +20,7 @@ from companion.reading.label_signs import (
     read_number,
     read_roman,
 )
+from companion.reading.marker_rule import Rule
 from companion.reading.marker_rules import (
     DECIMAL,
     DI,
@@ -28,7 +29,6 @@ from companion.reading.marker_rules import (
     NARRATIVE,
     SEQUENCE,
     STEMS,
-    Rule,
     rules_for,
 )
 from companion.reading.quantities import has_quantity, is_measured
@@ -121,11 +121,15 @@ def _number(style: str, numeral: str) -> int | None:
     return FIRST_WORDS.get(numeral) or read_number(numeral)
 
 
-def _component(part: str) -> int:
-    """The value of a component of a decimal; those of appendices, A.1, stand behind all chapters."""
-    if part.isdecimal():
-        return int(part)
-    return _BEHIND_CHAPTERS + (read_number(part) or 0)
+def _components(numeral: str) -> Iterator[int]:
+    """The values of the parts of 1.2 and of 2.b.i; those of appendices, A.1, stand behind all chapters."""
+    for place, part in enumerate(re.split("[.．]", numeral)):
+        if part.isdecimal():
+            yield int(part)
+        elif not place:
+            yield _BEHIND_CHAPTERS + (read_number(part) or 0)
+        else:
+            yield (place > 1 and read_roman(part)) or read_letter(part)
 
 
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
@@ -136,7 +140,7 @@ def _decimal(match: re.Match[str], label: str) -> Marker | None:
 
 
 def _as_decimal(match: re.Match[str], label: str) -> Marker:
-    parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
+    parts = tuple(_components(match["n"]))
     return Marker("decimal", label, parts[-1], match.end(), len(parts) == _FIGURE, parts)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
-from companion.reading.figures import add_measured, drop_days, raise_zeroes
+from companion.reading.figures import add_measured, drop_articles, drop_days, raise_zeroes
 from companion.reading.letters import count_past_z
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
 
@@ -30,6 +30,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     drop_days(candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
+    drop_articles(candidates)
     count_past_z(candidates)
     chains = chains_of(candidates)
     chosen = [

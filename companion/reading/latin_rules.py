@@ -1,0 +1,53 @@
+"""The rows of the table of enumerators whose labels begin with a Latin letter."""
+
+from __future__ import annotations
+
+from companion.reading.label_signs import CARDINALS, DIGITS, GAP
+from companion.reading.marker_rule import rule
+
+LETTERS = "[A-Za-zＡ-Ｚ]|[A-Z]{2}|[a-z]{2}"
+_WORD = (
+    "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
+    "|TOPIC|Topic"
+    "|SESSION|Session|Day|Week|Round|Question"
+    "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
+    "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
+)
+_ANY_WORD = "(?!(?i:Table|Fig|Page|Version|Line|Note|Photo))(?P<word>[A-Z](?:[a-z]{2,14}|[A-Z]{2,14}))"
+_CARDINAL = f"(?i:{'|'.join(CARDINALS)})"  # Part One, PART TWO
+LATIN = (
+    rule(
+        "decimal",
+        rf"(?P<n>(?:[A-H]|[IVX]{{1,5}})(?:\.{DIGITS}{{1,2}}){{1,5}})[.:)]?(?={GAP}|[\u4e00-\u9fff]|$)",
+        weak=True,
+    ),
+    rule(
+        "word-latin",
+        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:(?:20)?{DIGITS}{{1,2}}[.-])?"
+        rf"(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?:(?<=[0-9])[A-Z])?(?![A-Za-z])(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
+        weak=True,
+    ),
+    rule(
+        "word-latin",
+        rf"{_ANY_WORD} (?P<n>{DIGITS}{{1,2}}|[A-H]|{_CARDINAL})(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
+        weak=True,
+    ),
+    rule("word-latin", rf"(?P<word>{_WORD}) (?P<n>{_CARDINAL})(?:[—–]|(?={GAP}+[A-Z“\"]))", weak=True),
+    rule("word-latin", f"(?P<word>N[oO])\\.? ?(?P<n>{DIGITS}{{1,2}})(?:[.:：、]|(?={GAP}))", weak=True),
+    rule("question", f"[QＱ](?P<n>{DIGITS}{{1,2}})[.．:：、](?!{DIGITS})", weak=True),
+    rule("code", f"[A-PR-Z](?P<n>{DIGITS}{{1,2}})[.．:](?={GAP})", weak=True),
+    rule("code", f"(?P<word>[A-Z]{{1,6}})-(?P<n>{DIGITS}{{1,3}})(?:[.:](?={GAP})|(?={GAP}))", weak=True),
+    rule("code", f"(?P<word>[A-Z]{{2,6}})(?P<n>{DIGITS}{{1,3}})[.:](?={GAP})", weak=True),
+    rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
+    rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[.．]?[)）]", weak=True),
+    rule("letter-dot", f"(?P<n>{LETTERS})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
+    rule("letter-half-paren", f"(?P<n>{LETTERS})[.．]?[)）]", weak=True),
+    rule("roman-dash", f"(?P<n>[IVXLC]{{1,6}}){GAP}+[-–—]{GAP}+", weak=True),
+    rule("letter-dash", f"(?P<n>[A-Z]){GAP}+[-–—]{GAP}+", weak=True),
+    rule("letter-colon", f"(?P<n>[A-Z])[:：](?={GAP})", weak=True),
+    rule(
+        "sequence-latin",
+        "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?(?: of all| and foremost)?,",
+        weak=True,
+    ),
+)
