@@ -10,9 +10,10 @@ _PASTED_BULLETS = "".join(map(chr, range(0xF020, 0xF100)))  # the symbols of Wor
 _STRONG_BULLETS = f"-*+−•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖☐☑☒❑❏✦♦∙⚫▸▹◾◽❍➔➜✅{_PASTED_BULLETS}"
 _WEAK_BULLETS = "·※★☆→▲△○◎□⇒»"
 _LETTER_BULLETS = "lnuoØü§"  # the same where their typeface was lost
-_BULLET_SIGNS = frozenset(f"{_STRONG_BULLETS}{_WEAK_BULLETS}—–{_LETTER_BULLETS}")
+_WEAK_SIGNS = frozenset(f"{_WEAK_BULLETS}—–{_LETTER_BULLETS}")
+_BULLET_SIGNS = _WEAK_SIGNS.union(f"[{_STRONG_BULLETS}")
 _BULLET = re.compile(
-    rf"(?:-{{1,3}}|[*+−])[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
+    rf"(?:-{{1,3}}|[*+−]|\[[ xX]\])[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
     rf"|([{_STRONG_BULLETS[4:]}{_WEAK_BULLETS}])(?!\1)[ \t\u3000]*(?=\S)"
     rf"|[{_LETTER_BULLETS}](?:[\t\u3000]|  )[ \t\u3000]*(?=\S)"
 )
@@ -29,7 +30,7 @@ def take_bullet(block: Block) -> None:
     if not match or not any(sign.isalnum() for sign in block.text):
         return
     take_sign(block, match.end())
-    block.weak_bullet = block.bullet[0] not in _STRONG_BULLETS
+    block.weak_bullet = block.bullet[0] in _WEAK_SIGNS
 
 
 def take_sign(block: Block, end: int) -> None:

@@ -24,7 +24,7 @@ _FEWEST_TIMES = 2  # more times of day are a timetable, whatever stands between 
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
-_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered; A: and B: may be two who speak
+_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered; A: and B: two may speak
 _PUT_IN = re.compile(" [0-9]+[A-Z]")  # Section 1A
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
@@ -57,14 +57,14 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     after = chain[spot + 1] if spot + 1 < len(chain) else None
     if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
         return True
-    if stands_inside(place, marker, blocks):
+    if stands_inside(place, marker, blocks) and not _is_letter(place, marker, chains):
         return True
     if marker.style.startswith("letter-"):
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
         if is_put_in(before and before[1], marker, after and after[1]):
             return True
-    if marker.style == "letter-colon":
-        return _row_length(chain, spot) >= _LONG_ROW
+    if marker.style in ("letter-colon", "hash"):
+        return _row_length(chain, spot) >= _LONG_ROW and not blocks[place].bullet
     if marker.style == "date":
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
@@ -97,6 +97,16 @@ def _is_figure(chain: list[tuple[int, Marker]], spot: int) -> bool:
     place, marker = chain[spot]
     near = chain[max(0, spot - _NEAR) : spot + _NEAR + 1]
     return any(m.number == marker.number and not m.weak and abs(where - place) <= _NEAR for where, m in near)
+
+
+def _is_letter(place: int, marker: Marker, chains: Chains) -> bool:
+    """Tell whether (i) stands behind (h) or before (j), and is no numeral."""
+    chain = chains.get(marker.style.replace("roman-", "letter-"), [])
+    spot = _find(chain, place)
+    if not marker.style.startswith("roman-") or spot == len(chain) or chain[spot][0] != place:
+        return False
+    beside = (_past_romans(chain, spot, step) for step in (-1, 1))
+    return any(other is not None and abs(other[1].number - chain[spot][1].number) == 1 for other in beside)
 
 
 def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:

@@ -35,7 +35,7 @@ LATIN = (
     rule("word-latin", rf"(?P<word>{_WORD}) (?P<n>{_CARDINAL})(?:[—–]|(?={GAP}+[A-Z“\"]))", weak=True),
     rule("word-latin", f"(?P<word>N[oO])\\.? ?(?P<n>{DIGITS}{{1,2}})(?:[.:：、]|(?={GAP}))", weak=True),
     rule("question", f"[QＱ](?P<n>{DIGITS}{{1,2}})[.．:：、](?!{DIGITS})", weak=True),
-    rule("code", f"[A-PR-Z](?P<n>{DIGITS}{{1,2}})[.．:](?={GAP})", weak=True),
+    rule("code", f"(?!A[0-9]+:|Q)[A-Z](?P<n>{DIGITS}{{1,2}})[.．:](?={GAP})", weak=True),
     rule("code", f"(?P<word>[A-Z]{{1,6}})-(?P<n>{DIGITS}{{1,3}})(?:[.:](?={GAP})|(?={GAP}))", weak=True),
     rule("code", f"(?P<word>[A-Z]{{2,6}})(?P<n>{DIGITS}{{1,3}})[.:](?={GAP})", weak=True),
     rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),

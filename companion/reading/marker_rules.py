@@ -108,12 +108,12 @@ _ARABIC = (
     ),
     rule("keycap", "(?P<n>[0-9])\ufe0f?\u20e3"),
     rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.．](?={DAY})", weak=True),
-    DECIMAL,
     rule(  # 2.b, 2.b.i
         "decimal",
         rf"(?P<n>{DIGITS}{{1,2}}(?:\.{DIGITS}{{1,2}})*\.[A-Za-z](?:\.(?:[ivx]{{1,4}}|{DIGITS}{{1,2}}))*)[.)]?(?={GAP})",
         weak=True,
     ),
+    DECIMAL,
     rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[.．][)）]"),
     rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
     rule("letter-numbered", f"{DIGITS}{{1,2}}(?P<n>[A-Za-z])[.)](?={GAP})", weak=True),
@@ -144,7 +144,7 @@ _SIGNS = (
     rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
 _AUTO = rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText count it themselves
-_HASH = rule("hash", f"#(?P<n>{DIGITS}{{1,3}})(?:[.:)]|(?={GAP}))", weak=True)
+_HASH = rule("hash", f"#(?P<n>{DIGITS}{{1,2}})(?:[.:)]|(?={GAP}))", weak=True)
 _QI = rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
 SEQUENCE = rule(
     "sequence",

@@ -12,13 +12,14 @@ from dataclasses import replace
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
-from companion.reading.figures import add_measured, drop_articles, drop_days, raise_zeroes
+from companion.reading.figures import add_measured, choose_lettered, drop_days, raise_zeroes
 from companion.reading.letters import count_past_z
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker, read_markers
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
 _NOTES = re.compile("(?:注|注释|附注|备注|脚注|Notes|NOTES)[：:]$")
+_WORDS = ("code:", "letter-dash", "letter-colon")  # UTF-8 and A - Z may stand at the head of a heading
 
 Reading = Marker | None
 
@@ -30,7 +31,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     drop_days(candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
-    drop_articles(candidates)
+    choose_lettered(candidates)
     count_past_z(candidates)
     chains = chains_of(candidates)
     chosen = [
@@ -67,7 +68,11 @@ def _candidates(block: Block) -> list[Marker]:
     if heads_a_log(block.text):
         return [Marker("date", "", 0, 0, weak=True)]
     if block.level is not None:
-        return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
+        return [
+            marker if marker.style.startswith(_WORDS) else replace(marker, weak=False)
+            for marker in markers
+            if not marker.style.startswith("word-hanzi")
+        ]
     return markers
 
 
