@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from companion.model.numerals import parse_numeral
-from companion.reading.number_words import cardinal_words
+from companion.reading.number_words import cardinal_words, ordinal_words
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"
 DIGITS = "[0-9０-９]"
@@ -25,7 +25,7 @@ COUNTED = f"(?:[个层条点]{HAN}{{0,3}}?|件事|句话)"  # 一个问题， �
 ORDERED = f"(?:[个层条点块类件项种步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
 ACTS = "看抓靠查练防促建保"  # 第一看…，第二看…
 IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
-LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
+LATIN_ORDINALS = {ordinal_words(number): number for number in range(1, 21)}
 CARDINALS = {cardinal_words(number).lower(): number for number in range(1, 21)}
 FIRST_WORDS = {"首先": 1, "其次": -1, "再次": -1, "再者": -1, "然后": -1, "接着": -1, "最后": -1}
 ALPHABET = 26

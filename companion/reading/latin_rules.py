@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from companion.reading.label_signs import CARDINALS, DIGITS, GAP
+from companion.reading.label_signs import CARDINALS, DIGITS, GAP, LATIN_ORDINALS
 from companion.reading.marker_rule import rule
 
 LETTERS = "[A-Za-zＡ-Ｚ]|[A-Z]{2}|[a-z]{2}"
@@ -13,18 +13,21 @@ _WORD = (
     "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
     "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
 )
-_ANY_WORD = "(?!(?i:Table|Fig|Page|Version|Line|Note|Photo))(?P<word>[A-Z](?:[a-z]{2,14}|[A-Z]{2,14}))"
+_ANY_WORD = (
+    "(?!(?i:Table|Fig|Page|Version|Line|Note|Photo))"
+    "(?P<word>[A-Z](?:[a-z]{2,14}|[A-Z]{2,14}|[a-z]{1,4}-[a-z]{2,14})(?: [A-Z][a-z]{2,14})?)"
+)
 _CARDINAL = f"(?i:{'|'.join(CARDINALS)})"  # Part One, PART TWO
 LATIN = (
     rule(
         "decimal",
-        rf"(?P<n>(?:[A-H]|[IVX]{{1,5}})(?:\.{DIGITS}{{1,2}}){{1,5}})[.:)]?(?={GAP}|[\u4e00-\u9fff]|$)",
+        rf"(?P<n>(?:[A-H]|[IVX]{{1,5}}(?:\.[A-Z])?)(?:\.{DIGITS}{{1,2}}){{1,5}}|[IVX]{{1,5}}\.[A-Z])[.:)]?(?={GAP}|[\u4e00-\u9fff]|$)",
         weak=True,
     ),
     rule(
         "word-latin",
-        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:(?:20)?{DIGITS}{{1,2}}[.-])?"
-        rf"(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?:(?<=[0-9])[A-Z])?(?![A-Za-z])(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
+        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?:(?<=[0-9])[A-Z])?(?![A-Za-z])"
+        rf"(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
         weak=True,
     ),
     rule(
@@ -33,6 +36,14 @@ LATIN = (
         weak=True,
     ),
     rule("word-latin", rf"(?P<word>{_WORD}) (?P<n>{_CARDINAL})(?:[—–]|(?={GAP}+[A-Z“\"]))", weak=True),
+    rule("word-latin", rf"{_ANY_WORD} #(?P<n>{DIGITS}{{1,2}})(?:[.:](?={GAP})|(?= [—–-] ))", weak=True),
+    rule("word-latin", f"(?P<word>Day|Week|Session) (?P<n>{DIGITS}{{1,2}}),(?={GAP}+[A-Z])", weak=True),
+    rule(  # Rule 1.02, Resolution 2026-01, Resolution A-1
+        "word-part",
+        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:(?:20)?{DIGITS}{{1,2}}[.-]|[A-Z]-)(?P<n>{DIGITS}{{1,3}})"
+        rf"(?:[.:：)](?![A-Z0-9])|(?={GAP}|$))",
+        weak=True,
+    ),
     rule("word-latin", f"(?P<word>N[oO])\\.? ?(?P<n>{DIGITS}{{1,2}})(?:[.:：、]|(?={GAP}))", weak=True),
     rule("question", f"[QＱ](?P<n>{DIGITS}{{1,2}})[.．:：、](?!{DIGITS})", weak=True),
     rule("code", f"(?!A[0-9]+:|Q)[A-Z](?P<n>{DIGITS}{{1,2}})[.．:](?={GAP})", weak=True),
@@ -50,4 +61,5 @@ LATIN = (
         "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?(?: of all| and foremost)?,",
         weak=True,
     ),
+    rule("ordinal-latin", f"(?P<n>(?i:{'|'.join(LATIN_ORDINALS)}))[.:](?={GAP})", weak=True),
 )

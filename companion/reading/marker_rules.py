@@ -117,6 +117,7 @@ _ARABIC = (
     rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[.．][)）]"),
     rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
     rule("letter-numbered", f"{DIGITS}{{1,2}}(?P<n>[A-Za-z])[.)](?={GAP})", weak=True),
+    rule("letter-numbered", f"{DIGITS}{{1,2}}[(（](?P<n>[a-z])[)）]", weak=True),
     rule("arabic-ordinal", f"(?P<n>{DIGITS}{{1,2}})(?:st|nd|rd|th|º)[.,:)](?={GAP})", weak=True),
     rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DEADLINE})", weak=True),
     rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),

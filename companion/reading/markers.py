@@ -116,8 +116,8 @@ def _number(style: str, numeral: str) -> int | None:
         return read_roman(numeral)
     if style.startswith("letter") and numeral.isascii():
         return read_letter(numeral)
-    if style == "sequence-latin":
-        return LATIN_ORDINALS.get(numeral, NEXT)
+    if style in ("sequence-latin", "ordinal-latin"):
+        return LATIN_ORDINALS.get(numeral.capitalize(), NEXT)
     return FIRST_WORDS.get(numeral) or read_number(numeral)
 
 
