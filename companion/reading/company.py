@@ -158,7 +158,9 @@ def _names_itself(marker: Marker, text: str) -> bool:
     kind, _, word = marker.style.partition(":")
     if kind in ("word-hanzi", "word-paren"):
         return word in _ALONE
-    return kind == "word-latin" and word in _LATIN_ALONE and not text[marker.end : marker.end + 1].islower()
+    return (
+        kind in ("word-latin", "word-part") and word in _LATIN_ALONE and not text[marker.end : marker.end + 1].islower()
+    )
 
 
 def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Marker] | None) -> bool:

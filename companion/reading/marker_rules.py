@@ -20,7 +20,7 @@ from companion.reading.label_signs import (
     not_a_span,
     not_neighbours,
 )
-from companion.reading.latin_rules import LATIN, LETTERS
+from companion.reading.latin_rules import LETTERS, WORDS, latin_rules
 from companion.reading.marker_rule import Rule, rule
 from companion.reading.quantities import DAY, DEADLINE, has_quantity
 
@@ -165,15 +165,15 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys("〔［[", (*_SQUARE, *_PAREN[:2], _PAREN[3])),
     **dict.fromkeys(STEMS, _STEM),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
-    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", LATIN),
     **dict.fromkeys("首再然接最", (SEQUENCE,)),
-    "§": LATIN[1:2],
+    "§": WORDS,
     "#": (_AUTO, _HASH),
     "其": (SEQUENCE, _QI),
     "第": DI,
     "【": _BRACKET,
     **dict.fromkeys("<〈＜", _ANGLE),
 }
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ")
 _MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓⓵-⓾Ⅰ-ⅻ]")
 _WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$|{GAP})")
 
@@ -181,5 +181,7 @@ _WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-�
 def rules_for(text: str) -> tuple[Rule, ...]:
     """The rules that the first sign of a text calls for, the likeliest first."""
     first = text[:1]
+    if first in _LATIN:
+        return latin_rules(text)
     rules = _RULES.get(first) or (_SIGNS if _MORE.match(first) else ())
     return (*rules, HAN_WORD) if first >= "\u4e00" and _WORD_START.match(text) else rules
