@@ -34,9 +34,7 @@ WORDS = (  # Section 3., Rule 1.02, Part One
         weak=True,
     ),
     rule("word-latin", rf"(?P<word>{_WORD}) (?P<n>{_CARDINAL})(?:[—–]|(?={GAP}+[A-Z“\"]))", weak=True),
-    rule(
-        "word-latin", rf"(?P<word>[A-Z][a-z]{{2,14}} [A-Z][a-z]{{2,14}}) (?P<n>{DIGITS}{{1,2}})[.:](?={GAP})", weak=True
-    ),
+    rule("word-latin", rf"(?P<word>{_TWO_WORDS}) (?P<n>{DIGITS}{{1,2}})[.:](?={GAP})", weak=True),
     rule("word-latin", rf"{_ANY_WORD} #(?P<n>{DIGITS}{{1,2}})(?:[.:](?={GAP})|(?= [—–-] ))", weak=True),
     rule("word-latin", f"(?P<word>Day|Week|Session) (?P<n>{DIGITS}{{1,2}}),(?={GAP}+[A-Z])", weak=True),
     rule(  # Rule 1.02, Resolution 2026-01, Resolution A-1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from companion.reading.label_signs import ALPHABET, read_letter
+from companion.reading.label_signs import ALPHABET
 from companion.reading.markers import Marker
 
 _DOUBLE = ALPHABET + 1  # AA, BB and CC are its multiples, where letters count as the columns of a sheet do
@@ -35,5 +35,5 @@ def is_put_in(before: Marker | None, marker: Marker, after: Marker | None) -> bo
     """Tell whether a later hand put a doubled letter between two others: (a), (aa), (b)."""
     if before is None or after is None or not is_past_z(marker):
         return False
-    first, second = filter(str.isalpha, marker.label)
-    return first == second and read_letter(first) == before.number == after.number - 1
+    is_doubled = marker.number == ALPHABET + before.number or marker.number == _DOUBLE * before.number
+    return is_doubled and after.number == before.number + 1
