@@ -6,14 +6,15 @@ import re
 
 from companion.reading.blocks import Block
 
-_PASTED_BULLETS = "\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8\uf0fc"  # the symbols of Word
-_STRONG_BULLETS = f"-*+•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖☐☑☒❑❏✦♦{_PASTED_BULLETS}"
+_PASTED_BULLETS = "".join(map(chr, range(0xF020, 0xF100)))  # the symbols of Word, whatever their typeface
+_STRONG_BULLETS = f"-*+−•●■◆◇▪▫➢➤►▶✓✔‣⁃◦❖☐☑☒❑❏✦♦∙⚫▸▹◾◽❍➔➜✅{_PASTED_BULLETS}"
 _WEAK_BULLETS = "·※★☆→▲△○◎□⇒»"
 _LETTER_BULLETS = "lnuoØü§"  # the same where their typeface was lost
-_BULLET_SIGNS = f"{_STRONG_BULLETS}{_WEAK_BULLETS}—–{_LETTER_BULLETS}"
+_WEAK_SIGNS = frozenset(f"{_WEAK_BULLETS}—–{_LETTER_BULLETS}")
+_BULLET_SIGNS = _WEAK_SIGNS.union(f"[{_STRONG_BULLETS}")
 _BULLET = re.compile(
-    rf"(?:-{{1,3}}|[*+])[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
-    rf"|([{_STRONG_BULLETS[3:]}{_WEAK_BULLETS}])(?!\1)[ \t\u3000]*(?=\S)"
+    rf"(?:-{{1,3}}|[*+−]|\[[ xX]\])[ \t\u3000]+(?=\S)|[—–]{{1,3}}[ \t\u3000]*(?=[^—–\s])"
+    rf"|([{_STRONG_BULLETS[4:]}{_WEAK_BULLETS}])(?!\1)[ \t\u3000]*(?=\S)"
     rf"|[{_LETTER_BULLETS}](?:[\t\u3000]|  )[ \t\u3000]*(?=\S)"
 )
 
@@ -28,8 +29,13 @@ def take_bullet(block: Block) -> None:
     match = _BULLET.match(block.text) if block.text[0] in _BULLET_SIGNS else None
     if not match or not any(sign.isalnum() for sign in block.text):
         return
-    block.bullet = match[0].strip()
-    block.weak_bullet = block.bullet[0] not in _STRONG_BULLETS
+    take_sign(block, match.end())
+    block.weak_bullet = block.bullet[0] in _WEAK_SIGNS
+
+
+def take_sign(block: Block, end: int) -> None:
+    """Move all that is in front of an offset from the text of a block to its `bullet`."""
+    block.bullet = block.text[:end].strip()
     offset, line, column = block.pieces[0]
-    block.text = block.text[match.end() :]
-    block.pieces = ((offset, line, column + match.end()), *block.pieces[1:])
+    block.text = block.text[end:]
+    block.pieces = ((offset, line, column + end), *block.pieces[1:])

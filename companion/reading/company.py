@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from companion.reading.blocks import Block
 from companion.reading.label_signs import CN, NEXT, YAO, read_number
+from companion.reading.letters import is_past_z, is_put_in
+from companion.reading.lone import stands_inside
 from companion.reading.markers import Marker
 from companion.reading.quantities import glues_measure
 
@@ -19,13 +21,13 @@ _FIXED = 200  # a longer line is a paragraph: 2 and a blank in front of it numbe
 _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
 _ARROWS = "→⇒"  # alone below a bullet they bring what follows from it
-_LETTERS = ("letter-paren-lower", "letter-dot-lower", "letter-half-paren-lower", "letter-dot", "letter-paren")
+_FEWEST_TIMES = 2  # more times of day are a timetable, whatever stands between them
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
-_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered
+_LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered; A: and B: two may speak
+_PUT_IN = re.compile(" [0-9]+[A-Z]")  # Section 1A
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
-_FIRST_INSIDE = re.compile("[(（]?[1１aａ][.．)）]")
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
 
 
@@ -56,10 +58,14 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     after = chain[spot + 1] if spot + 1 < len(chain) else None
     if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
         return True
-    if marker.style == "letter-dot" and marker.number == 1 and _holds_a_list(place, blocks):
+    if stands_inside(place, marker, blocks) and not _is_letter(place, marker, chains):
         return True
-    if marker.style in _LETTERS:
+    if marker.style.startswith("letter-"):
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
+        if is_put_in(before and before[1], marker, after and after[1]):
+            return True
+    if marker.style in ("letter-colon", "hash"):
+        return _row_length(chain, spot) >= _LONG_ROW and not blocks[place].bullet
     if marker.style == "date":
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):
@@ -67,7 +73,12 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     if marker.sign and marker.sign in _ARROWS:
         return any(_is_beside(chain, spot, step, blocks) for step in (-1, 1))
     if marker.style in ("dash", "bullet", "bracket", "clock"):
-        return any(near is not None and abs(near[0] - place) <= _NEAR for near in (before, after))
+        near = [other for other, _ in filter(None, (before, after))]
+        is_timetable = marker.style == "clock" and len(chain) > _FEWEST_TIMES
+        return any(
+            abs(other - place) <= _NEAR or (is_timetable and blocks[other].indent == blocks[place].indent)
+            for other in near
+        )
     if marker.style == "decimal":
         kin = _decimal_has_company(marker, before, after)
         return kin or _heads_a_line(marker, blocks[place])
@@ -101,22 +112,25 @@ def _is_figure(chain: list[tuple[int, Marker]], spot: int) -> bool:
     return any(m.number == marker.number and not m.weak and abs(where - place) <= _NEAR for where, m in near)
 
 
-def _holds_a_list(place: int, blocks: Sequence[Block]) -> bool:
-    """Tell whether a lone, indented A. stands between what is further out and a 1. further in."""
-    if not place or place + 1 >= len(blocks):
+def _is_letter(place: int, marker: Marker, chains: Chains) -> bool:
+    """Tell whether (i) stands behind (h) or before (j), and is no numeral."""
+    chain = chains.get(marker.style.replace("roman-", "letter-"), [])
+    spot = _find(chain, place)
+    if not marker.style.startswith("roman-") or spot == len(chain) or chain[spot][0] != place:
         return False
-    above, block, below = blocks[place - 1 : place + 2]
-    return above.indent < block.indent < below.indent and bool(_FIRST_INSIDE.match(below.text))
+    beside = (_past_romans(chain, spot, step) for step in (-1, 1))
+    return any(other is not None and abs(other[1].number - chain[spot][1].number) == 1 for other in beside)
 
 
 def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:
-    """The next letter of a chain that is no Roman numeral: past (i), (v) and (x) between (a) and (b)."""
-    marker = chain[spot][1]
+    """The next letter of a chain: past (i), (v) and (x), which are Roman numerals as well, and (aa), to (b)."""
+    number = chain[spot][1].number
     for _ in range(_ROMANS_BETWEEN):
         spot += step
         if not 0 <= spot < len(chain):
             return None
-        if abs(chain[spot][1].number - marker.number) == 1 or chain[spot][1].number not in _ROMAN_LETTERS:
+        near = chain[spot][1]
+        if abs(near.number - number) == 1 or not (near.number in _ROMAN_LETTERS or is_past_z(near)):
             return chain[spot]
     return None
 
@@ -157,7 +171,9 @@ def _names_itself(marker: Marker, text: str) -> bool:
     kind, _, word = marker.style.partition(":")
     if kind in ("word-hanzi", "word-paren"):
         return word in _ALONE
-    return kind == "word-latin" and word in _LATIN_ALONE and not text[marker.end : marker.end + 1].islower()
+    return (
+        kind in ("word-latin", "word-part") and word in _LATIN_ALONE and not text[marker.end : marker.end + 1].islower()
+    )
 
 
 def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Marker] | None) -> bool:
@@ -167,7 +183,7 @@ def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Mar
     if after.style in ("sequence", "sequence-latin") and after.number == NEXT:
         place = second[0] if isinstance(second, tuple) else first[0]
         return place - first[0] <= _NEAR
-    return after.number == before.number + 1
+    return after.number == before.number + 1 or (after.number == before.number and bool(_PUT_IN.search(after.label)))
 
 
 def _decimal_has_company(marker: Marker, before: tuple[int, Marker] | None, after: tuple[int, Marker] | None) -> bool:

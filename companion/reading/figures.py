@@ -22,6 +22,20 @@ def drop_days(candidates: list[list[Marker]]) -> None:
             candidates[place] = [m for m in markers if len(m.parts) != _DAY_PARTS or not _is_day(m.parts, lowest)]
 
 
+def choose_lettered(candidates: list[list[Marker]]) -> None:
+    """Take 2.a for a section where 2.b is; the A of 2.A new roof is a word, and 1.6.x is a version."""
+    found = {m.parts for markers in candidates for m in markers if _ends_in_letter(m)}
+    for place, markers in enumerate(candidates if found else ()):
+        lettered = [m for m in markers if _ends_in_letter(m)]
+        kept = [m for m in lettered if found & {(*m.parts[:-1], m.number + 1), (*m.parts[:-1], m.number - 1)}]
+        if lettered:
+            candidates[place] = kept + [m for m in markers if m not in lettered and not (kept and m.parts)]
+
+
+def _ends_in_letter(marker: Marker) -> bool:
+    return marker.style == "decimal" and marker.label.rstrip(".)")[-1:].isalpha()
+
+
 def _is_day(parts: tuple[int, ...], lowest: dict[int, int]) -> bool:
     return 1 <= parts[0] <= _MONTHS and lowest[parts[0]] >= _TWO_DIGITS
 

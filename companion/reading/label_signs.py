@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from companion.model.numerals import parse_numeral
+from companion.reading.number_words import cardinal_words, ordinal_words
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"
 DIGITS = "[0-9０-９]"
@@ -25,7 +26,8 @@ COUNTED = f"(?:[个個层層条條点點]{HAN}{{0,3}}?|件事|句[话話])"  # �
 ORDERED = f"(?:[个個层層条條点點块塊类類件项項种種步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
 ACTS = "看抓靠查练防促建保"  # 第一看…，第二看…
 IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
-LATIN_ORDINALS = {"First": 1, "Second": 2, "Third": 3, "Fourth": 4, "Fifth": 5, "Sixth": 6, "Seventh": 7}
+LATIN_ORDINALS = {ordinal_words(number): number for number in range(1, 21)}
+CARDINALS = {cardinal_words(number).lower(): number for number in range(1, 21)}
 WORDS = "首先|其次|再次|再者|然[后後]|接[着著]|最[后後]"
 FIRST_WORD = "首先"  # all others only say that they come after
 LATER_WORDS = "[随隨][后後]|接下[来來]|[紧緊]接[着著]"  # 随后是…, as members of a list that 首先 began
@@ -34,6 +36,7 @@ TELLS = (  # 首先介绍办法，
     "|[谈談讲講说說看](?:一下|[谈談讲講说說看]))(?!了)"
 )
 NO_MARK = "(?![，。；！？）)”’》,;])"  # behind a label: a stop there is behind a mark that refers to a note
+ALPHABET = 26
 NEXT = -1  # the number of a word that only says that it comes after
 # 首先，我谨… opens no list
 NO_START = re.compile("我[谨謹]|我代表|[请請]允[许許]|[让讓]我代表|向|感[谢謝]|祝[贺賀]|[对對]")
@@ -64,7 +67,9 @@ def not_neighbours(match: re.Match[str]) -> bool:
 
 
 def read_number(numeral: str) -> int | None:
-    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ, iv, c; None if it is none."""
+    """The number behind a numeral of any kind: 十一, 12, １２, ⑫, ⑾, Ⅳ, iv, c, Two; None if it is none."""
+    if numeral.lower() in CARDINALS:
+        return CARDINALS[numeral.lower()]
     if numeral.isascii() and numeral.isalpha():
         is_roman = len(numeral) > 1 or numeral in "IVX"
         return read_roman(numeral) if is_roman else read_letter(numeral)
@@ -76,9 +81,12 @@ def read_number(numeral: str) -> int | None:
     return parse_numeral(numeral)
 
 
-def read_letter(letter: str) -> int:
-    """The place of an ASCII letter in the alphabet, from 1."""
-    return ord(letter.lower()) - ord("a") + 1
+def read_letter(letters: str) -> int:
+    """The place of an ASCII letter in the alphabet, from 1; of two letters as columns count, AA is 27."""
+    number = 0
+    for letter in letters.lower():
+        number = number * ALPHABET + ord(letter) - ord("a") + 1
+    return number
 
 
 def read_roman(numeral: str) -> int | None:

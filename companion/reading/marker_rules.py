@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from companion.reading.label_signs import (
     CN,
@@ -25,6 +23,8 @@ from companion.reading.label_signs import (
     not_a_span,
     not_neighbours,
 )
+from companion.reading.latin_rules import LATIN_WORDS, LETTERS, latin_rules
+from companion.reading.marker_rule import Rule, rule
 from companion.reading.quantities import DAY, DEADLINE, has_quantity
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
@@ -36,26 +36,6 @@ _CHAPTERS = f"{_SIMPLE}|{_SIMPLE.translate(str.maketrans(_HANS, _HANT))}"
 _TO_HANS = str.maketrans(_HANT, _HANS)
 _GLUED_CHAPTERS = ("章", "条", "部分")  # whose titles may follow without a blank
 _SELDOM_GLUED = ("节", "编", "篇", "单元")  # the same, but only where they count on: 第一篇论文 is none
-_WORD = (
-    "ARTICLE|Article|SECTION|Section|CHAPTER|Chapter|PART|Part|APPENDIX|Appendix|ITEM|Item|STEP|Step"
-    "|TOPIC|Topic"
-    "|SESSION|Session|Day|Week|Round|Question"
-    "|MOTION|Motion|AGENDA ITEM|Agenda Item|Agenda item|PHASE|Phase|RULE|Rule|ANNEX|Annex"
-    "|Sec|SEC|Art|ART|§|SCHEDULE|Schedule|EXHIBIT|Exhibit|Resolution|RESOLUTION|Goal|Objective|Recommendation|Proposal"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A family, the form of its labels (`n` is the number, `word` part of the family's name), and a guard.
-
-    A weak label needs others of its family around it; what the guard refuses is no label.
-    """
-
-    style: str
-    pattern: re.Pattern[str]
-    weak: bool = False
-    guard: Callable[[re.Match[str]], bool] | None = None
 
 
 def _no_quantity(match: re.Match[str]) -> bool:
@@ -87,34 +67,28 @@ def _opens_a_list(match: re.Match[str]) -> bool:
     return not NO_START.match(match.string, match.end())
 
 
-def _rule(
-    style: str, pattern: str, *, weak: bool = False, guard: Callable[[re.Match[str]], bool] | None = None
-) -> Rule:
-    return Rule(style, re.compile(f"(?P<label>{pattern}){GAP}*"), weak, guard)
-
-
-_GE = _rule("ge", f"(?P<n>{CN})(?P<word>{COUNTED}){IS}", weak=True)
-_DI_GE = _rule("ge", f"第(?P<n>{CN})(?P<word>{ORDERED}){IS}", weak=True)
+_GE = rule("ge", f"(?P<n>{CN})(?P<word>{COUNTED}){IS}", weak=True)
+_DI_GE = rule("ge", f"第(?P<n>{CN})(?P<word>{ORDERED}){IS}", weak=True)
 NARRATIVE = (
-    _rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
-    _rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
-    _rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
+    rule("hanzi-shi", f"(?P<n>{CN})是(?!否|非)", weak=True),
+    rule("hanzi-yao", f"(?P<n>{CN}){YAO}", weak=True),
+    rule("hanzi-verb", f"(?P<n>{CN})[{PARTICLES}]", weak=True),
     _GE,
-    _rule("hanzi-same", f"(?P<n>{CN})(?P<word>(?![{MEASURES}])[\u4e00-\u9fff])(?!{CN})", weak=True),
+    rule("hanzi-same", f"(?P<n>{CN})(?P<word>(?![{MEASURES}])[\u4e00-\u9fff])(?!{CN})", weak=True),
 )
 _HANZI = (
-    _rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
-    _rule("hanzi-half-paren", f"(?P<n>{CN})[)）][、.．]?", weak=True),
-    _rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
-    _rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
+    rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
+    rule("hanzi-half-paren", f"(?P<n>{CN})[)）][、.．]?", weak=True),
+    rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
+    rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
     *NARRATIVE,
 )
 _PAREN = (
-    _rule("hanzi-paren", f"\\[?[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
-    _rule("arabic-paren", f"\\[?[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
-    _rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ])[）)]", weak=True),
-    _rule("letter-paren", "\\[?[（(](?P<n>[a-zA-Zａ-ｚＡ-Ｚ])[）)]", weak=True),
-    _rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
+    rule("hanzi-paren", f"\\[?[（(]{GAP}*(?P<n>{CN}){GAP}*[）)][、.．]?"),
+    rule("arabic-paren", f"\\[?[（(]{GAP}*(?P<n>{DIGITS}{{1,2}}){GAP}*[）)][、.．]?"),
+    rule("roman-paren", "[（(](?P<n>[IVX]{1,5}|[ivx]{1,5}|[Ⅰ-Ⅻⅰ-ⅻ])[）)]", weak=True),
+    rule("letter-paren", f"\\[?[（(](?P<n>{LETTERS}|[ａ-ｚ])[）)]", weak=True),
+    rule("word-paren", f"[（(](?P<word>{HAN}{{1,4}}?)(?P<n>{CN}|{DIGITS}{{1,2}})[）)]", weak=True),
 )
 _PAGE = "窗口|本?页面?|[此该]页|[本此]文|文章|正文|链接|地址|到[^】]*"
 _BUTTON = (  # of a page, between 【 and 】
@@ -124,96 +98,75 @@ _BUTTON = (  # of a page, between 【 and 】
     "|(?:编辑|稿源|来源|浏览|点击|阅读|扫码|扫一扫)[：:次量数][^】]*"
 )
 _BRACKET = (
-    _rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
-    _rule("bracket", f"(?=【[^】]{{1,24}}】)(?!【{GAP}*(?:{_BUTTON}){GAP}*】)(?P<n>)", weak=True),
+    rule("bracket-number", f"【(?:第)?(?P<n>{CN}|{DIGITS}{{1,2}})】"),
+    rule("bracket", f"(?=【[^】]{{1,24}}】)(?!【{GAP}*(?:{_BUTTON}){GAP}*】)(?P<n>)", weak=True),
 )
-_SQUARE = (_rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True),)
-_ANGLE = (_rule("angle", f"[<〈＜](?P<n>{CN}|{DIGITS}{{1,2}})[>〉＞][、.．]?", weak=True),)
-_STEM = (_rule("stem", f"(?P<n>[{STEMS}])[、.．]", weak=True),)
-_FORMAL = (_rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
+_SQUARE = (rule("hanzi-square", f"[〔［\\[](?P<n>{CN})[〕］\\]]", weak=True),)
+_ANGLE = (rule("angle", f"[<〈＜](?P<n>{CN}|{DIGITS}{{1,2}})[>〉＞][、.．]?", weak=True),)
+_STEM = (rule("stem", f"(?P<n>[{STEMS}])[、.．]", weak=True),)
+_FORMAL = (rule("hanzi-formal", f"(?P<n>[{FORMAL}]{{1,3}}){GAP}?[、.．]"),)
 _CLOCK = "[0-2]?[0-9][:：][0-5][0-9](?: ?[AaPp]\\.?[Mm]\\.?(?![A-Za-z]))?"
-DECIMAL = _rule(
+DECIMAL = rule(
     "decimal",
     rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
     weak=True,
 )
 _ARABIC = (
-    _rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
-    _rule(
+    rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
+    rule(
         "clock",
         rf"(?P<n>{_CLOCK}(?:{GAP}?[-–—~～至到]{GAP}?{_CLOCK})?)(?={GAP}+\S|$)",
         weak=True,
     ),
-    _rule("keycap", "(?P<n>[0-9])\ufe0f?\u20e3"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.．](?={DAY})", weak=True),
+    rule("keycap", "(?P<n>[0-9])\ufe0f?\u20e3"),
+    rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.．](?={DAY})", weak=True),
+    rule(  # 2.b, 2.b.i
+        "decimal",
+        rf"(?P<n>{DIGITS}{{1,2}}(?:\.{DIGITS}{{1,2}})*\.[A-Za-z](?:\.(?:[ivx]{{1,4}}|{DIGITS}{{1,2}}))*)[.)]?(?={GAP})",
+        weak=True,
+    ),
     DECIMAL,
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DEADLINE})", weak=True),
-    _rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
-    _rule("arabic-slash", f"(?P<n>{DIGITS}{{1,2}})/(?={GAP}+[^0-9\\s])", weak=True),
-    _rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
-    _rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
-    _rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
-    _rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
+    rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[.．][)）]"),
+    rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,3}})[.．、](?!{DIGITS})(?![.．])"),
+    rule("letter-numbered", f"{DIGITS}{{1,2}}(?P<n>[A-Za-z])[.)](?={GAP})", weak=True),
+    rule("letter-numbered", f"{DIGITS}{{1,2}}[(（](?P<n>[a-z])[)）]", weak=True),
+    rule("arabic-ordinal", f"(?P<n>{DIGITS}{{1,2}})(?:st|nd|rd|th|º)[.,:)](?={GAP})", weak=True),
+    rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DEADLINE})", weak=True),
+    rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
+    rule("arabic-slash", f"(?P<n>{DIGITS}{{1,2}})/(?={GAP}+[^0-9\\s])", weak=True),
+    rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
+    rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
+    rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
+    rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
 _CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节節条條])之{CN})?[：:，,、.．]?"
 DI = (
-    _rule("chapter", _CHAPTER, guard=_heads_a_line),
-    _rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
-    _rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
-    _rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
-    _rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}|——))", weak=True),
+    rule("chapter", _CHAPTER, guard=_heads_a_line),
+    rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
+    rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
+    rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
+    rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}|——))", weak=True),
     _DI_GE,
 )
-_LATIN = (
-    _rule(
-        "decimal",
-        rf"(?P<n>(?:[A-H]|[IVX]{{1,5}})(?:\.{DIGITS}{{1,2}}){{1,5}})[.:)]?(?={GAP}|[\u4e00-\u9fff]|$)",
-        weak=True,
-    ),
-    _rule(
-        "word-latin",
-        rf"(?P<word>{_WORD})\.? (?:No\.? ?|#)?(?:(?:20)?{DIGITS}{{1,2}}[.-])?"
-        rf"(?P<n>[IVXLC]+|{DIGITS}{{1,3}}|[A-Z])(?![A-Za-z])(?:[—–-]|[.:：)](?![A-Z0-9])|(?={GAP}|$))",
-        weak=True,
-    ),
-    _rule(
-        "word-latin",
-        rf"(?!Table|Figure|Fig|Page|Version|Line|Note|Photo)(?P<word>[A-Z][a-z]{{2,14}}) (?P<n>{DIGITS}{{1,2}}|[A-H])"
-        rf"(?:[.:：)](?![A-Z0-9])|(?= [—–-] |$))",
-        weak=True,
-    ),
-    _rule("word-latin", f"(?P<word>N[oO])\\.? ?(?P<n>{DIGITS}{{1,2}})(?:[.:：、]|(?={GAP}))", weak=True),
-    _rule("question", f"[QＱ](?P<n>{DIGITS}{{1,2}})[.．:：、](?!{DIGITS})", weak=True),
-    _rule("code", f"[A-H](?P<n>{DIGITS}{{1,2}})[.．](?={GAP})", weak=True),
-    _rule("roman-dot", "(?P<n>[IVXLC]{1,6}|[ivxlc]{1,6})[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
-    _rule("roman-half-paren", "(?P<n>[IVX]{1,5}|[ivx]{1,5})[)）]", weak=True),
-    _rule("letter-dot", "(?P<n>[A-Za-zＡ-Ｚ])[.．、](?=[ \t\u3000\u4e00-\u9fff]|$)", weak=True),
-    _rule("letter-half-paren", "(?P<n>[A-Za-zＡ-Ｚ])[)）]", weak=True),
-    _rule(
-        "sequence-latin",
-        "(?P<n>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Finally|Lastly)(?:ly)?(?: of all| and foremost)?,",
-        weak=True,
-    ),
-)
 _SIGNS = (
-    _rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓⓵-⓾])[、.．]?"),
-    _rule("paren-sign", "(?P<n>[⑴-⒇])[、.．]?"),
-    _rule("dot-sign", "(?P<n>[⒈-⒛])"),
-    _rule("paren-hanzi-sign", "(?P<n>[㈠-㈩])[、.．]?"),
-    _rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
-    _rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
+    rule("circled", "(?P<n>[①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴➀-➉➊-➓⓵-⓾])[、.．]?"),
+    rule("paren-sign", "(?P<n>[⑴-⒇])[、.．]?"),
+    rule("dot-sign", "(?P<n>[⒈-⒛])"),
+    rule("paren-hanzi-sign", "(?P<n>[㈠-㈩])[、.．]?"),
+    rule("circled-hanzi", "(?P<n>[㊀-㊉])[、.．]?"),
+    rule("roman-sign", "(?P<n>[Ⅰ-Ⅻⅰ-ⅻ])[、.．：:)）]?"),
 )
-_AUTO = _rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText count it themselves
-_QI = _rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
-SEQUENCE = _rule(
+_AUTO = rule("auto", r"(?P<n>#)\.(?=[ \t])")  # Pandoc and reStructuredText count it themselves
+_HASH = rule("hash", f"#(?P<n>{DIGITS}{{1,2}})(?:[.:)]|(?={GAP}))", weak=True)
+_QI = rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
+SEQUENCE = rule(
     "sequence",
     f"(?P<n>{WORDS})(?:[，,、：:]|{FOLLOWS_WORD}|(?={TELLS}))",
     weak=True,
     guard=_opens_a_list,
 )
-_LATER = _rule("sequence", f"(?P<n>{LATER_WORDS})(?:就?是|(?={TELLS}))", weak=True)
-HAN_WORD = _rule(
+_LATER = rule("sequence", f"(?P<n>{LATER_WORDS})(?:就?是|(?={TELLS}))", weak=True)
+HAN_WORD = rule(
     "word-hanzi",
     f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",
     weak=True,
@@ -225,16 +178,16 @@ _RULES: dict[str, tuple[Rule, ...]] = {
     **dict.fromkeys("〔［[", (*_SQUARE, *_PAREN[:2], _PAREN[3])),
     **dict.fromkeys(STEMS, _STEM),
     **dict.fromkeys("0123456789０１２３４５６７８９", _ARABIC),
-    **dict.fromkeys("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ", _LATIN),
     **dict.fromkeys("首再然最", (SEQUENCE,)),
     **dict.fromkeys("接随隨紧緊", (SEQUENCE, _LATER)),
-    "§": _LATIN[1:2],
-    "#": (_AUTO,),
+    "§": LATIN_WORDS,
+    "#": (_AUTO, _HASH),
     "其": (SEQUENCE, _QI),
     "第": DI,
     "【": _BRACKET,
     **dict.fromkeys("<〈＜", _ANGLE),
 }
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyzＡＢＣＤＥＦＧＨＩＪＫＬＭＮ")
 _MORE = re.compile("[①-⑳⑴-⒛㈠-㈩㊀-㊉㉑-㊿❶-❿⓫-⓴➀-➓⓵-⓾Ⅰ-ⅻ]")
 _WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-Ⅻ]{{1,4}})(?:[.．：:、]|$|{GAP})")
 
@@ -242,5 +195,7 @@ _WORD_START = re.compile(f"{HAN}{{1,4}}?{GAP}*(?:{CN}|{DIGITS}{{1,2}}|[IVXⅠ-�
 def rules_for(text: str) -> tuple[Rule, ...]:
     """The rules that the first sign of a text calls for, the likeliest first."""
     first = text[:1]
+    if first in _LATIN:
+        return latin_rules(text)
     rules = _RULES.get(first) or (_SIGNS if _MORE.match(first) else ())
     return (*rules, HAN_WORD) if first >= "\u4e00" and _WORD_START.match(text) else rules

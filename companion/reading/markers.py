@@ -20,6 +20,7 @@ from companion.reading.label_signs import (
     read_number,
     read_roman,
 )
+from companion.reading.marker_rule import Rule
 from companion.reading.marker_rules import (
     DECIMAL,
     DI,
@@ -28,7 +29,6 @@ from companion.reading.marker_rules import (
     NARRATIVE,
     SEQUENCE,
     STEMS,
-    Rule,
     rules_for,
     word_of,
 )
@@ -123,20 +123,24 @@ def _number(style: str, numeral: str) -> int | None:
         return parse_numeral(numeral.translate(_PLAIN))
     if style.startswith("roman-") and numeral.isascii():
         return read_roman(numeral)
-    if style.startswith("letter") and len(numeral) == 1 and numeral.isascii():
+    if style.startswith("letter") and numeral.isascii():
         return read_letter(numeral)
-    if style == "sequence-latin":
-        return LATIN_ORDINALS.get(numeral, NEXT)
+    if style in ("sequence-latin", "ordinal-latin"):
+        return LATIN_ORDINALS.get(numeral.capitalize(), NEXT)
     if style == "sequence":
         return 1 if numeral == FIRST_WORD else NEXT
     return read_number(numeral)
 
 
-def _component(part: str) -> int:
-    """The value of a component of a decimal; those of appendices, A.1, stand behind all chapters."""
-    if part.isdecimal():
-        return int(part)
-    return _BEHIND_CHAPTERS + (read_number(part) or 0)
+def _components(numeral: str) -> Iterator[int]:
+    """The values of the parts of 1.2 and of 2.b.i; those of appendices, A.1, stand behind all chapters."""
+    for place, part in enumerate(re.split("[.．]", numeral)):
+        if part.isdecimal():
+            yield int(part)
+        elif not place:
+            yield _BEHIND_CHAPTERS + (read_number(part) or 0)
+        else:
+            yield (place > 1 and read_roman(part)) or read_letter(part)
 
 
 def _decimal(match: re.Match[str], label: str) -> Marker | None:
@@ -147,7 +151,7 @@ def _decimal(match: re.Match[str], label: str) -> Marker | None:
 
 
 def _as_decimal(match: re.Match[str], label: str) -> Marker:
-    parts = tuple(_component(part) for part in re.split("[.．]", match["n"]))
+    parts = tuple(_components(match["n"]))
     return Marker("decimal", label, parts[-1], match.end(), len(parts) == _FIGURE, parts)
 
 

@@ -95,7 +95,7 @@ class Nesting:
             self._leave_bullets(indent, separator(marker))
         elif not self._is_heading(marker, place):
             self.close_lists(indent, every=False)
-        known = self._find(style, marker, indent)
+        known = self._find(style, marker, indent, place)
         if known is not None:
             del self.entries[known:]
         else:
@@ -162,7 +162,7 @@ class Nesting:
                 return
             is_beside = is_beside or entry.indent == indent
 
-    def _find(self, style: str, marker: Marker, indent: int) -> int | None:
+    def _find(self, style: str, marker: Marker, indent: int, place: int) -> int | None:
         """The entry that a marker goes on with or starts anew; None where it opens a level of its own."""
         if style == "bullet":
             return None
@@ -176,8 +176,17 @@ class Nesting:
         if not same:
             going_on = [place for place in alike if self.entries[place].number + 1 == marker.number]
             return (going_on or alike)[-1]
-        deeper = marker.number == 1 and indent >= self.entries[same[-1]].indent + _NESTED_INDENT
-        return None if deeper else max(same, key=lambda place: self._fit(place, marker, indent))
+        if marker.number == 1 and (self._is_further_in(same[-1], indent) or self._is_held(same[-1], place)):
+            return None
+        return max(same, key=lambda place: self._fit(place, marker, indent))
+
+    def _is_further_in(self, known: int, indent: int) -> bool:
+        return indent >= self.entries[known].indent + _NESTED_INDENT
+
+    def _is_held(self, known: int, place: int) -> bool:
+        """Tell whether a count below an entry goes on behind a block: Section 1 between Clause 2 and 3."""
+        inner = self.entries[-1]
+        return known + 1 < len(self.entries) and inner.number > 0 and self._goes_on(inner, place)
 
     def _fit(self, place: int, marker: Marker, indent: int) -> tuple[bool, int, int]:
         entry = self.entries[place]
@@ -232,10 +241,18 @@ class Nesting:
             base = first.depth - len(first.parts)
             self._leave_decimals(opened, marker.parts)
         else:
+            self._leave_for_chapter(marker.parts)
             self.close_lists(indent, every=False)
             base = max(0, self.depth - 1) if len(marker.parts) > 1 else self.depth
         depth = max(base + len(marker.parts), self.depth + 1)
         return self._open(Entry("decimal", "", marker.number, depth, draft, indent, None, marker.parts))
+
+    def _leave_for_chapter(self, parts: tuple[int, ...]) -> None:
+        """Close the list 1. to 6. that stands between chapter 2. and its first section, 2.1."""
+        bare = [n for n, entry in enumerate(self.entries) if entry.level is None and entry.style == "arabic-dot"]
+        chapter = next((n for n in bare if self.entries[n].number == parts[0]), None)
+        if len(parts) > 1 and chapter is not None and len(bare) > 1:
+            del self.entries[chapter + 1 :]
 
     def _leave_decimals(self, opened: int, parts: tuple[int, ...]) -> None:
         """Keep what the new number stands under: 2 and 2.3 for 2.3.1, nothing for 3.1 after 2."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from companion.model.joints import BLANK
 from companion.reading.blocks import Block, Source, block_of, with_levels, with_title
-from companion.reading.bullets import take_bullet
+from companion.reading.bullet_rows import take_bullets
 from companion.reading.tables import mark_tables
 from companion.reading.underlines import find_underlined, is_rule
 from companion.reading.wrapping import find_width, joined
@@ -42,9 +42,7 @@ def _read(lines: Sequence[str], levels: Mapping[int, int], width: int | None) ->
     blocks = with_levels(_lines(lines, head), levels)
     _mark_comments(blocks)
     mark_tables(blocks)
-    for block in blocks:
-        if not block.verbatim:
-            take_bullet(block)
+    take_bullets(blocks)
     if width is not None:
         blocks = list(joined(blocks, width))
     return Source(blocks, None, [block_of(n, lines[n - 1]) for n in range(1, head + 1) if lines[n - 1].strip(BLANK)])

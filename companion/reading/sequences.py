@@ -13,7 +13,8 @@ from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
 from companion.reading.directions import drop_directions
-from companion.reading.figures import add_measured, drop_days, raise_zeroes
+from companion.reading.figures import add_measured, choose_lettered, drop_days, raise_zeroes
+from companion.reading.letters import count_past_z
 from companion.reading.markers import Marker, read_markers
 from companion.reading.notes import drop_notes
 
@@ -21,6 +22,7 @@ _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a lin
 _CONTENTS_TAIL = 16
 _CIRCLED = 10  # up to which old sets of characters have circled numbers
 _PAST_TEN = ("paren-sign", "dot-sign", "arabic-paren", "arabic-half-paren")
+_WORDS = ("code:", "letter-dash", "letter-colon")  # UTF-8 and A - Z may stand at the head of a heading
 
 Reading = Marker | None
 
@@ -34,6 +36,8 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     drop_directions(blocks, candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
+    choose_lettered(candidates)
+    count_past_z(candidates)
     chains = chains_of(candidates)
     chosen = [
         next((m for m in markers if not m.weak or has_company(place, m, chains, blocks)), None) if markers else None
@@ -56,7 +60,11 @@ def _candidates(block: Block) -> list[Marker]:
     if heads_a_log(block.text):
         return [Marker("date", "", 0, 0, weak=True)]
     if block.level is not None:
-        return [replace(marker, weak=False) for marker in markers if not marker.style.startswith("word-hanzi")]
+        return [
+            marker if marker.style.startswith(_WORDS) else replace(marker, weak=False)
+            for marker in markers
+            if not marker.style.startswith("word-hanzi")
+        ]
     return markers
 
 

@@ -20,8 +20,9 @@ _FEWEST_CARRIED = 3  # full lines that end in mid-sentence, where most lines are
 _LONG_LINE = 50  # characters of a line that may have been broken at the edge of a page
 _LABEL_CUT = re.compile(f"(?:^|[。；：，])[（(](?:{CN}|[0-9]{{1,2}})?$")  # a label that the end of the line cuts
 _LABEL_REST = re.compile(f"(?:{CN}|[0-9]{{1,2}})?[）)](?!$)")
-_COLUMNS = re.compile("[ \u3000]{8}")  # between the two ends of a running header
+_COLUMNS = re.compile("[ \u3000]{8}| [.·]{4,} |[.·…]{10}")  # between the two ends of a running header or of a row
 _LONG_CELLS = 60  # cells of a line that is longer than most headings
+_REACH = 40  # paragraphs between two members of a list
 _SLACK = 5  # cells that a full line may lack beside the word that did not fit
 _LONGEST_CUT = 8  # characters at the end of a line that a label cut by it may take
 _SENTENCE_END = re.compile("[。！？!?：:；;.…][”’）)\"']?$")
@@ -97,13 +98,15 @@ def _is_full(line: str, following: str, width: int) -> bool:
 def joined(blocks: Sequence[Block], width: int) -> Iterator[Block]:
     """The blocks with wrapped lines joined to paragraphs; at width 0 only what plainly goes on."""
     run: list[Block] = []
+    heads: list[Block] = []
     for block in blocks:
-        if run and _continues(run, block, width):
+        if run and not _is_set_out(block, heads) and _continues(run, block, width):
             run.append(block)
             continue
         if run:
             yield join(run)
         run = [block]
+        heads.append(block)
     if run:
         yield join(run)
 
@@ -131,6 +134,15 @@ def _continues(run: Sequence[Block], block: Block, width: int) -> bool:
     if marker and (ends or _counts_on(first, marker)):
         return False
     return block.indent <= first.indent + 8
+
+
+def _is_set_out(block: Block, above: Sequence[Block]) -> bool:
+    """Tell whether a line stands further out than its paragraph and counts on from one there: IV. below B."""
+    if block.indent >= above[-1].indent:
+        return False
+    beside = (other for other in reversed(above[-_REACH:]) if other.indent <= block.indent)
+    last, marker = next(beside, None), match_marker(block.text)
+    return last is not None and marker is not None and last.indent == block.indent and _counts_on(last, marker)
 
 
 def _ends_sentence(line: str) -> bool:
