@@ -208,6 +208,8 @@ class Nesting:
             self.entries.pop()
 
     def _contains(self, marker: Marker, entry: Entry, place: int) -> bool:
+        if entry.style == "decimal":  # 3.1 goes on with 2.2
+            return False
         below = self._series.following(entry.style, entry.separator, place)
         beside = self._series.following(family(marker.style), separator(marker), place)
         return below[1] == 1 and beside[1] == marker.number + 1 == 2 and below[0] < beside[0]
