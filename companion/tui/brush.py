@@ -37,14 +37,14 @@ class Brush:
         self._free: dict[Widget, Region] = {}
 
     @contextmanager
-    def stroke(self) -> Iterator[None]:
-        """Paint at the end what is taken inside; a stroke inside another ends with that."""
+    def stroke(self, *, is_last: bool = True) -> Iterator[None]:
+        """Paint at the end what is taken inside; a stroke inside another, or not the last one, leaves it to that."""
         self._strokes += 1
         try:
             yield
         finally:
             self._strokes -= 1
-            if not self._strokes and self._rows:
+            if is_last and not self._strokes and self._rows:
                 self._paint()
 
     def take(self, widget: Widget, rows: Iterable[int], painter: RowPainter) -> bool:

@@ -2,7 +2,9 @@
 
 import pyte
 import pytest
+from textual import events
 from textual.geometry import Region
+from textual.keys import _character_to_key
 
 from companion.tui.app import CompanionApp
 from companion.tui.brush import _RowsUpdate
@@ -53,6 +55,30 @@ async def test_a_letter_is_one_stroke(live, strokes):
     assert type(strokes[0]) is _RowsUpdate
     assert "专项" in strokes[0].render_segments(live.app.console)
     assert not {live.screen.bar, live.screen.query_one("#found")} & live.screen._dirty_widgets
+
+
+async def test_keys_that_come_at_once_are_painted_once(live, strokes, monkeypatch):
+    """A line that an input method hands over whole is read back and painted after its last character, all of it."""
+    parsed = []
+    parse = live.session.parse
+    monkeypatch.setattr(live.session, "parse", lambda line: parsed.append(line) or parse(line))
+    for sign in "请各单位月底前报送方案":
+        key = events.Key(_character_to_key(sign), sign)
+        key.set_sender(live.app)
+        live.screen.bar.post_message(key)
+    await live.pilot.pause()
+
+    assert parsed[0] == "请各单位月底前报送方案" and len(strokes) < 4
+    assert "请各单位月底前报送方案" in strokes[0].render_segments(live.app.console)
+
+
+async def test_keys_that_wait_for_nothing_are_painted_all_the_same(live, strokes):
+    """Were a key counted that never comes, what was typed would be shown nevertheless."""
+    live.screen.bar._waiting = 5
+    await live.type("记")
+    await live.pilot.pause()
+
+    assert any("记" in update.render_segments(live.app.console) for update in strokes)
 
 
 async def test_nothing_is_painted_over_a_notice(session, monkeypatch):

@@ -100,7 +100,9 @@ class LiveScreen(Screen[None]):
     def on_mount(self) -> None:
         """Wire the bar and draw."""
         self.bar = self.query_one(CaptureBar)
-        self.bar.listener = Listener(self._typed, self._entered, self._moved, self._pasted, self._takes_key)
+        self.bar.listener = Listener(
+            self._typed, self._entered, self._moved, self._pasted, self._takes_key, self.picture.draw_bar
+        )
         self.bar.focus()
         self.picture.begin()
         self.add_class(f"-show-{PANES[self._pane]}")
@@ -300,7 +302,8 @@ class LiveScreen(Screen[None]):
     def _typed(self, value: str) -> None:
         self.picture.hush()
         self.mode.typed(self, value)
-        self.picture.draw_bar()
+        if not self.bar.is_pressed_on:
+            self.picture.draw_bar()
 
     def _entered(self, value: str, started: datetime | None) -> None:
         self.mode.submit(self, value, started)

@@ -37,6 +37,7 @@ class Listener:
     moved: Callable[[str], None]
     pasted: Callable[[str], None]
     takes_key: Callable[[events.Key], bool]
+    settled: Callable[[], None]  # no more keys wait behind some of which only the text was taken in
 
 
 class CaptureBar(Field):
@@ -55,6 +56,7 @@ class CaptureBar(Field):
         self._now = now
         self._started: datetime | None = None
         self._waiting = 0  # keys that came in and are not handled yet
+        self._is_behind = False  # whether what some keys changed is still to be shown
 
     @property
     def is_pressed_on(self) -> bool:
@@ -107,12 +109,21 @@ class CaptureBar(Field):
 
     async def _on_key(self, event: events.Key) -> None:
         self._waiting = max(0, self._waiting - 1)
-        with self._brush.stroke():
+        if self.is_pressed_on and not self._is_behind:
+            self._is_behind = self.call_later(self._catch_up)
+        with self._brush.stroke(is_last=not self.is_pressed_on):
             if self._is_command(event):
                 event.stop()
                 event.prevent_default()
             else:
                 await super()._on_key(event)
+
+    def _catch_up(self) -> None:
+        """Show what keys that came all at once did to the line."""
+        self._is_behind = False
+        with self._brush.stroke():
+            if self.listener:
+                self.listener.settled()
 
     def _is_command(self, event: events.Key) -> bool:
         """Hand on a key that is not for typing; tells whether it was one."""
