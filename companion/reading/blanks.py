@@ -106,6 +106,8 @@ def _is_factor(line: str, match: re.Match[str]) -> bool:
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     if match[0] in ("×", "x", "X") and after in ("”", "」", '"'):
         return before not in ("“", "「", '"', "")
+    if match[0] in ("x", "X") and before == ".":  # 2.6.x is a version, 6.X% a figure
+        return not asks(line, match.end())
     is_times = match[0] == "×" and (before.isdigit() or before == after == " ")
     return is_times and not asks(line, match.end() + (after == " "))
 

@@ -25,6 +25,7 @@ _FEWEST_TIMES = 2  # more times of day are a timetable, whatever stands between 
 _LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
+_LETTERS_FROM = 50  # L, C, D and M are letters of lists rather than numerals
 _LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered; A: and B: two may speak
 _PUT_IN = re.compile(" [0-9]+[A-Z]")  # Section 1A
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
@@ -64,6 +65,8 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
         if is_put_in(before and before[1], marker, after and after[1]):
             return True
+    if marker.style.startswith("roman-"):
+        before, after = _past_letters(chain, spot, -1), _past_letters(chain, spot, 1)
     if marker.style in ("letter-colon", "hash"):
         return _row_length(chain, spot) >= _LONG_ROW and not blocks[place].bullet
     if marker.style == "date":
@@ -131,6 +134,14 @@ def _past_romans(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple
             return None
         near = chain[spot][1]
         if abs(near.number - number) == 1 or not (near.number in _ROMAN_LETTERS or is_past_z(near)):
+            return chain[spot]
+    return None
+
+
+def _past_letters(chain: list[tuple[int, Marker]], spot: int, step: int) -> tuple[int, Marker] | None:
+    """The next Roman numeral of a chain, past the C., D. and L. of lists of letters."""
+    while 0 <= (spot := spot + step) < len(chain):
+        if chain[spot][1].number < _LETTERS_FROM or chain[spot][1].label.strip("().）") not in "LCDMlcdm":
             return chain[spot]
     return None
 

@@ -152,7 +152,8 @@ def _decimal(match: re.Match[str], label: str) -> Marker | None:
 
 def _as_decimal(match: re.Match[str], label: str) -> Marker:
     parts = tuple(_components(match["n"]))
-    return Marker("decimal", label, parts[-1], match.end(), len(parts) == _FIGURE, parts)
+    is_weak = len(parts) == _FIGURE or match["n"][-1].isalpha()
+    return Marker("decimal", label, parts[-1], match.end(), is_weak, parts)
 
 
 def measures(text: str, marker: Marker) -> bool:

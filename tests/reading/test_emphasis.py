@@ -20,6 +20,7 @@ def masks(text: str, head: str = "# 讲话\n\n## 一、工作", name: str = "a.m
         "配置项`data.*.path`和`**kwargs`不动。",
         "```\nx = a ** b\ncall(*names)\n```",
         "__重点__在基层。",
+        "升级到2.6.x 主分支。",
     ],
 )
 def test_markup_masks_nothing(text: str):
@@ -34,7 +35,8 @@ def test_markup_masks_nothing(text: str):
         ("由**同志牵头，**局配合。", ["name:同志", "name:局配"]),
         ("**狠抓项目**，新开工**个。", ["amount:个。"]),
         ("投资__亿元，增长__%。", ["amount:亿元", "amount:%。"]),
-        ("投资×亿元，20××年，王 × 同志，3×个。", ["amount:亿元", "date:年，", "name: 同", "amount:个。"]),
+        ("投资×亿元，20××年，王 × 同志。", ["amount:亿元", "date:年，", "name: 同"]),
+        ("新开工3×个，涨6.X%。", ["amount:个，", "amount:%。"]),
     ],
 )
 def test_masks_in_markdown_stay(text: str, expected: list[str]):
