@@ -8,16 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from companion.reading.blanks import asks
 from companion.reading.blocks import Block
 
-_MAY_HAVE_SIGNS = re.compile(r"[ \t]*[#>]|\*\*|__")
+_MAY_HAVE_SIGNS = re.compile(r"[ \t]*[#>]|\*\*|__|<[/A-Za-z]")
 _HEAD = re.compile(r" {0,3}(?:>[ \t]?)*(?:#{1,6}[ \t]+)?")
 _PAIR = re.compile(r"(?<![*_])(\*{2,3}|__)(?=[^\s*_])((?:(?!\1).)*?[^\s*_])\1(?![*_])")
+_TAG = re.compile(
+    "</?(?:br|center|font|b|i|u|s|em|strong|span|div|p|small|big|sub|sup|mark|del|ins|h[1-6])(?:[ \t][^<>]*)?/?>",
+    re.IGNORECASE,
+)
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 
 Columns = Mapping[int, frozenset[int]]  # of a line, both from 1
 
 
 def emphasis(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the signs that set words bold stand, as (start, end); a pair that asks for figures masks them."""
+    """Yield where the signs stand that say how words look, as (start, end): stars around them, tags of HTML.
+
+    A pair of stars that asks for figures on both sides masks them.
+    """
+    yield from (tag.span() for tag in (_TAG.finditer(text) if "<" in text else ()))
     for pair in _PAIR.finditer(text) if "**" in text or "__" in text else ():
         start, end = pair.span(2)
         if not (asks(text, start) and asks(text, pair.end())):

@@ -143,6 +143,7 @@ _CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(
 DI = (
     rule("chapter", _CHAPTER, guard=_heads_a_line),
     rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
+    rule("chapter", f"第(?P<n>{CN})(?P<word>次(?:会议|會議|例会|讨论|活动|培训))$", weak=True),
     rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
     rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}|——))", weak=True),

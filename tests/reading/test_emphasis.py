@@ -55,3 +55,11 @@ def test_markup_is_known_by_its_columns():
 
     assert outline.markup == {1: {1, 2}, 3: {1, 2, 4, 5, 8, 9}, 5: {1, 2, 3}}
     assert outline.words(3, "> 要**抓实**", 1, 9) == "要抓实"
+
+
+def test_tags_of_html_in_markdown_are_no_words():
+    """Tags that say how words look are left out; what merely stands in angle brackets stays."""
+    line = "<center><b>抓实</b></center>，由<张三>负责<br/>"
+    outline = read_speech(f"# 讲话\n\n{line}\n".encode(), "a.md").outline
+
+    assert outline.words(3, line, 1, len(line)) == "抓实，由<张三>负责"
