@@ -9,12 +9,13 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from companion.model.outline import Blank, Outline, Point
 from companion.reading.blanks import find_blanks
 from companion.reading.blocks import Block, block_of
 from companion.reading.dialects import read_source
-from companion.reading.drafts import points_of
+from companion.reading.drafts import Draft, points_of
 from companion.reading.emphasis import Columns, find_code, find_signs
 from companion.reading.growth import Growth
 
@@ -32,21 +33,31 @@ def build_outline(
     and the footnotes: a part of its own, behind the closing words. Never raises on any text.
     """
     with _collection_paused():
-        growth = _grow(lines, levels or {}, dialect, len(lines) - notes)
-        points, continued = points_of(growth.drafts), frozenset(_continued(growth.blocks))
-        has_signs = dialect in _WITH_SIGNS
-        markup = find_signs(lines, growth.blocks) if has_signs else {}
-        code = find_code(lines, growth.blocks) if has_signs else {}
-    no_masks = {number: markup.get(number, frozenset()) | code.get(number, frozenset()) for number in {*markup, *code}}
-    return Outline(growth.title, points, lambda: _find_blanks(lines, points, no_masks), continued, markup)
+        title, drafts, continued, markup, no_masks = _grow(lines, levels or {}, dialect, len(lines) - notes)
+        points = points_of(drafts)
+    return Outline(title, points, lambda: _find_blanks(lines, points, no_masks), continued, markup)
 
 
-def _grow(lines: Sequence[str], levels: Mapping[int, int], dialect: str, end: int) -> Growth:
+class _Grown(NamedTuple):
+    """What is kept of a text when its blocks are let go: they take more room than its outline."""
+
+    title: str
+    drafts: list[Draft]
+    continued: frozenset[int]
+    markup: Columns
+    no_masks: Columns
+
+
+def _grow(lines: Sequence[str], levels: Mapping[int, int], dialect: str, end: int) -> _Grown:
     """The drafts of a text that ends, but for its footnotes, in front of the line numbered `end`."""
     growth = Growth(read_source(lines[:end], dialect, levels))
     growth.grow()
     growth.add_notes([block_of(number, line) for number, line in enumerate(lines[end:], end + 1)])
-    return growth
+    has_signs = dialect in _WITH_SIGNS
+    markup = find_signs(lines, growth.blocks) if has_signs else {}
+    code = find_code(lines, growth.blocks) if has_signs else {}
+    no_masks = {number: markup.get(number, frozenset()) | code.get(number, frozenset()) for number in {*markup, *code}}
+    return _Grown(growth.title, growth.drafts, frozenset(_continued(growth.blocks)), markup, no_masks)
 
 
 def _continued(blocks: Iterable[Block]) -> Iterator[int]:
