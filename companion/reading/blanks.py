@@ -31,11 +31,12 @@ _AMOUNT = re.compile(
     f"(?P<more>[多余])?(?P<unit>{UNITS})(?P<about>以上|以下|左右|以内)?| ?(?P<english>[%％]|(?:{_ENGLISH_UNITS})\\b)"
 )
 _MONEY = re.compile(r"(?:[$£€¥￥]|\b(?:USD|RMB|EUR|GBP|CNY)) ?$")
-_MAY_BE_MARKUP = re.compile(r"[ \t]*\*+[ \t]|\*\*|__|\*[A-Za-z]")
+_MAY_BE_MARKUP = re.compile(r"[ \t]*\*+[ \t]|\*\*|__|\*[A-Za-z]|(?<!\S)\*\S")
 _BULLET_STARS = re.compile(r"[ \t]*\*+[ \t]+(?=\S)")
 _EMPHASIS = re.compile(
     r"(?<![^\s\[（(【:：>|~_])(\*{2,3}|__)(?=[\w“\"（(])[^*]*[^\s*]\1(?![\w*％%‰])"
     r"|(?<![^\s\[(:>|])(\*)(?=[A-Za-z])[^*\u4e00-\u9fff]*[A-Za-z.!?)]\2(?![\w*％%‰])"
+    r"|(?<!\S)(\*)(?=[^\s*])[^*]*[^\s*]\3(?=[\s，。；：、！？,.;:!?）)]|$)"
 )
 _DATE = re.compile("年|月份|月底|月初|月[上中下]旬|月|日|号|季度")
 _GRADE = re.compile("A(?=级?景区)")
@@ -43,6 +44,9 @@ _QUALIFIER = re.compile("(?:超过|超|约|近|突破|不低于|不少于|至少
 _BETWEEN_FIGURES = re.compile(r"[0-9０-９a-zA-Z\u339d㎜]")
 _TICKED = re.compile(r"[ \t>]*(?:[-*+]|\d{1,3}[.)])[ \t]+\[[xX]\]$")
 _PREFIX = re.compile("(?:19|20)$")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_GRAPHIC = re.compile("[!-~]")
+_WORD = re.compile("[0-9A-Za-z`]")
 _NO_NAME = Name("", "", "")
 _BEFORE, _AFTER = 12, 10  # characters of context kept on either side
 
@@ -73,7 +77,7 @@ def _masks(line: str) -> Iterator[re.Match[str]]:
     markup = _markup(line) if _MAY_BE_MARKUP.search(line) else ()
     for match in _runs(line):
         is_sign = match[0] != "*" and (_is_dimension(line, match) or _is_factor(line, match) or _is_tick(line, match))
-        if not is_sign and match.start() not in markup:
+        if not is_sign and match.start() not in markup and not _is_literal(line, match):
             yield match
 
 
@@ -98,6 +102,19 @@ def _markup(line: str) -> set[int]:
     return found
 
 
+def _is_literal(line: str, match: re.Match[str]) -> bool:
+    """Ctrl-X, *.txt and [^,]* mean what they say, and so does the x of 特征x，; what asks for a figure is masked."""
+    sign, (start, end) = match[0], match.span()
+    if sign[0] not in "*_xX" or asks(line, end) or _MONEY.search(line, max(0, start - 5), start):
+        return False
+    if line[start - 1 : start] == "[" and line[end : end + 1] == "]":  # 由[x]负责
+        start, end = start - 1, end + 1
+    before, after = line[max(0, start - 1) : start], line[end : end + 1]
+    if sign in ("x", "X"):
+        return not (_HAN.match(before) and _HAN.match(after))
+    return any(map((_WORD if sign[0] == "_" else _GRAPHIC).match, (before, after)))
+
+
 def _is_factor(line: str, match: re.Match[str]) -> bool:
     """“数据要素×” and “1+N+X” are names of programmes: a sign in front of the closing quote, not behind the opening.
 
@@ -106,10 +123,11 @@ def _is_factor(line: str, match: re.Match[str]) -> bool:
     before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
     if match[0] in ("×", "x", "X") and after in ("”", "」", '"'):
         return before not in ("“", "「", '"', "")
-    if match[0] in ("x", "X") and before == ".":  # 2.6.x is a version, 6.X% a figure
-        return not asks(line, match.end())
-    is_times = match[0] == "×" and (before.isdigit() or before == after == " ")
-    return is_times and not asks(line, match.end() + (after == " "))
+    if match[0] != "×":
+        return False
+    if after.isdigit() and not before.isdigit():  # 重复 ×10
+        return True
+    return (before.isdigit() or before == after == " ") and not asks(line, match.end() + (after == " "))
 
 
 def _is_tick(line: str, match: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Signs of markup, told from masks: what is bold is no blank, what is masked is no emphasis."""
+"""Signs of markup and of other trades, told from masks: what is bold is no blank, what is masked is no emphasis."""
 
 import pytest
 
@@ -63,3 +63,20 @@ def test_tags_of_html_in_markdown_are_no_words():
     outline = read_speech(f"# 讲话\n\n{line}\n".encode(), "a.md").outline
 
     assert outline.words(3, line, 1, len(line)) == "抓实，由<张三>负责"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("按 Ctrl-X 保存，打开 *.txt，把 [^,]* 换掉。", []),
+        ("输入特征x，输出 y；重复 ×10，去年÷目标×100%。", []),
+        ("到 *博物馆* 参观，*(切换到下一页)*", []),
+        ("链接<a>`__、foo__bar、C-x C-f、X-Mailer、<xxx@xx.org>", []),
+        ("由X负责，由[x]牵头，XX局、*县到场。", ["name:负责", "name:]牵", "name:局、", "name:县到"]),
+        ("落户*、*等地。", ["name:、*", "name:等地"]),
+        ("花了$** 整，增长x%，第__条。", ["amount: 整", "amount:%，", "amount:条。"]),
+    ],
+)
+def test_signs_that_mean_what_they_say_mask_nothing(text: str, expected: list[str]):
+    """Keys, patterns, formulas, addresses and words set off leave nothing to fill in; figures and names do."""
+    assert masks(text, "讲话\n\n一、工作", "a.txt") == expected
