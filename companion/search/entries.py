@@ -101,13 +101,27 @@ def _paragraphs(speech: Speech, point: Point) -> Iterator[tuple[str, tuple[tuple
         if words:
             if text and text[-1].isascii() and words[0].isascii():
                 text += " "
-            places.append((len(text), number, first + len(piece) - len(piece.lstrip()) + 1))
-            text += words
+            start = first + len(piece) - len(piece.lstrip())
+            for place, part in _parts(speech, number, start, start + len(words)):
+                places.append((len(text), number, place))
+                text += part
         if text and (not words or words[-1] in _SENTENCE_ENDS):
             yield text, tuple(places)
             text, places = "", []
     if text:
         yield text, tuple(places)
+
+
+def _parts(speech: Speech, number: int, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the words of a part of a line in pieces between its markup, each with its column."""
+    line, begin = speech.lines[number - 1], start
+    signs = speech.outline.markup.get(number)
+    for place in sorted(sign - 1 for sign in signs if start < sign <= end) if signs else ():
+        if place > begin:
+            yield begin + 1, line[begin:place]
+        begin = place + 1
+    if begin < end:
+        yield begin + 1, line[begin:end]
 
 
 def point_states(speech: Speech, minutes: Minutes | None, point: Point) -> frozenset[str]:

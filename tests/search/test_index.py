@@ -134,3 +134,12 @@ def test_completion_keeps_the_order_given_among_equals():
     assert [found.name for found in complete(UNITS, "", limit=2)] == ["县发展和改革局", "县财政局"]
     assert [found.name for found in complete([("乙局", ()), ("甲局", ())], "局")] == ["乙局", "甲局"]
     assert complete(UNITS, "水利") == []
+
+
+def test_words_are_found_across_markup_at_their_place():
+    """The stars of Markdown stand between no two words, and the column is still that of the file."""
+    speech = read_speech("# 议程\n\n## 一、工作\n\n要**抓实项目**，完成年度任务。\n".encode(), "a.md")
+    body = next(entry for entry in entries_of(speech) if entry.kind == "body" and "抓实" in entry.text)
+
+    assert body.text == "要抓实项目，完成年度任务。"
+    assert [body.place(offset) for offset in (0, 1, 5)] == [(5, 1), (5, 4), (5, 10)]
