@@ -44,6 +44,7 @@ _FIRST_HALF = re.compile(
 _STATED = re.compile("(?:标题|题目|题名)[：:][ \u3000]*(?=\\S)")
 _KEY_LINE = re.compile("[^，。；]{1,12}[：:][^：:]")
 _SENTENCE = re.compile(r"(?=[A-Z])(?:\S+ ){3,}\S*[a-z]{3,}\.$")
+_CELLS = re.compile("(?<=[^\u3000\t])[\u3000\t]+(?=[^\u3000\t])")  # between two cells of a row
 _STOPS = "。；，：:;,！!？?…、"
 _LOOK = 60  # blocks among which the front is looked for
 _TITLE_LENGTH = 60
@@ -106,7 +107,13 @@ def _find_salutation(blocks: Sequence[Block], end: int) -> range:
 
 def _head_end(blocks: Sequence[Block], end: int) -> int:
     """The first block that is text and not a line of a title page."""
-    return next((place for place in range(end) if not _is_page_line(blocks[place])), end)
+    return next((place for place in range(end) if not _is_page_line(blocks[place]) or _opens_table(blocks, place)), end)
+
+
+def _opens_table(blocks: Sequence[Block], place: int) -> bool:
+    """Tell the head of a table, 事项　单位　进度, by the row below it with as many cells."""
+    cells = len(_CELLS.findall(blocks[place].text))
+    return cells > 1 and place + 1 < len(blocks) and len(_CELLS.findall(blocks[place + 1].text)) == cells
 
 
 def _is_page_line(block: Block) -> bool:

@@ -31,3 +31,13 @@ def test_lines_that_go_on_are_known():
     assert read_speech(WRAPPED.encode(), "a.txt").outline.continued == {6, 7, 10, 11, 14, 17}
     assert read_speech(fenced.encode(), "a.md").outline.continued == {4}
     assert not read_speech("讲话\n同志们：\n第一段。\n第二段。\n".encode(), "a.txt").outline.continued
+
+
+def test_rows_of_a_table_below_the_title_are_no_title_page():
+    """A paper that is a title and a table has a point for each row; a name and an office below a title have none."""
+    table = "任务分解表\n事项\u3000单位\u3000进度\n清点仓库\u3000办公室\u3000已完成\n翻修库房\u3000后勤处\u3000进行中\n"
+    speech = read_speech(table.encode(), "a.txt")
+    titled = read_speech("在会上的讲话\n主任\u3000李\u3000四\n2026年5月1日\n同志们：\n今天开会。\n".encode(), "a.txt")
+
+    assert [point.kind.value for point in speech.outline.points] == ["title", *["paragraph"] * 3]
+    assert [point.kind.value for point in titled.outline.points][:2] == ["title", "salutation"]
