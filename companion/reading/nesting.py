@@ -27,7 +27,10 @@ _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its
 
 @dataclass(slots=True)
 class Entry:
-    """An open heading or item: its family and separator, how deep it is, and the draft it belongs to."""
+    """An open heading or item: its family and separator, how deep it is, and the draft it belongs to.
+
+    One that is written stands in a label that markup does not count, 1、 or （1）: a heading, and no item of a list.
+    """
 
     style: str
     separator: str
@@ -37,6 +40,7 @@ class Entry:
     indent: int = 0
     level: int | None = None
     parts: tuple[int, ...] = ()
+    is_written: bool = False
 
 
 class Nesting:
@@ -72,8 +76,8 @@ class Nesting:
                 self.entries.pop()
 
     def _is_left(self, entry: Entry, indent: int, every: bool) -> bool:
-        is_list = entry.style == "bullet" or (every and entry.level is None and entry.style.startswith(_MARKUP_LISTS))
-        return is_list and indent <= entry.indent
+        is_counted = every and entry.level is None and not entry.is_written and entry.style.startswith(_MARKUP_LISTS)
+        return (entry.style == "bullet" or is_counted) and indent <= entry.indent
 
     def open_heading(self, level: int, marker: Marker | None, draft: int) -> int:
         """Open a heading whose level is stated; returns its depth."""
@@ -103,6 +107,7 @@ class Nesting:
             self._leave_contained(marker, place)
         self._hold(style, marker.number, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
+        entry.is_written = not marker.label.isascii()
         return self._open(entry)
 
     def is_section(self, marker: Marker) -> bool:
