@@ -168,7 +168,7 @@ class Growth:
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
         stack = self._nesting.entries
         depth = len(stack)
-        self._nesting.close_lists(block.indent, self.source.closes_lists)
+        self._nesting.close_lists(block.indent, place, every=self.source.closes_lists)
         if block.gap and self._is_set_off(place):
             self._nesting.leave_list(place)
         self._is_run_in = self._is_run_in and len(stack) == depth and not self._has_sections(place)

@@ -63,9 +63,12 @@ class Nesting:
         """Close everything: a new part of the text starts."""
         self.entries.clear()
 
-    def close_lists(self, indent: int, every: bool) -> None:
-        """Close the lists that a line at this indentation has left: bullets, or all where markup says so."""
-        while self.entries and self._is_left(self.entries[-1], indent, every):
+    def close_lists(self, indent: int, place: int, every: bool) -> None:
+        """Close the lists that a line at this indentation has left: bullets, or all where markup says so.
+
+        What stands between 1. and 2. of one list belongs to 1., however far out.
+        """
+        while self.entries and self._is_left(self.entries[-1], indent, place, every):
             self.entries.pop()
 
     def leave_list(self, place: int) -> None:
@@ -75,9 +78,11 @@ class Nesting:
             if not self._goes_on(entry, place):
                 self.entries.pop()
 
-    def _is_left(self, entry: Entry, indent: int, every: bool) -> bool:
-        is_counted = every and entry.level is None and not entry.is_written and entry.style.startswith(_MARKUP_LISTS)
-        return (entry.style == "bullet" or is_counted) and indent <= entry.indent
+    def _is_left(self, entry: Entry, indent: int, place: int, every: bool) -> bool:
+        if entry.style == "bullet" or indent > entry.indent:
+            return indent <= entry.indent
+        is_list = every and entry.level is None and entry.style.startswith(_MARKUP_LISTS)
+        return is_list and not entry.is_written and not self._goes_on(entry, place)
 
     def open_heading(self, level: int, marker: Marker | None, draft: int) -> int:
         """Open a heading whose level is stated; returns its depth."""
@@ -91,14 +96,14 @@ class Nesting:
         """Open the point of a block's enumerator; returns its depth."""
         marker = self._as_decimal(marker, place)
         if marker.style == "decimal":
-            return self._open_decimal(marker, indent, draft)
+            return self._open_decimal(marker, place, indent, draft)
         style = family(marker.style)
         if style in _APPENDED:
             self.clear()
         if style == "bullet":
             self._leave_bullets(indent, separator(marker))
         elif not self._is_heading(marker, place):
-            self.close_lists(indent, every=False)
+            self.close_lists(indent, place, every=False)
         known = self._find(style, marker, indent, place)
         if known is not None:
             del self.entries[known:]
@@ -171,12 +176,12 @@ class Nesting:
         """The entry that a marker goes on with or starts anew; None where it opens a level of its own."""
         if style == "bullet":
             return None
-        alike = [place for place, entry in enumerate(self.entries) if entry.style == style]
+        alike = [n for n, entry in enumerate(self.entries) if entry.style == style and _may_precede(entry, marker)]
         if not alike:
             return None
         sign = separator(marker)
         same = [place for place in alike if self.entries[place].separator == sign]
-        if marker.number == 1 and (not same or self.entries[same[-1]].level is not None):
+        if marker.number == 1 and not same:
             return None
         if not same:
             going_on = [place for place in alike if self.entries[place].number + 1 == marker.number]
@@ -241,7 +246,7 @@ class Nesting:
             return marker
         return Marker("decimal", marker.label, marker.number, marker.end, parts=(marker.number,))
 
-    def _open_decimal(self, marker: Marker, indent: int, draft: int) -> int:
+    def _open_decimal(self, marker: Marker, place: int, indent: int, draft: int) -> int:
         opened = next((place for place, entry in enumerate(self.entries) if entry.parts), None)
         if opened is not None:
             first = self.entries[opened]
@@ -249,7 +254,7 @@ class Nesting:
             self._leave_decimals(opened, marker.parts)
         else:
             self._leave_for_chapter(marker.parts)
-            self.close_lists(indent, every=False)
+            self.close_lists(indent, place, every=False)
             base = max(0, self.depth - 1) if len(marker.parts) > 1 else self.depth
         depth = max(base + len(marker.parts), self.depth + 1)
         return self._open(Entry("decimal", "", marker.number, depth, draft, indent, None, marker.parts))
@@ -274,6 +279,11 @@ class Nesting:
 
 def _list(entry: Entry) -> str:
     return name_list(entry.style, entry.separator)
+
+
+def _may_precede(entry: Entry, marker: Marker) -> bool:
+    """Tell whether a label may go on with an entry: what only quotes 四、 below ### 六、 is no heading beside it."""
+    return entry.level is None or entry.number < marker.number
 
 
 def separator(marker: Marker | None) -> str:
