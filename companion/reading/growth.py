@@ -194,13 +194,17 @@ class Growth:
         return before.style == last.style and before.number + 1 == last.number
 
     def _has_sections(self, place: int) -> bool:
-        """Tell whether the open heading goes on behind a paragraph, with its （一）, unless that is the paragraph's."""
+        """Tell whether the open heading goes on behind a paragraph, with its （一）, unless that is the paragraph's.
+
+        A list from 1、 on is the heading's where that counts on behind it.
+        """
         spot = bisect_right(self._headed, place)
         below = self._headed[spot] if spot < len(self._headed) else place
         marker = self._markers[below]
-        if marker is None or not self._nesting.is_section(marker):
+        if marker is None or not self._nesting.is_above(marker):
             return False
-        return self.blocks[below - 1].text[-1] not in "：:" or self._nesting.is_used_to(marker, below)
+        is_section = self._nesting.is_section(marker) and self.blocks[below - 1].text[-1] not in "：:"
+        return is_section or (marker.number > 0 and self._nesting.is_used_to(marker, below))
 
     def _add_paragraph(self, block: Block, parent: int, is_lead: bool, topic: int, items: list[Item]) -> int:
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]

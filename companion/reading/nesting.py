@@ -115,9 +115,13 @@ class Nesting:
         entry.is_written = not marker.label.isascii()
         return self._open(entry)
 
+    def is_above(self, marker: Marker) -> bool:
+        """Tell whether the innermost heading officially stands above a marker: 一、 above （一） and above 1、."""
+        return bool(self.entries) and _rank(self.entries[-1].style) < _rank(marker.style)
+
     def is_section(self, marker: Marker) -> bool:
         """Tell whether a marker is officially one of the headings below the innermost: （一） below 一、."""
-        return bool(self.entries) and _rank(self.entries[-1].style) < _rank(marker.style) < LOWEST_RANK
+        return self.is_above(marker) and _rank(marker.style) < LOWEST_RANK
 
     def _hold(self, style: str, number: int, place: int) -> None:
         """Remember what opens below the innermost entry, if that is not the last of its list."""
