@@ -71,10 +71,10 @@ class Growth:
                 continue
             if place >= front.closing:
                 self._add_part(PointKind.CLOSING, block, block.text)
-            elif block.level is not None or self._markers[place]:
-                self._heading(place, block)
             elif place in parts:
                 self._report_part(block)
+            elif block.level is not None or self._markers[place]:
+                self._heading(place, block)
             elif place in opening:
                 self._list(place, self._add_part(PointKind.OPENING, block, paragraph_title(block.text)), 0)
             elif place > last >= 0 and is_salutation(block.text):

@@ -12,7 +12,8 @@ from companion.reading.front import is_salutation
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker
 
 _HEADING = re.compile("(?![（(【])[^。；，：！？!?,;:…]{4,24}$")
-_APPENDED = re.compile("(?:名词解释|名词注释|注释|附件|附表|附录|参考文献)[：:]?$")
+_APPENDED = re.compile("(?P<open>【)?(?:名词解释|名词注释|注释|附件|附表|附录|参考文献|参考资料)(?(open)】)[：:]?$")
+_ADDED = re.compile("附[：:](?![ \u3000]*[0-9一])[^。；！？]{2,30}$")  # 附：某某守则, whose list is below it
 _INTRO = re.compile("如下|以下|包括|即$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text
@@ -25,12 +26,27 @@ def find_parts(blocks: Sequence[Block], markers: Sequence[Marker | None], start:
     """The blocks that head a part: at least two in a text, none where anything is stated by markup."""
     if any(block.level is not None for block in blocks):
         return set()
-    appended = {n for n in range(start, stop) if not markers[n] and _APPENDED.match(blocks[n].text)}
+    appended = _appended(blocks, markers, start, stop)
     above = _above_sections(markers)
     found = {place for place in range(start, stop) if above[place] and _heads_a_part(blocks, markers, place)}
     is_log = any(marker and marker.style == "date" for marker in markers)
     found = found if len(found) >= _FEWEST and not is_log else set()
     return found | appended | _set_off(blocks, markers, start, stop) | _in_capitals(blocks, markers, start, stop)
+
+
+def _appended(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:
+    """The headings of what is appended, behind all lists of the text."""
+    found = {n for n in range(start, stop) if _heads_an_appendix(blocks, markers, n)}
+    inside = _inside_lists(markers) if found else []
+    return {place for place in found if not inside[place]}
+
+
+def _heads_an_appendix(blocks: Sequence[Block], markers: Sequence[Marker | None], place: int) -> bool:
+    marker, text = markers[place], blocks[place].text
+    if marker is None and _ADDED.match(text):
+        below = markers[place + 1] if place + 1 < len(markers) else None
+        return below is not None and below.number == 1
+    return (marker is None or marker.style == "bracket") and bool(_APPENDED.match(text))
 
 
 def _in_capitals(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:
