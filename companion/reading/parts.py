@@ -101,12 +101,12 @@ def _inside_lists(markers: Sequence[Marker | None]) -> list[bool]:
 def _above_sections(markers: Sequence[Marker | None]) -> list[bool]:
     """For every block, whether the sections start anew after it: between 一、 and 二、 nothing stands above them.
 
-    Nor does what heads a text between 1. and 2., where there is nothing higher than those.
+    Nor does what heads a text or bullets between 1. and 2., where there is nothing higher than those.
     """
     top = min((RANKS.get(marker.style, LOWEST_RANK) for marker in markers if marker), default=LOWEST_RANK)
     if top == LOWEST_RANK:
         pairs = zip(_inside_lists(markers), (*markers[1:], None), strict=False)
-        return [not is_inside or after is not None for is_inside, after in pairs]
+        return [not is_inside or (after is not None and after.number > 0) for is_inside, after in pairs]
     above, following = [True] * len(markers), True
     for place in range(len(markers) - 1, -1, -1):
         above[place] = following
