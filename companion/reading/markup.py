@@ -14,7 +14,7 @@ from companion.reading.emphasis import emphasis
 from companion.reading.label_signs import FILLER
 from companion.reading.markers import match_marker
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")
+_ATX = re.compile(r" {0,3}(?!#\d+[ \t\u3000])(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")  # #1 and a blank is a number
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
