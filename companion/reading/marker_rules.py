@@ -67,6 +67,7 @@ def _opens_a_list(match: re.Match[str]) -> bool:
     return not NO_START.match(match.string, match.end())
 
 
+_CELL = "[0-9０-９][0-9０-９.,，%％～~—–-]*(?:[万亿]?[元人名分个])?"  # of a table: 一 90～94 2000元 is a row
 _GE = rule("ge", f"(?P<n>{CN})(?P<word>{COUNTED}){IS}", weak=True)
 _DI_GE = rule("ge", f"第(?P<n>{CN})(?P<word>{ORDERED}){IS}", weak=True)
 NARRATIVE = (
@@ -80,7 +81,7 @@ _HANZI = (
     rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
     rule("hanzi-half-paren", f"(?P<n>{CN})[)）][、.．]?", weak=True),
     rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
-    rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
+    rule("hanzi-space", f"(?P<n>{CN})(?={GAP})(?!{GAP}+(?:{_CELL}{GAP}+)+{_CELL}$)", weak=True),
     *NARRATIVE,
 )
 _PAREN = (
