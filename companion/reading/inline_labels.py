@@ -106,7 +106,8 @@ _FIRM = re.compile(
 )
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _TAG = re.compile(  # （综合科）1.甲；2.乙
-    f"(?:[（(][^（）()]{{2,16}}[）)]|【[^【】]{{2,16}}】){GAP}*(?=[一二三四五六七八九十1-9①⑴（(第首])"
+    f"(?:[（(][^（）()]{{2,16}}[）)]|【[^【】]{{2,16}}】|\\[[^\\[\\]]{{2,16}}\\]|［[^［］]{{2,16}}］){GAP}*"
+    "(?=[一二三四五六七八九十1-9①⑴（(第首])"
 )
 _SECOND = re.compile(f"第(?P<n>{CN})[，,：:]|(?P<m>{CN})(?:是(?!否)|{YAO})")
 _UNDOUBLED = ("narrative", "pair", "verb", "ordinal", "word", "topic", "ge", "dige", "act", "one")
