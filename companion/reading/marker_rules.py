@@ -141,8 +141,12 @@ _ARABIC = (
     rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
 _CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节節条條])之{CN})?[：:，,、.．]?"
+_SITTING = (  # 会议, 例会纪要, 组会（三月二日）, and nothing else on the line
+    "[^。，、；：！？,;:（(于在的开開上]{0,4}[会會课課][议議]?(?:[纪紀]要|[记記][录錄])?(?:[（(][^（）()]{2,20}[）)])?$"
+)
 DI = (
     rule("chapter", _CHAPTER, guard=_heads_a_line),
+    rule("chapter", f"第(?P<n>{CN}|{DIGITS}{{1,3}})(?P<word>次)(?={_SITTING})", weak=True),
     rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),

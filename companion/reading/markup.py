@@ -18,6 +18,7 @@ _ATX = re.compile(r" {0,3}(?!#\d+[ \t\u3000])(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[
 _TAGS = re.compile(r" {0,3}#{1,6}[ \t]*tags?:[ \t]*`", re.IGNORECASE)  # what HackMD files a note under
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_HTML = re.compile("</?(?:center|font|big|div|p|b|strong)(?: [^<>]*)?>", re.IGNORECASE)  # sets words, says none
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _TABLE = re.compile(r"[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+$")  # between header and rows
 _BOLD_HEAD = re.compile(f"{FILLER * 2}([^{FILLER}]{{1,12}}){FILLER * 2}(?=\\S)")
@@ -329,11 +330,18 @@ def _blank_emphasis(blocks: Sequence[Block]) -> None:
         if not block.verbatim and block.text.strip("*_"):
             for start, end in emphasis(block.text):
                 block.text = f"{block.text[:start]}{FILLER * (end - start)}{block.text[end:]}"
+            _blank_html(block)
             is_bold = block.text[0] == FILLER
             _set_off_label(block)
             _drop_fillers(block)
             if is_bold and not block.indent and not block.bullet and match_marker(block.text):
                 block.indent = _OUTSIDE
+
+
+def _blank_html(block: Block) -> None:
+    """Put fillers where HTML sets words, unless there are no words."""
+    if "<" in block.text and _HTML.sub("", block.text).strip(FILLER + BLANK):
+        block.text = _HTML.sub(lambda tag: FILLER * len(tag[0]), block.text)
 
 
 def _set_off_label(block: Block) -> None:
