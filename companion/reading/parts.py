@@ -19,6 +19,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text
 _CAPITALS = re.compile("(?=.{4,60}$)(?=.*[A-Z]{3})[A-Z][A-Z0-9 &/,'’()-]*:?$")
 _EVERY_PAGE = 3  # times that a heading line does not occur
+_TITLE_LINES = 2  # that an appendix may have
 _FEWEST = 2  # parts that a report has, if any
 
 
@@ -120,6 +121,8 @@ def _heads_a_part(blocks: Sequence[Block], markers: Sequence[Marker | None], pla
     block = blocks[place]
     if markers[place] or block.bullet or not _HEADING.match(block.text) or place + 1 >= len(blocks):
         return False
+    if any(_opens_appendix(marker) for marker in markers[max(0, place - _TITLE_LINES) : place]):
+        return False
     if len(_HAN.findall(block.text)) * 2 < len(block.text):
         return False
     before = place == 0 or _is_text(blocks[place - 1]) or is_salutation(blocks[place - 1].text)
@@ -127,6 +130,11 @@ def _heads_a_part(blocks: Sequence[Block], markers: Sequence[Marker | None], pla
     starts_over = (marker := markers[place + 1]) is not None and marker.number == 1
     heads_sections = starts_over and marker is not None and RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK
     return (before and (_is_text(after) or starts_over)) or (heads_sections and not _INTRO.search(block.text))
+
+
+def _opens_appendix(marker: Marker | None) -> bool:
+    """Tell 附件2：, whose title stands below it."""
+    return marker is not None and marker.style.startswith(("word-hanzi:附", "word-paren:附"))
 
 
 def _is_text(block: Block) -> bool:
