@@ -51,6 +51,8 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
 
 def _drop_words(blocks: Sequence[Block], chosen: list[Reading]) -> None:
     """Let 首先是 behind a bullet number nothing where the bullet beside it opens with 还有."""
+    if not any(marker and marker.style == "sequence" for marker in chosen):
+        return
     for _, row in groupby(range(len(blocks)), lambda place: (blocks[place].bullet, blocks[place].indent)):
         places = list(row)
         plain = next((m for m in (chosen[n] for n in places) if m and m.style == "bullet"), None)
