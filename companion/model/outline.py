@@ -66,8 +66,9 @@ class Point:
     @property
     def heading(self) -> str:
         """The marker and the title as they are shown: `（一）项目建设加快推进`."""
-        is_chapter = self.marker.startswith("第") and self.marker[-1].isalpha()  # GB/T 15834-2011 B.3.6
-        gap = " " if self.marker and self.title and (is_chapter or self.marker[-1].isascii()) else ""
+        end = self.marker[-1:]
+        is_chapter = self.marker.startswith("第") and end.isalpha() and end != "次"  # GB/T 15834-2011 B.3.6
+        gap = " " if end and self.title and (is_chapter or end.isascii()) else ""
         return f"{self.marker}{gap}{self.title}"
 
 

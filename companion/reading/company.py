@@ -27,6 +27,7 @@ _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman nume
 _ROMANS_BETWEEN = 8
 _LETTERS_FROM = 50  # L, C, D and M are letters of lists rather than numerals
 _LONG_ROW = 3  # long paragraphs that begin with 1, 2, 3 and a blank are numbered; A: and B: two may speak
+_PAIR = 2  # #1 and #2, each set off by a blank line, are two ways to do it; #7 and #8 are issues
 _PUT_IN = re.compile(" [0-9]+[A-Z]")  # Section 1A
 _ONE_LIST = {"hanzi-shi": "narrative", "hanzi-yao": "narrative"}
 _INSIDE = re.compile(f"[。；：！？]({CN})(?:是|{YAO})")
@@ -68,7 +69,8 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     if marker.style.startswith("roman-"):
         before, after = _past_letters(chain, spot, -1), _past_letters(chain, spot, 1)
     if marker.style in ("letter-colon", "hash"):
-        return _row_length(chain, spot) >= _LONG_ROW and not blocks[place].bullet
+        fewest = _PAIR if marker.style == "hash" and marker.number <= _PAIR and blocks[place].gap else _LONG_ROW
+        return _row_length(chain, spot) >= fewest and not blocks[place].bullet
     if marker.style == "date":
         return len(chain) > 2 or (len(chain) > 1 and chain[0][0] < 3)
     if marker.style == "bracket" and _stands_alone(marker, blocks[place]):

@@ -23,9 +23,10 @@ Columns = Mapping[int, frozenset[int]]  # of a line, both from 1
 def emphasis(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the signs stand that say how words look, as (start, end): stars around them, tags of HTML.
 
-    A pair of stars that asks for figures on both sides masks them.
+    A pair of stars that asks for figures on both sides masks them; tags without words are left as they are.
     """
-    yield from (tag.span() for tag in (_TAG.finditer(text) if "<" in text else ()))
+    if "<" in text and _TAG.sub("", text).strip("*_ "):
+        yield from (tag.span() for tag in _TAG.finditer(text))
     for pair in _PAIR.finditer(text) if "**" in text or "__" in text else ():
         start, end = pair.span(2)
         if not (asks(text, start) and asks(text, pair.end())):

@@ -71,10 +71,10 @@ class Growth:
                 continue
             if place >= front.closing:
                 self._add_part(PointKind.CLOSING, block, block.text)
-            elif block.level is not None or self._markers[place]:
-                self._heading(place, block)
             elif place in parts:
                 self._report_part(block)
+            elif block.level is not None or self._markers[place]:
+                self._heading(place, block)
             elif place in opening:
                 self._list(place, self._add_part(PointKind.OPENING, block, paragraph_title(block.text)), 0)
             elif place > last >= 0 and is_salutation(block.text):
@@ -168,7 +168,7 @@ class Growth:
     def _paragraph(self, place: int, block: Block, is_lead: bool, topic: int) -> None:
         stack = self._nesting.entries
         depth = len(stack)
-        self._nesting.close_lists(block.indent, self.source.closes_lists)
+        self._nesting.close_lists(block.indent, place, every=self.source.closes_lists)
         if block.gap and self._is_set_off(place):
             self._nesting.leave_list(place)
         self._is_run_in = self._is_run_in and len(stack) == depth and not self._has_sections(place)
@@ -194,13 +194,17 @@ class Growth:
         return before.style == last.style and before.number + 1 == last.number
 
     def _has_sections(self, place: int) -> bool:
-        """Tell whether the open heading goes on behind a paragraph, with its （一）, unless that is the paragraph's."""
+        """Tell whether the open heading goes on behind a paragraph, with its （一）, unless that is the paragraph's.
+
+        A list from 1、 on is the heading's where that counts on behind it.
+        """
         spot = bisect_right(self._headed, place)
         below = self._headed[spot] if spot < len(self._headed) else place
         marker = self._markers[below]
-        if marker is None or not self._nesting.is_section(marker):
+        if marker is None or not self._nesting.is_above(marker):
             return False
-        return self.blocks[below - 1].text[-1] not in "：:" or self._nesting.is_used_to(marker, below)
+        is_section = self._nesting.is_section(marker) and self.blocks[below - 1].text[-1] not in "：:"
+        return is_section or (marker.number > 0 and self._nesting.is_used_to(marker, below))
 
     def _add_paragraph(self, block: Block, parent: int, is_lead: bool, topic: int, items: list[Item]) -> int:
         kind, style = _PARAGRAPHS["lead" if is_lead else "topic" if topic else ""]

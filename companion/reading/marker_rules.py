@@ -67,6 +67,7 @@ def _opens_a_list(match: re.Match[str]) -> bool:
     return not NO_START.match(match.string, match.end())
 
 
+_CELL = "[0-9０-９][0-9０-９.,，%％～~—–-]*(?:[万亿]?[元人名分个])?"  # of a table: 一 90～94 2000元 is a row
 _GE = rule("ge", f"(?P<n>{CN})(?P<word>{COUNTED}){IS}", weak=True)
 _DI_GE = rule("ge", f"第(?P<n>{CN})(?P<word>{ORDERED}){IS}", weak=True)
 NARRATIVE = (
@@ -80,7 +81,7 @@ _HANZI = (
     rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
     rule("hanzi-half-paren", f"(?P<n>{CN})[)）][、.．]?", weak=True),
     rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
-    rule("hanzi-space", f"(?P<n>{CN})(?={GAP})", weak=True),
+    rule("hanzi-space", f"(?P<n>{CN})(?={GAP})(?!{GAP}+(?:{_CELL}{GAP}+)+{_CELL}$)", weak=True),
     *NARRATIVE,
 )
 _PAREN = (
@@ -140,10 +141,13 @@ _ARABIC = (
     rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
 _CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节節条條])之{CN})?[：:，,、.．]?"
+_SITTING = (  # 会议, 例会纪要, 组会（三月二日）, and nothing else on the line
+    "[^。，、；：！？,;:（(于在的开開上]{0,4}[会會课課][议議]?(?:[纪紀]要|[记記][录錄])?(?:[（(][^（）()]{2,20}[）)])?$"
+)
 DI = (
     rule("chapter", _CHAPTER, guard=_heads_a_line),
+    rule("chapter", f"第(?P<n>{CN}|{DIGITS}{{1,3}})(?P<word>次)(?={_SITTING})", weak=True),
     rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
-    rule("chapter", f"第(?P<n>{CN})(?P<word>次(?:会议|會議|例会|讨论|活动|培训))$", weak=True),
     rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
     rule("ordinal", f"第(?P<n>{CN})(?:是(?!否)|{YAO}|(?={GAP}|——))", weak=True),

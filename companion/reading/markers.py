@@ -42,6 +42,7 @@ RANKS = {
     "chapter:篇": 0,
     "chapter:部分": 0,
     "chapter:章": 0,
+    "chapter:次": 0,
     "chapter:节": 1,
     "chapter:条": 2,
     "hanzi-formal": 2,

@@ -14,7 +14,8 @@ from companion.reading.emphasis import emphasis
 from companion.reading.label_signs import FILLER
 from companion.reading.markers import match_marker
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")
+_ATX = re.compile(r" {0,3}(?!#\d+[ \t\u3000])(#{1,6})(?!\.[ \t])[ \t\u3000]*(?=[^#\s])")  # #1 and a blank is a number
+_TAGS = re.compile(r" {0,3}#{1,6}[ \t]*tags?:[ \t]*`", re.IGNORECASE)  # what HackMD files a note under
 _SETEXT = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
@@ -115,7 +116,7 @@ def _markdown_line(row: _Line, fence: str) -> str:
         row.kind = "code"
         return match[1]
     heading = _ATX.match(row.text)
-    if heading:
+    if heading and not _TAGS.match(row.text):
         row.kind, row.skip, row.level = "heading", heading.end(), len(heading[1])
     elif not row.text.strip(BLANK) or _RULE.match(row.text):
         row.kind = "blank"
@@ -235,6 +236,8 @@ def _fields(lines: Sequence[str]) -> tuple[int, Block | None]:
 
 
 def _front_matter(lines: Sequence[str]) -> int:
+    if lines and _TAGS.match(lines[0]):
+        return 1
     if not lines or lines[0].strip() != "---":
         return 0
     end = next((n for n in range(1, min(len(lines), 60)) if lines[n].strip() in ("---", "...")), 0)

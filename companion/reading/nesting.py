@@ -27,7 +27,10 @@ _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its
 
 @dataclass(slots=True)
 class Entry:
-    """An open heading or item: its family and separator, how deep it is, and the draft it belongs to."""
+    """An open heading or item: its family and separator, how deep it is, and the draft it belongs to.
+
+    One that is written stands in a label that markup does not count, 1、 or （1）: a heading, and no item of a list.
+    """
 
     style: str
     separator: str
@@ -37,6 +40,7 @@ class Entry:
     indent: int = 0
     level: int | None = None
     parts: tuple[int, ...] = ()
+    is_written: bool = False
 
 
 class Nesting:
@@ -59,9 +63,12 @@ class Nesting:
         """Close everything: a new part of the text starts."""
         self.entries.clear()
 
-    def close_lists(self, indent: int, every: bool) -> None:
-        """Close the lists that a line at this indentation has left: bullets, or all where markup says so."""
-        while self.entries and self._is_left(self.entries[-1], indent, every):
+    def close_lists(self, indent: int, place: int, every: bool) -> None:
+        """Close the lists that a line at this indentation has left: bullets, or all where markup says so.
+
+        What stands between 1. and 2. of one list belongs to 1., however far out.
+        """
+        while self.entries and self._is_left(self.entries[-1], indent, place, every):
             self.entries.pop()
 
     def leave_list(self, place: int) -> None:
@@ -71,9 +78,11 @@ class Nesting:
             if not self._goes_on(entry, place):
                 self.entries.pop()
 
-    def _is_left(self, entry: Entry, indent: int, every: bool) -> bool:
-        is_list = entry.style == "bullet" or (every and entry.level is None and entry.style.startswith(_MARKUP_LISTS))
-        return is_list and indent <= entry.indent
+    def _is_left(self, entry: Entry, indent: int, place: int, every: bool) -> bool:
+        if entry.style == "bullet" or indent > entry.indent:
+            return indent <= entry.indent
+        is_list = every and entry.level is None and entry.style.startswith(_MARKUP_LISTS)
+        return is_list and not entry.is_written and not self._goes_on(entry, place)
 
     def open_heading(self, level: int, marker: Marker | None, draft: int) -> int:
         """Open a heading whose level is stated; returns its depth."""
@@ -87,14 +96,14 @@ class Nesting:
         """Open the point of a block's enumerator; returns its depth."""
         marker = self._as_decimal(marker, place)
         if marker.style == "decimal":
-            return self._open_decimal(marker, indent, draft)
+            return self._open_decimal(marker, place, indent, draft)
         style = family(marker.style)
         if style in _APPENDED:
             self.clear()
         if style == "bullet":
             self._leave_bullets(indent, separator(marker))
         elif not self._is_heading(marker, place):
-            self.close_lists(indent, every=False)
+            self.close_lists(indent, place, every=False)
         known = self._find(style, marker, indent, place)
         if known is not None:
             del self.entries[known:]
@@ -103,11 +112,16 @@ class Nesting:
             self._leave_contained(marker, place)
         self._hold(style, marker.number, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
+        entry.is_written = not marker.label.isascii()
         return self._open(entry)
+
+    def is_above(self, marker: Marker) -> bool:
+        """Tell whether the innermost heading officially stands above a marker: 一、 above （一） and above 1、."""
+        return bool(self.entries) and _rank(self.entries[-1].style) < _rank(marker.style)
 
     def is_section(self, marker: Marker) -> bool:
         """Tell whether a marker is officially one of the headings below the innermost: （一） below 一、."""
-        return bool(self.entries) and _rank(self.entries[-1].style) < _rank(marker.style) < LOWEST_RANK
+        return self.is_above(marker) and _rank(marker.style) < LOWEST_RANK
 
     def _hold(self, style: str, number: int, place: int) -> None:
         """Remember what opens below the innermost entry, if that is not the last of its list."""
@@ -166,12 +180,12 @@ class Nesting:
         """The entry that a marker goes on with or starts anew; None where it opens a level of its own."""
         if style == "bullet":
             return None
-        alike = [place for place, entry in enumerate(self.entries) if entry.style == style]
+        alike = [n for n, entry in enumerate(self.entries) if entry.style == style and _may_precede(entry, marker)]
         if not alike:
             return None
         sign = separator(marker)
         same = [place for place in alike if self.entries[place].separator == sign]
-        if marker.number == 1 and (not same or self.entries[same[-1]].level is not None):
+        if marker.number == 1 and not same:
             return None
         if not same:
             going_on = [place for place in alike if self.entries[place].number + 1 == marker.number]
@@ -236,7 +250,7 @@ class Nesting:
             return marker
         return Marker("decimal", marker.label, marker.number, marker.end, parts=(marker.number,))
 
-    def _open_decimal(self, marker: Marker, indent: int, draft: int) -> int:
+    def _open_decimal(self, marker: Marker, place: int, indent: int, draft: int) -> int:
         opened = next((place for place, entry in enumerate(self.entries) if entry.parts), None)
         if opened is not None:
             first = self.entries[opened]
@@ -244,7 +258,7 @@ class Nesting:
             self._leave_decimals(opened, marker.parts)
         else:
             self._leave_for_chapter(marker.parts)
-            self.close_lists(indent, every=False)
+            self.close_lists(indent, place, every=False)
             base = max(0, self.depth - 1) if len(marker.parts) > 1 else self.depth
         depth = max(base + len(marker.parts), self.depth + 1)
         return self._open(Entry("decimal", "", marker.number, depth, draft, indent, None, marker.parts))
@@ -269,6 +283,11 @@ class Nesting:
 
 def _list(entry: Entry) -> str:
     return name_list(entry.style, entry.separator)
+
+
+def _may_precede(entry: Entry, marker: Marker) -> bool:
+    """Tell whether a label may go on with an entry: what only quotes 四、 below ### 六、 is no heading beside it."""
+    return entry.level is None or entry.number < marker.number
 
 
 def separator(marker: Marker | None) -> str:

@@ -12,12 +12,14 @@ from companion.reading.front import is_salutation
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker
 
 _HEADING = re.compile("(?![（(【])[^。；，：！？!?,;:…]{4,24}$")
-_APPENDED = re.compile("(?:名词解释|名词注释|注释|附件|附表|附录|参考文献)[：:]?$")
+_APPENDED = re.compile("(?P<open>【)?(?:名词解释|名词注释|注释|附件|附表|附录|参考文献|参考资料)(?(open)】)[：:]?$")
+_ADDED = re.compile("附[：:](?![ \u3000]*[0-9一])[^。；！？]{2,30}$")  # 附：某某守则, whose list is below it
 _INTRO = re.compile("如下|以下|包括|即$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text
 _CAPITALS = re.compile("(?=.{4,60}$)(?=.*[A-Z]{3})[A-Z][A-Z0-9 &/,'’()-]*:?$")
 _EVERY_PAGE = 3  # times that a heading line does not occur
+_TITLE_LINES = 2  # that an appendix may have
 _FEWEST = 2  # parts that a report has, if any
 
 
@@ -25,12 +27,27 @@ def find_parts(blocks: Sequence[Block], markers: Sequence[Marker | None], start:
     """The blocks that head a part: at least two in a text, none where anything is stated by markup."""
     if any(block.level is not None for block in blocks):
         return set()
-    appended = {n for n in range(start, stop) if not markers[n] and _APPENDED.match(blocks[n].text)}
+    appended = _appended(blocks, markers, start, stop)
     above = _above_sections(markers)
     found = {place for place in range(start, stop) if above[place] and _heads_a_part(blocks, markers, place)}
     is_log = any(marker and marker.style == "date" for marker in markers)
     found = found if len(found) >= _FEWEST and not is_log else set()
     return found | appended | _set_off(blocks, markers, start, stop) | _in_capitals(blocks, markers, start, stop)
+
+
+def _appended(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:
+    """The headings of what is appended, behind all lists of the text."""
+    found = {n for n in range(start, stop) if _heads_an_appendix(blocks, markers, n)}
+    inside = _inside_lists(markers) if found else []
+    return {place for place in found if not inside[place]}
+
+
+def _heads_an_appendix(blocks: Sequence[Block], markers: Sequence[Marker | None], place: int) -> bool:
+    marker, text = markers[place], blocks[place].text
+    if marker is None and _ADDED.match(text):
+        below = markers[place + 1] if place + 1 < len(markers) else None
+        return below is not None and below.number == 1
+    return (marker is None or marker.style == "bracket") and bool(_APPENDED.match(text))
 
 
 def _in_capitals(blocks: Sequence[Block], markers: Sequence[Marker | None], start: int, stop: int) -> set[int]:
@@ -85,12 +102,12 @@ def _inside_lists(markers: Sequence[Marker | None]) -> list[bool]:
 def _above_sections(markers: Sequence[Marker | None]) -> list[bool]:
     """For every block, whether the sections start anew after it: between 一、 and 二、 nothing stands above them.
 
-    Nor does what heads a text between 1. and 2., where there is nothing higher than those.
+    Nor does what heads a text or bullets between 1. and 2., where there is nothing higher than those.
     """
     top = min((RANKS.get(marker.style, LOWEST_RANK) for marker in markers if marker), default=LOWEST_RANK)
     if top == LOWEST_RANK:
         pairs = zip(_inside_lists(markers), (*markers[1:], None), strict=False)
-        return [not is_inside or after is not None for is_inside, after in pairs]
+        return [not is_inside or (after is not None and after.number > 0) for is_inside, after in pairs]
     above, following = [True] * len(markers), True
     for place in range(len(markers) - 1, -1, -1):
         above[place] = following
@@ -104,6 +121,8 @@ def _heads_a_part(blocks: Sequence[Block], markers: Sequence[Marker | None], pla
     block = blocks[place]
     if markers[place] or block.bullet or not _HEADING.match(block.text) or place + 1 >= len(blocks):
         return False
+    if any(_opens_appendix(marker) for marker in markers[max(0, place - _TITLE_LINES) : place]):
+        return False
     if len(_HAN.findall(block.text)) * 2 < len(block.text):
         return False
     before = place == 0 or _is_text(blocks[place - 1]) or is_salutation(blocks[place - 1].text)
@@ -111,6 +130,11 @@ def _heads_a_part(blocks: Sequence[Block], markers: Sequence[Marker | None], pla
     starts_over = (marker := markers[place + 1]) is not None and marker.number == 1
     heads_sections = starts_over and marker is not None and RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK
     return (before and (_is_text(after) or starts_over)) or (heads_sections and not _INTRO.search(block.text))
+
+
+def _opens_appendix(marker: Marker | None) -> bool:
+    """Tell 附件2：, whose title stands below it."""
+    return marker is not None and marker.style.startswith(("word-hanzi:附", "word-paren:附"))
 
 
 def _is_text(block: Block) -> bool:

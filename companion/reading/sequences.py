@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
@@ -44,13 +45,28 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
         for place, markers in enumerate(candidates)
     ]
     drop_notes(blocks, chosen)
+    _drop_words(blocks, chosen)
     return chosen
+
+
+def _drop_words(blocks: Sequence[Block], chosen: list[Reading]) -> None:
+    """Let 首先是 behind a bullet number nothing where the bullet beside it opens with 还有."""
+    if not any(marker and marker.style == "sequence" for marker in chosen):
+        return
+    for _, row in groupby(range(len(blocks)), lambda place: (blocks[place].bullet, blocks[place].indent)):
+        places = list(row)
+        plain = next((m for m in (chosen[n] for n in places) if m and m.style == "bullet"), None)
+        for place in places if plain else ():
+            marker = chosen[place]
+            chosen[place] = plain if marker and marker.style == "sequence" else marker
 
 
 def _candidates(block: Block) -> list[Marker]:
     if block.verbatim or _CONTENTS_LINE.search(block.text[-_CONTENTS_TAIL:]):
         return []
     markers = list(read_markers(block.text))
+    if block.bullet and markers and markers[0].style == "bracket" and block.text[-1] != "】":
+        markers = markers[1:]  # - 【name】 and a text
     sign = block.bullet[:1]
     if block.bullet and not any(not marker.weak for marker in markers):
         return [
