@@ -10,7 +10,7 @@ from companion.model.outline import Blank, BlankKind
 from companion.reading.reader import read_speech
 
 SPEECH = (
-    "讲话\n\n一、情况\n全县生产总值*亿元，增长*％；固定资产投资*元，下降*％；新增企业*家。"
+    "讲话\n\n一、情况\n全县生产总值*亿元，增长*％；民间投资*元，下降*％；新增企业*家。"
     "*物流项目、*大桥开工，第五届*会闭幕，*镇*村建成。\n"
     "二、安排\n推进*物流项目，发挥*会效应，建设*镇道路，加快*大桥工程，在*月完成。\n"
 )

@@ -68,7 +68,7 @@ def test_text_shows_points_and_blanks():
 
     text = done.stdout.decode()
     assert "      1.p2.1  一是投入不足\n" in text
-    assert "固定资产投资增速 (％)" in text
+    assert "民间投资增速 (％)" in text
 
 
 @pytest.mark.parametrize(

@@ -137,10 +137,10 @@ def test_blanks_of_a_county_speech_have_class_unit_and_name():
 
     assert [(b.kind.value, b.unit, b.label, b.qualifier, b.prefix) for b in blanks] == [
         ("name", "", "县长", "", ""),
-        ("amount", "亿元", "固定资产投资", "", ""),
-        ("amount", "％", "固定资产投资增速", "", ""),
-        ("amount", "万吨", "粮食总产量", "", ""),
-        ("amount", "％", "粮食总产量降幅", "", ""),
+        ("amount", "亿元", "民间投资", "", ""),
+        ("amount", "％", "民间投资增速", "", ""),
+        ("amount", "万吨", "稻谷总产量", "", ""),
+        ("amount", "％", "稻谷总产量降幅", "", ""),
         ("amount", "家", "新投产企业", "", ""),
         ("amount", "亿元", "新投产企业总投资", "", ""),
         ("amount", "亩", "新建大棚", "多", ""),
