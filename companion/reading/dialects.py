@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from companion.reading.blocks import Source
-from companion.reading.markup import read_markdown, read_org, read_rst
+from companion.reading.markdown import read_markdown
+from companion.reading.org import read_org
 from companion.reading.plain_text import read_paragraphs, read_plain_text
+from companion.reading.rst import read_rst
 from companion.reading.underlines import is_no_title
 
 _SUFFIXES = {
