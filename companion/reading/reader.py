@@ -15,7 +15,7 @@ from companion.reading.encodings import decode_text
 from companion.reading.formats import read_draft
 from companion.reading.lines import split_lines
 
-MAX_LINES = 60_000  # each a point: many more would take over 200 MB and 2 s; the longest speeches have some 5,000
+MAX_LINES = 40_000  # each a point: many more would take over 200 MB and 2 s; the longest speeches have some 5,000
 SHORT_LINE = 8  # characters; where lines have more on average, what they take is in proportion to the text's own size
 _WRAPPED_FORMAT = "pdf"  # the one document format whose lines are those of the page, not paragraphs
 
