@@ -187,7 +187,8 @@ def _report(size: int, painted: dict[str, list[Painted]]) -> None:
             screen = statistics.median(one.screen for one in keys) * 1000
             print(f"; with the place itself beside the list {screen:.2f} ms")
             continue
-        ratio = statistics.median(mine / other for mine, other in zip(own, each, strict=True))
+        pairs = ((mine, other) for mine, other in zip(own, each, strict=True) if other)  # some keys change nothing
+        ratio = statistics.median(mine / other for mine, other in pairs)
         middle = statistics.median(own) / statistics.median(each)
         whole = statistics.median(mine / other for mine, other in zip(_queries(own), _queries(each), strict=True))
         told = f"{whole:.2f} of it by queries, {middle:.2f} by medians, {ratio:.2f} key by key"
