@@ -106,8 +106,10 @@ class Index:
         `section` is the id of the point being spoken, first among equals; `now` is the day that filters
         such as `due:today` count from. Anything that can be typed is a query; nothing is raised.
         """
+        if not self.entries:
+            return Result()
         parsed = parse_query(query, self._vocabulary)
-        if parsed.is_empty or not self.entries:
+        if parsed.is_empty:
             return Result(unknown=parsed.unknown)
         mask = ((1 << self._grams.size) - 1) & ~self._hidden
         for condition in parsed.filters:

@@ -13,6 +13,7 @@ from companion.search.index import prepare
 if TYPE_CHECKING:
     from companion.tui.screens.live import LiveScreen
 
+LOOK_AFTER = 20_000  # new values until garbage is looked for: with Python's 700, a key waits for it more than once
 PAUSE = 0.002  # seconds between two slices: any key that waits comes first
 
 
@@ -24,6 +25,7 @@ async def warm(live: LiveScreen) -> None:
     """
     for _ in _slices(live):
         await asyncio.sleep(PAUSE)
+    gc.set_threshold(LOOK_AFTER)
     gc.freeze()  # all this stays in memory: looking through it again for garbage takes half a second for 100,000 points
 
 
