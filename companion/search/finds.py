@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from companion.search import scoring
 from companion.search.candidates import Candidates
@@ -11,17 +11,18 @@ from companion.search.match import Match, match_literal
 from companion.search.query import Query, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entry that was found: its number, worth, where the find begins, and the matches of each word."""
 
     number: int
     score: float
     start: int
-    matches: tuple[Match, ...]
+    matches: Sequence[Match]
 
     def positions(self) -> tuple[int, ...]:
         """The offsets of all characters that matched."""
+        if len(self.matches) == 1:
+            return self.matches[0].positions()
         return tuple(sorted({place for match in self.matches for place in match.positions()}))
 
 
@@ -56,11 +57,12 @@ class Finds:
 
     def take(self, number: int, matches: Sequence[Match | None]) -> None:
         """Take in a text, if each word of the query has its match in it and it is allowed."""
-        if None not in matches and self.is_allowed(number):
+        held = [match for match in matches if match is not None]
+        if len(held) == len(matches) and (not self._forbidden or self.is_allowed(number)):
             self.seen.add(number)
-            self.found.append(self._found(number, tuple(match for match in matches if match)))
+            self.found.append(self._found(number, held))
 
-    def _found(self, number: int, matches: tuple[Match, ...]) -> Found:
+    def _found(self, number: int, matches: Sequence[Match]) -> Found:
         score = scoring.HEADING * (self.candidates.entries[number].kind == "heading")
         score += scoring.SECTION * self.candidates.is_in_section(number)
         if len(matches) == 1:

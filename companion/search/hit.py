@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from companion.search.entry import Entry
 
@@ -18,7 +17,7 @@ class Hit:
     start: int
     find_positions: Callable[[], tuple[int, ...]] = field(repr=False, compare=False)
 
-    @cached_property
+    @property
     def positions(self) -> tuple[int, ...]:
         """The offsets in the entry's text of the characters that matched, ascending; worked out when
         asked for.

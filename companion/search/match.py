@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from companion.search import scoring
 from companion.search.boundary import bare, ends_word, starts_word
@@ -18,8 +18,7 @@ _MAX_WINDOWS = 16  # windows with all sounds in order looked at for a tight one
 _ROUGHLY = 50.0  # a window with fewer than half of the characters right is not looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A find: `tier` and `bonus` add up to its worth; `positions` works out which characters matched."""
 
     tier: float

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from companion.search import scoring
 from companion.search.candidates import union
@@ -63,7 +62,7 @@ def spread_pair(finds: Finds) -> None:
             for number, find in by_sound.items()
         }
         best = max(worth, key=lambda number: worth[number])
-        lifted.append(replace(by_sound.pop(best), score=worth[best]))
+        lifted.append(by_sound.pop(best)._replace(score=worth[best]))
         listed |= words[best]
     moved = {find.number for find in lifted}
     finds.found = lifted + [find for find in finds.found if find.number not in moved]

@@ -10,10 +10,10 @@ import codecs
 import contextlib
 import os
 import selectors
-import time
+import sys
 from collections.abc import Iterable
 from queue import Full
-from typing import IO, Any
+from typing import Any
 
 from textual import events
 from textual._parser import ParseError
@@ -24,6 +24,7 @@ from textual.message import Message
 
 from companion.tui.input_filter import InputFilter
 from companion.tui.life import Life
+from companion.tui.output import Output
 
 MAX_COLUMNS, MAX_ROWS = 500, 200  # larger claims are absurd, and take gigabytes to lay out
 READ = 4096  # bytes
@@ -40,8 +41,10 @@ class PatientDriver(LinuxDriver):
         self._held: list[Message] = []
         self._is_ready = False
         self._has_missed = False
-        assert self._file is not None
-        self._file = _Untroubled(self._file)  # type: ignore[assignment]  # has what the writer thread uses
+        assert sys.__stderr__ is not None
+        self._output = Output(sys.__stderr__)
+        self._file = self._output  # type: ignore[assignment]  # has what the writer thread uses
+        self._handed = 0  # writes left to the writer thread
 
     # Output
 
@@ -52,11 +55,19 @@ class PatientDriver(LinuxDriver):
             self._life.terminal_is(self.fileno, self.attrs_before, self._is_drained)
 
     def write(self, data: str) -> None:
-        """Hand output to the writer thread; when the terminal takes nothing, drop it and paint anew later."""
+        """Write what the terminal takes at once; the writer thread has the rest. What is too much even for that is
+        dropped, and painted anew later.
+        """
+        encoded = data.encode(errors="replace")
+        left = self._output.write_at_once(encoded) if self._is_drained() else encoded
+        if left:
+            self._hand_over(left)
+
+    def _hand_over(self, data: bytes) -> None:
         assert self._writer_thread is not None
         try:
-            self._writer_thread._queue.put_nowait(data)
-            time.sleep(0)  # lets the writer go on at once: it would wait until this thread has nothing to do
+            self._writer_thread._queue.put_nowait(data)  # type: ignore[arg-type]  # our file takes bytes
+            self._handed += 1
         except Full:
             self._has_missed = True
 
@@ -66,6 +77,7 @@ class PatientDriver(LinuxDriver):
             with contextlib.suppress(Full):
                 self._writer_thread._queue.put(None, timeout=LEAVE)
             self._writer_thread.join(LEAVE)
+        self._output.close()
 
     @property
     def is_stuck(self) -> bool:
@@ -80,9 +92,7 @@ class PatientDriver(LinuxDriver):
         return False
 
     def _is_drained(self) -> bool:
-        file: Any = self._file
-        writer = self._writer_thread
-        return writer is None or (writer._queue.empty() and not file.is_writing)
+        return self._output.taken == self._handed
 
     # Size
 
@@ -133,6 +143,10 @@ class PatientDriver(LinuxDriver):
         else:
             super().process_message(message)
 
+    def send_message(self, message: Message) -> None:
+        """Hand a message to the program: as its own threads do, not by a task for each."""
+        self._app.post_message(message)
+
     def release(self) -> None:
         """Pass on all that was kept, in its order."""
         self._is_ready = True
@@ -144,27 +158,3 @@ class PatientDriver(LinuxDriver):
 def clamp(columns: int, rows: int) -> tuple[int, int]:
     """A size as it is claimed, within what a person can look at."""
     return max(1, min(columns, MAX_COLUMNS)), max(1, min(rows, MAX_ROWS))
-
-
-class _Untroubled:
-    """The terminal's output; one that is gone swallows what is written, the input says that it is gone."""
-
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
-        self.is_writing = False
-
-    def write(self, text: str) -> None:
-        """Write, as far as anyone takes it."""
-        self.is_writing = True
-        with contextlib.suppress(OSError, ValueError):
-            self._file.write(text)
-
-    def flush(self) -> None:
-        """Push on, as far as anyone takes it."""
-        with contextlib.suppress(OSError, ValueError):
-            self._file.flush()
-        self.is_writing = False
-
-    def fileno(self) -> int:
-        """The number of the terminal's file."""
-        return self._file.fileno()

@@ -95,6 +95,11 @@ class Picture:
         self._label.styles.width = label_width(label, live.size.width)
         self._hint.show([(" ", ""), *(self._message or live.mode.hint(live, live.bar.value))])
 
+    @property
+    def listed(self) -> int:
+        """How many places of a search are in sight; those of the whole screen before there is a list."""
+        return self._found.room or self._live.size.height
+
     def list_found(self, chosen: int) -> None:
         """Draw the list of what was found."""
         finder = self._live.finder

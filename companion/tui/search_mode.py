@@ -82,7 +82,7 @@ class SearchMode(Mode):
     def _find(self, live: LiveScreen) -> None:
         """Find what is in the bar and list it; the best place itself is shown in the next stroke, if no key waits."""
         self._is_behind = False
-        live.finder.search(live.bar.value, self._origin, live.size.height)
+        live.finder.search(live.bar.value, self._origin, live.picture.listed)
         live.picture.list_found(self.chosen)
         live.bar.call_later(self._show_place, live)
 

@@ -52,11 +52,17 @@ _RARE = re.compile(
 _REGULAR = re.compile("[ -~\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]*")
 
 
-def cells_of(text: str) -> int:
-    """The cells that a text takes in a row. Measuring sign by sign, as Rich does, costs a list most of its time."""
+def regular_cells(text: str) -> int | None:
+    """The cells of a text of printable signs alone that take one or two each; None for any other."""
     if _REGULAR.fullmatch(text):
         return (len(text) + len(text.encode())) // 2  # one byte and one cell for a sign, or three bytes and two
-    return cell_len(text)
+    return None
+
+
+def cells_of(text: str) -> int:
+    """The cells that a text takes in a row. Measuring sign by sign, as Rich does, costs a list most of its time."""
+    cells = regular_cells(text)
+    return cell_len(text) if cells is None else cells
 
 
 def safe(text: str, *, one_line: bool = False, limit: int = LIMIT) -> str:
@@ -84,16 +90,25 @@ def cut(text: str, cells: int) -> str:
 
 def fit(text: str, cells: int) -> tuple[str, int]:
     """The text cut to so many cells, and how many of them it leaves; none where something is missing."""
-    text = safe(text, one_line=True, limit=max(cells, 1) * 4)
-    left = cells - cells_of(text)
-    if left >= 0:
-        return text, left
+    limit = max(cells, 1) * 4
+    width = regular_cells(text) if len(text) <= limit else None
+    if width is None:
+        text = safe(text, one_line=True, limit=limit)
+        width = cells_of(text)
+    if width <= cells:
+        return text, cells - width
     kept = max(cells - 1, 0) // 2  # no sign takes more than two
-    room = cells - 1 - sum(map(sign_cells, text[:kept]))
+    room = cells - 1 - _apart(text[:kept])
     while kept < len(text) and room >= sign_cells(text[kept]):
         room -= sign_cells(text[kept])
         kept += 1
     return (text[:kept] + "…" if cells > 0 else ""), 0
+
+
+def _apart(text: str) -> int:
+    """The cells of the signs of a text, each measured by itself."""
+    cells = regular_cells(text)
+    return sum(map(sign_cells, text)) if cells is None else cells
 
 
 def pad(text: str, cells: int) -> str:

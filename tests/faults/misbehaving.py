@@ -29,7 +29,7 @@ def _raise_in_thread(live):
 def _make_plain():
     Life.begin = lambda self: None
     driver.PatientDriver.run_input_thread = LinuxDriver.run_input_thread
-    driver.PatientDriver.write = LinuxDriver.write
+    driver.PatientDriver.write = lambda self, data: self._writer_thread.write(data.encode())
     for name in ("_handle_exception", "_fatal_error", "panic"):
         delattr(app.CompanionApp, name)
 

@@ -283,6 +283,8 @@ async def test_the_live_view_shows_text_as_text(tmp_path):
         await pilot.press("ctrl+p", *"[/]x")
         await pilot.pause()
         faults += Read(app).faults
+        await pilot.press("escape")  # the palette's worker ends with it, not after the program
+        await pilot.pause()
     session.close()
 
     assert top.faults + end.faults + found.faults + faults == []

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from companion.tui.brush import Brush, Ink, filtered, ink
-from companion.tui.text import cells_of, guarded
+from companion.tui.text import cells_of, guarded, regular_cells
 from companion.tui.wrap import Run
 
 STYLES = (
@@ -86,11 +86,13 @@ class LineView(Widget):
     def _painted(self, y: int) -> str:
         """One row as the terminal takes it, filled up to the width of the widget; what Textual makes of the same."""
         row, below = self._as_drawn(y)
-        room = self.size.width - sum(cells_of(text) for text, _ in row)
+        cells = regular_cells("".join([text for text, _ in row]))
+        is_regular = cells is not None  # then there is nothing to guard against, either
+        room = self.size.width - (sum(cells_of(text) for text, _ in row) if cells is None else cells)
         if room < 0:
             return filtered(self, self.render_line(y)).render(self.app.console)
-        inked = ((guarded(text), self._ink(below, name)) for text, name in (*row, (" " * room, "")) if text)
-        return "".join(f"{before}{text}{after}" for text, (before, after) in inked)
+        inked = ((text, self._ink(below, name)) for text, name in (*row, (" " * room, "")) if text)
+        return "".join([f"{ink[0]}{text if is_regular else guarded(text)}{ink[1]}" for text, ink in inked])
 
     def _ink(self, below: str, name: str) -> Ink:
         found = self._inks.get((below, name))

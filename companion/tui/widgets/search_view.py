@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from textual import events
 from textual.message import Message
 
-from companion.tui.text import cells_of, cut, fit
+from companion.tui.text import cut, fit, regular_cells
 from companion.tui.widgets.line_view import LineView
 from companion.tui.wrap import Run
 
@@ -18,7 +18,7 @@ CONTEXT = 8  # characters shown before the first match
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One place found: where it is, its text, and which characters matched (indices into the text)."""
+    """One place found: where it is, its text, and which characters matched (indices into the text, ascending)."""
 
     place: str
     text: str
@@ -60,11 +60,15 @@ class SearchView(LineView):
         self._chosen = self._top = 0
         self._summary = ""
 
+    @property
+    def room(self) -> int:
+        """How many places are in sight at once; none before the list is laid out."""
+        return max(0, self.size.height - 1)
+
     def show(self, rows: Rows, chosen: int, summary: str) -> None:
         """Draw these rows under a line that sums them up."""
         self._rows, self._chosen, self._summary = rows, chosen, summary
-        height = max(1, self.size.height - 1)
-        self._top = max(chosen - height + 1, min(self._top, chosen))
+        self._top = max(chosen - max(1, self.room) + 1, min(self._top, chosen))
         self.redraw()
 
     def row(self, y: int) -> list[Run]:
@@ -75,8 +79,10 @@ class SearchView(LineView):
         if place >= len(self._rows):
             return []
         found = self._rows.row(place)
-        label = cut(found.place, max(6, self.size.width // 3))
-        return [(f" {label}  ", "time"), *_window(found, self.size.width - cells_of(label) - 4)]
+        width = self.size.width
+        most = max(6, width // 3)
+        label, left = fit(found.place, most)
+        return [(f" {label}  ", "time"), *_window(found, width - most + left - 4)]
 
     def row_style(self, y: int) -> str:
         """The chosen row stands out."""
@@ -91,25 +97,36 @@ class SearchView(LineView):
 
 def _window(found: Row, cells: int) -> list[Run]:
     """The text from shortly before the first match on, with the matches marked."""
-    first = min(found.positions, default=0)
+    first = found.positions[0] if found.positions else 0
     start = max(0, first - CONTEXT) if first > cells // 3 else 0
-    runs: list[Run] = [("…", "dim")] if start else []
-    room = cells - len(runs)
-    for is_marked, begin, end in _stretches(found.positions, start, min(start + cells, len(found.text))):
-        fitting, room = fit(found.text[begin:end], room)
-        runs.append((fitting, "match" if is_marked else found.style))
+    lead: list[Run] = [("…", "dim")] if start else []
+    text, room = found.text[start : start + cells], cells - len(lead)
+    is_regular = regular_cells(text) is not None
+    if is_regular:
+        text = cut(text, room)
+    stretches = _stretches([mark - start for mark in found.positions], len(text))
+    runs = [(text[begin:end], "match" if is_marked else found.style) for is_marked, begin, end in stretches]
+    return lead + (runs if is_regular else list(_fitting(runs, room)))
+
+
+def _fitting(runs: Iterable[Run], room: int) -> Iterator[Run]:
+    """Yield runs until there is no more room: each is shown otherwise than it is, perhaps, and takes other cells."""
+    for text, style in runs:
+        fitting, room = fit(text, room)
+        yield fitting, style
         if not room:
             break
-    return runs
 
 
-def _stretches(marked: tuple[int, ...], start: int, end: int) -> Iterator[tuple[bool, int, int]]:
-    """Yield what lies between two places in stretches, each with whether it is marked.
+def _stretches(marks: Sequence[int], length: int) -> Iterator[tuple[bool, int, int]]:
+    """Yield a text of some length in stretches, each with whether it is marked, by its marked places, ascending.
 
-    list(_stretches((3, 4), 0, 6)) == [(False, 0, 3), (True, 3, 5), (False, 5, 6)]
+    list(_stretches((3, 4), 6)) == [(False, 0, 3), (True, 3, 5), (False, 5, 6)]
     """
-    begin = place = start
-    for mark in sorted({mark for mark in marked if start <= mark < end}):
+    begin = place = 0
+    for mark in marks:
+        if mark >= length:
+            break
         if mark > place:
             if place > begin:
                 yield True, begin, place
@@ -118,5 +135,5 @@ def _stretches(marked: tuple[int, ...], start: int, end: int) -> Iterator[tuple[
         place = mark + 1
     if place > begin:
         yield True, begin, place
-    if place < end:
-        yield False, place, end
+    if place < length:
+        yield False, place, length
