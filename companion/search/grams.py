@@ -175,7 +175,9 @@ class Grams:
         return self._keep((_ALL, *tokens), lambda: self._of_all(tokens))
 
     def _of_all(self, tokens: Sequence[Token]) -> int:
-        bits = (1 << self.size) - 1
+        """The same; where one more was typed behind tokens asked for before, only what that one adds is worked out."""
+        before = self._asked.get((_ALL, *tokens[:-1]))
+        bits, tokens = ((1 << self.size) - 1, tokens) if before is None else (before, tokens[-2:])
         pairs = [pair for pair in pairwise(tokens) if is_heard(pair[0]) and is_heard(pair[1])]
         paired = {token for pair in pairs for token in pair}
         for token in tokens:

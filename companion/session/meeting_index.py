@@ -55,9 +55,11 @@ class MeetingIndex:
             self._read_again()
         spoken = self._whole.search(query, limit=limit, section=section, now=now)
         noted = self._noted.search(query, limit=limit, section=section, now=now)
-        hits = sorted((*spoken.hits, *noted.hits), key=lambda hit: -hit.score)[:limit]
+        hits = spoken.hits
+        if noted.hits:
+            hits = tuple(sorted((*spoken.hits, *noted.hits), key=lambda hit: -hit.score)[:limit])
         is_estimate = spoken.is_estimate or noted.is_estimate or not self.is_complete
-        return Result(tuple(hits), spoken.total + noted.total, is_estimate, spoken.unknown)
+        return Result(hits, spoken.total + noted.total, is_estimate, spoken.unknown)
 
     def _read_again(self) -> None:
         minutes = self._minutes()
