@@ -37,10 +37,11 @@ def _ids(*names: str) -> str:
 
 
 _IDS_OF_PARAGRAPH = _ids("w14:paraId", "w14:textId", "w:rsidR", "w:rsidRPr", "w:rsidRDefault", "w:rsidP", "w:rsidTr")
-_LOOKS = "(?:<w:rPr>(?:<(?!w:(?:vanish|specVanish|rStyle|del|ins|move|rPr))[^<>/]++/>)*+</w:rPr>)?+"
+_LOOKS = "(?:<w:rPr>(?:<(?!w:(?:vanish|specVanish|rStyle|del|ins|move|rPr|p[\\s/>]))[^<>/]++/>)*+</w:rPr>)?+"
 _WORDS = '<w:t(?: xml:space="preserve")?+(?: ?/>|>[^<]*+</w:t>)'
 _SIGNS = r'<w:(?:tab|br(?: w:type="\w++")?+) ?/>'
-_RUN = f"<w:r{_ids('w:rsidR', 'w:rsidRPr')}>{_LOOKS}(?:{_WORDS}|({_SIGNS})|<w:lastRenderedPageBreak ?/>)*+</w:r>"
+# the signs are tried last: a group tried in vain, where another branch then matches, forgets what it held
+_RUN = f"<w:r{_ids('w:rsidR', 'w:rsidRPr')}>{_LOOKS}(?:{_WORDS}|<w:lastRenderedPageBreak ?/>|({_SIGNS}))*+</w:r>"
 _BESIDE = (
     r'<w:(?:proofErr w:type="\w++"|bookmarkStart w:id="\d++" w:name="[A-Za-z0-9_.]*+"|bookmarkEnd w:id="\d++") ?/>'
 )

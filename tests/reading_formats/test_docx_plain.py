@@ -158,3 +158,22 @@ def test_paragraphs_inside_a_paragraph():
     for made in (inside, in_text):
         assert outcome(made) == outcome(made, element_by_element=True)
         assert read_docx(made, "x.docx").lines == ("甲乙丙",)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [paragraph("甲", mark="<w:p></w:p><w:b/>"), paragraph(run("甲", "<w:p/>")), paragraph(run("甲", "<w:p\n/>"))],
+)
+def test_paragraphs_inside_looks(first):
+    """They print nothing, and count among the paragraphs of the file."""
+    made = docx(first + paragraph("乙"))
+
+    assert outcome(made) == outcome(made, element_by_element=True)
+    assert paragraph_index(made, "x.docx") == (0, 2)
+
+
+def test_a_tab_in_front_of_the_end_of_a_page():
+    """A page that ends behind a tab, as Word remembers it, takes no tab away."""
+    made = docx(paragraph(f"{run('甲')}<w:r><w:tab/><w:lastRenderedPageBreak/><w:t>乙</w:t></w:r>"))
+
+    assert read_docx(made, "x.docx").lines == ("甲 乙",)
