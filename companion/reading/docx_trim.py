@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_LOOKS_OF_RUN = re.compile(rb"<w:rPr>(?:<w:(?!vanish|specVanish|rStyle|del|ins|move|rPr)[^<>]*/>)*</w:rPr>")
+_LOOKS_OF_RUN = re.compile(
+    rb"<w:rPr>(?:<w:(?!vanish|specVanish|rStyle|del|ins|move|rPr|p[\s/>]|companion)[^<>]*/>)*</w:rPr>"
+)
 _REVISION_IDS = re.compile(rb' w(?::rsid[A-Za-z]*|14:(?:para|text)Id)="[^"<>]*"')
 _LOOKS_OF_PARAGRAPH = re.compile(
     rb"<w:(?:spacing|ind|jc|snapToGrid|adjustRightInd|widowControl|keepNext|keepLines|textAlignment|autoSpaceDE|"

@@ -12,6 +12,7 @@ from companion.reading.docx_plain import take_plain
 from companion.reading.docx_reader import paragraph_index, read_docx
 from tests.bench.docx_mutations import mutations, rich_file, seeds
 from tests.reading_formats.docx_builder import (
+    TRANSITIONAL,
     definition,
     docx,
     instance,
@@ -124,6 +125,14 @@ def test_both_ways_read_damaged_files_the_same():
         '</w:t></w:r><w:r w:rsidR="1" w:rsidR="2"><w:t>',
         '</w:t></w:r></w:p><w:p><w:pPr><w:jc w:val="a" w:val="b"/></w:pPr><w:r><w:t>',
         '</w:t></w:r></w:p><w:p w14:paraId="1"><w:r><w:t>',
+        "\0",
+        "\v",
+        "\x1f",
+        "</w:t></w:r><w:r><w:rPr></w:b/></w:rPr><w:t>",
+        "</w:t></w:r><w:r><w:rPr></w:rPr /></w:rPr><w:t>",
+        "</w:t></w:r><w:r><w:rPr><w:tab/></w:rPr><w:tab/><w:t/><w:br/></w:r><w:r><w:rPr><w:b/</w:rPr><w:t>",
+        '</w:t></w:r></w:p><w:p><w:pPr><w:jc w:val="a></w:pPr></w:p><w:p><w:pPr><w:jc w:val="/></w:pPr><w:r><w:t>',
+        "</w:t></w:r></w:p><w:p><w:pPr><w:jc/>\x01</w:pPr><w:r><w:t>",
     ],
 )
 def test_what_is_no_xml_is_refused_both_ways(fault):
@@ -150,6 +159,47 @@ def test_markup_that_only_looks_like_paragraphs(part):
     assert read_docx(made, "x.docx").lines == ("甲", "乙")
 
 
+@pytest.mark.parametrize(
+    ("looks", "words"),
+    [
+        ('<w:sz w:val="a/b"/>', "乙"),
+        ('<w:sz w:val="a>b"/>', "乙"),
+        ('<w:sz w:val="乙/>"/>', "乙"),
+        ("<w:b/>丙/>", "乙"),
+        ("<w:tab/><w:br/>", "乙"),
+        ("<!-- --><w:b/>", "乙"),
+        (f'<q:vanish xmlns:q="{TRANSITIONAL}"/>', ""),
+        (f'<q:vanish xmlns:q="{TRANSITIONAL.replace("/", "&#47;")}"/>', ""),
+        ("<w14:shadow xmlns:w14='urn:x'><w14:a/></w14:shadow>", "乙"),
+    ],
+)
+def test_looks_out_of_the_ordinary(looks, words):
+    """Looks are of no account, whatever they hold, unless they hide."""
+    made = docx(paragraph(f"{run('甲')}<w:r><w:tab/></w:r>{run('乙', looks)}") + paragraph(run("丁", "<w:b/>")))
+
+    assert outcome(made) == outcome(made, element_by_element=True)
+    assert read_docx(made, "x.docx").lines == (f"甲 {words}", "丁")
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        '<w:jc w:val="a>b/"/>',
+        "<w:jc></w:jc> 丙 ",
+        "<!-- 丙 --><w:jc/>",
+        "<w:jc/><!-- <w:b/> -->",
+        "<w:jc><!-- </w:pPr><w:r><w:t>丙</w:t></w:r></w:p><w:p><w:pPr><w:ind/> --></w:jc>",
+        "<w:jc xmlns:w='urn:x'/>",
+    ],
+)
+def test_properties_out_of_the_ordinary(properties):
+    """Properties give no words, whatever stands between them."""
+    made = docx(paragraph("甲", extra=properties) + paragraph("乙"))
+
+    assert outcome(made) == outcome(made, element_by_element=True)
+    assert read_docx(made, "x.docx").lines == ("甲", "乙")
+
+
 def test_paragraphs_inside_a_paragraph():
     """Broken, but legible, and the same both ways."""
     inside = docx(f"<w:p><w:r><w:t>甲</w:t></w:r>{paragraph('乙')}{paragraph('丙')}</w:p>")
@@ -158,3 +208,22 @@ def test_paragraphs_inside_a_paragraph():
     for made in (inside, in_text):
         assert outcome(made) == outcome(made, element_by_element=True)
         assert read_docx(made, "x.docx").lines == ("甲乙丙",)
+
+
+@pytest.mark.parametrize(
+    "first",
+    [paragraph("甲", mark="<w:p></w:p><w:b/>"), paragraph(run("甲", "<w:p/>")), paragraph(run("甲", "<w:p\n/>"))],
+)
+def test_paragraphs_inside_looks(first):
+    """They print nothing, and count among the paragraphs of the file."""
+    made = docx(first + paragraph("乙"))
+
+    assert outcome(made) == outcome(made, element_by_element=True)
+    assert paragraph_index(made, "x.docx") == (0, 2)
+
+
+def test_a_tab_in_front_of_the_end_of_a_page():
+    """A page that ends behind a tab, as Word remembers it, takes no tab away."""
+    made = docx(paragraph(f"{run('甲')}<w:r><w:tab/><w:lastRenderedPageBreak/><w:t>乙</w:t></w:r>"))
+
+    assert read_docx(made, "x.docx").lines == ("甲 乙",)
