@@ -152,8 +152,8 @@ _CHAPTER = (
     f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})"
     f"(?:(?<=[章节節条條])之{CN})?(?:[：:，,.．]|、(?!第))?"
 )
-_SPAN = (  # 第一周： above what was done in it
-    f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}){GAP}*(?P<word>[周週天日年]|[个個]?月|季度|[学學]期|星期)"
+_SPAN = (  # 第一周： above what was done in it; 第2-3周： counts as the last of its weeks
+    f"第{GAP}*(?:(?:{CN}|{DIGITS}{{1,2}})[-–—~～至到])?(?P<n>{CN}|{DIGITS}{{1,2}}){GAP}*(?P<word>[周週天日年]|[个個]?月|季度|[学學]期|星期)"
 )
 _SITTING = (  # 会议, 例会纪要, 组会（三月二日）, and nothing else on the line
     "[^。，、；：！？,;:（(于在的开開上]{0,4}[会會课課][议議]?(?:[纪紀]要|[记記][录錄])?(?:[（(][^（）()]{2,20}[）)])?$"
