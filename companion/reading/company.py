@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from companion.reading.blocks import Block
 from companion.reading.label_signs import CN, NEXT, YAO, read_number
 from companion.reading.letters import is_past_z, is_put_in
-from companion.reading.lone import stands_inside
+from companion.reading.lone import opens_below, stands_inside
 from companion.reading.markers import Marker
 from companion.reading.quantities import glues_measure
 
@@ -22,7 +22,6 @@ _HEADING = 40  # characters that a heading has at most
 _NEAR = 4  # blocks between two dashes of one series
 _ARROWS = "→⇒"  # alone below a bullet they bring what follows from it
 _FEWEST_TIMES = 2  # more times of day are a timetable, whatever stands between them
-_LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
 _ROMAN_LETTERS = (3, 4, 9, 12, 13, 22, 24)  # c, d, i, l, m, v, x are Roman numerals as well
 _ROMANS_BETWEEN = 8
 _LETTERS_FROM = 50  # L, C, D and M are letters of lists rather than numerals
@@ -58,7 +57,7 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     spot = _find(chain, place)
     before = chain[spot - 1] if spot else None
     after = chain[spot + 1] if spot + 1 < len(chain) else None
-    if marker.number == 1 and marker.style in _LONE and place and blocks[place - 1].text[-1] in "：:":
+    if opens_below(place, marker, blocks):
         return True
     if stands_inside(place, marker, blocks) and not _is_letter(place, marker, chains):
         return True
@@ -93,7 +92,7 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         return _row_length(chain, spot) >= _LONG_ROW
     if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):
         return True
-    if marker.style == "arabic-dot" and _is_figure(chain, spot):
+    if marker.style == "arabic-dot" and marker.label[-1] != "、" and _is_figure(chain, spot):
         return False
     if marker.style == "arabic-dot" and glues_measure(blocks[place].text, marker.end):
         return _counts_on(before, marker) and _counts_on((place, marker), after)

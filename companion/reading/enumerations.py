@@ -145,7 +145,7 @@ def _runs(items: list[Item], opened: int, start: int) -> Iterator[list[Item]]:
 
 def _starts(item: Item, strong: set[int]) -> bool:
     """Tell whether a weak label may be the first: …，一是甲；二是乙。 …，第一项是甲，第二项是乙。"""
-    if item.family.startswith("ge:") and not item.label.endswith("是"):
+    if item.family.startswith("ge:") and item.label[-1] not in "是：:":
         return 2 in strong and 1 not in strong
     may_lead = item.family.partition(":")[0] in _ALWAYS_LOOSE or 2 in strong
     return (may_lead or (item.family == "arabic-dot" and 3 in strong)) and 1 not in strong
@@ -167,6 +167,8 @@ def _holds(run: list[Item], family: str, opened: int, follows: tuple[str, int] |
     strong = sum(1 for item in run if not item.weak)
     if family.startswith("verb:"):
         return len(run) >= 3 or (strong >= 2 and family[-1] in PARTICLES)
+    if family == "arabic-bare":
+        return len(run) >= 3
     if family.startswith("ge:"):
         return len(run) > 1
     if family == "circled" and not strong:

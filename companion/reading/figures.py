@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import replace
 
 from companion.reading.blocks import Block
-from companion.reading.markers import Marker, read_measured
+from companion.reading.markers import Marker, read_measured, read_neighbours
 
 _DAY_PARTS, _MONTHS, _TWO_DIGITS = 2, 12, 10  # of 11.23, a day that looks like a section
+_NEAR = 4  # blocks between two points of one list
 _TITLE = 20  # characters of a line that may be a title
 
 
@@ -61,6 +63,28 @@ def add_measured(blocks: Sequence[Block], candidates: list[list[Marker]]) -> Non
         if marker and _is_in_row(before, marker.parts, after[place], blocks[place].text):
             markers.insert(0, marker)
         before = next((m.parts for m in markers if m.parts), before)
+
+
+def add_neighbours(blocks: Sequence[Block], candidates: list[list[Marker]]) -> None:
+    """Take 2、3月11日 for a point where 1、 stands before it and 3、 behind; 1、2月7日 where 2、 does and no 1、."""
+    points = [(place, marker.number) for place, markers in enumerate(candidates) if (marker := _point(markers))]
+    for place, block in enumerate(blocks if points else ()):
+        may_count = not (candidates[place] or block.verbatim) and block.text[0].isdecimal()
+        marker = read_neighbours(block.text) if may_count else None
+        if marker and _is_between(place, marker.number, points):
+            candidates[place] = [marker]
+            insort(points, (place, marker.number))
+
+
+def _point(markers: Sequence[Marker]) -> Marker | None:
+    return next((marker for marker in markers if marker.style == "arabic-dot"), None)
+
+
+def _is_between(place: int, number: int, points: Sequence[tuple[int, int]]) -> bool:
+    spot = bisect_right(points, (place, number))
+    before = points[spot - 1][1] if spot else 0
+    goes_on = spot < len(points) and points[spot][0] - place <= _NEAR and points[spot][1] == number + 1
+    return goes_on and (before == number - 1 or (number == 1 and before != 1))
 
 
 def _decimals_after(candidates: Sequence[Sequence[Marker]]) -> list[tuple[int, ...]]:

@@ -13,6 +13,7 @@ from companion.reading.label_signs import (
     ACTS,
     BLANKS,
     CN,
+    CN_SIGN,
     COUNTED,
     DIGITS,
     FILLER,
@@ -34,7 +35,7 @@ from companion.reading.label_signs import (
     read_letter,
     read_number,
 )
-from companion.reading.quantities import LABELLED
+from companion.reading.quantities import COUNTABLE, LABELLED
 
 _STOPS = "。；：！？;:!?…"
 ENGLISH = (
@@ -61,6 +62,7 @@ _LABEL = (
     "|(?P<another>[Ff]or (?:one thing|another(?: thing)?)),"
     f"|[（(](?P<hanziparen>{CN})[）)][.．、]?"
     f"|(?P<hanzidun>{CN})、"
+    f"|(?<!{CN_SIGN}[：:])(?P<hanzicolon>{CN})[，：:](?!{CN_SIGN}[的，,、。；])"
     f"|(?P<circled>[①-⑳❶-❿➀-➉⓵-⓾]){NO_MARK}"
     "|(?P<keycap>[0-9])\ufe0f?\u20e3"
     f"|(?P<sign>[⑴-⒇]){NO_MARK}"
@@ -68,6 +70,7 @@ _LABEL = (
     f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)][.．、]?"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
     f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS})|[.．](?={LABELLED}))"
+    f"|(?P<bare>{DIGITS}{{1,2}})(?=[\u4e00-\u9fff])(?!{COUNTABLE})"
     f"|(?P<ge>{CN})(?P<thing>{COUNTED}){IS}"
     f"|第(?P<act>{CN})(?P<acted>[{ACTS}])"
     f"|第(?P<dige>{CN})(?P<ordered>{ORDERED}){IS}"
@@ -80,6 +83,8 @@ _FAMILIES = {
     "word": "ordinal",
     "hanziparen": "hanzi-paren",
     "hanzidun": "hanzi-dun",
+    "hanzicolon": "hanzi-colon",
+    "bare": "arabic-bare",
     "sign": "paren-sign",
     "dotsign": "dot-sign",
     "paren": "arabic-paren",
@@ -88,7 +93,7 @@ _FAMILIES = {
     "letter": "letter-paren-lower",
 }
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "for one thing": 1}
-_ANNOUNCED = ("letter-dot", "letter-dot-lower", "cardinal")  # whose first follows a colon: A. may be a name
+_ANNOUNCED = ("letter-dot", "letter-dot-lower", "cardinal", "arabic-bare")  # whose first follows a colon
 _STYLES = {
     "verb": "hanzi-verb",
     "pair": "hanzi-verb",
@@ -101,9 +106,12 @@ _STYLES = {
 # No label is without one of these.
 _HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛❶-❿➀-➉⓵-⓾首其再然接最（(STA-La-lＡ-Ｋａ-ｋ方)）]")
 _FIRM = re.compile(
-    f"[{_STOPS}.](?:(?<!\\.)|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t]))"
+    f"[{_STOPS}.（(](?:(?<![.（(])|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t])|(?<=[（(])(?=[1１][.．、]|①|一[、是要]))"
     f"[”’」』）)\"'{FILLER}]*{GAP}*(?:and )?(?=(?P<label>{_LABEL}){GAP}*)"
 )
+_INSIDE = re.compile("[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*")
+_SECOND_INSIDE = re.compile("[2２][.．、]|②|二[、是要]")
+_LONGEST_INSIDE = 600  # characters of a list between brackets that are looked at
 _AT_START = re.compile(f"(?P<label>{_LABEL}){GAP}*")
 _TAG = re.compile(  # （综合科）1.甲；2.乙
     f"(?:[（(][^（）()]{{2,16}}[）)]|【[^【】]{{2,16}}】|\\[[^\\[\\]]{{2,16}}\\]|［[^［］]{{2,16}}］){GAP}*"
@@ -138,12 +146,20 @@ def firm_labels(text: str, start: int) -> Iterator[Item]:
     """The labels behind a stop, and the one at the start, in order."""
     tag = _TAG.match(text, start)
     first = _AT_START.match(text, tag.end() if tag else start)
-    if first and (item := _item(first)):
+    if first and not first["bare"] and (item := _item(first)):
         yield item
     for match in _FIRM.finditer(text, start):
+        if match[0][0] in "（(" and not _lists_inside(text, match.end()):
+            continue
         item = _item(match)
         if item and (item.family not in _ANNOUNCED or (item.number == 1) is (match[0][0] in "：:")):
             yield item
+
+
+def _lists_inside(text: str, offset: int) -> bool:
+    """Tell whether the second of a list that begins right behind a bracket stands before the bracket closes."""
+    inside = _INSIDE.match(text[offset : offset + _LONGEST_INSIDE])
+    return inside is not None and bool(_SECOND_INSIDE.search(inside[0]))
 
 
 def _item(match: re.Match[str]) -> Item | None:

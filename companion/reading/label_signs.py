@@ -8,7 +8,8 @@ import unicodedata
 from companion.model.numerals import parse_numeral
 from companion.reading.number_words import cardinal_words, ordinal_words
 
-CN = "[一二三四五六七八九十百零〇]{1,5}"
+CN_SIGN = "[一二三四五六七八九十百零〇]"
+CN = f"{CN_SIGN}{{1,5}}"
 DIGITS = "[0-9０-９]"
 HAN = "[\u4e00-\u9fff]"
 FILLER = "\u2060"  # stands where markup was taken out, so that columns stay
@@ -23,9 +24,10 @@ MEASURES = (  # what counts things or makes a word with a numeral (一般, 三�
     "把手口流心身世般直边旦切律下上定起对半再经共旁时成向并同面股阵路是要"
 )
 COUNTED = f"(?:[个個层層条條点點]{HAN}{{0,3}}?|件事|句[话話])"  # 一个问题， 二条是
-ORDERED = f"(?:[个個层層条條点點块塊类類件项項种種步招句]{HAN}{{0,3}}?)"  # 第一个问题， 第二块是
+_STAGES = "[阶階]段|部分|方面|[环環][节節]"
+ORDERED = f"(?:[个個层層条條点點块塊类類件项項种種步招句]{HAN}{{0,3}}?|{_STAGES})"  # 第一个问题， 第二块是, 第三阶段：
 ACTS = "看抓靠查练防促建保"  # 第一看…，第二看…
-IS = "(?:[，,：:、]|就?是[，,]?)"  # what follows both
+IS = "(?:[，,：:]|、(?!第)|就?是[，,]?)"  # what follows both
 LATIN_ORDINALS = {ordinal_words(number): number for number in range(1, 21)}
 CARDINALS = {cardinal_words(number).lower(): number for number in range(1, 21)}
 WORDS = "首先|其次|再次|再者|然[后後]|接[着著]|最[后後]"

@@ -5,17 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from companion.reading.blocks import Block
+from companion.reading.blocks import Block, cells
+from companion.reading.dates import is_date_line
 from companion.reading.markers import Marker, match_marker
 
 _KINDS = ("letter-paren", "letter-dot", "letter-half", "roman-paren", "roman-dot", "roman-half", "arabic-half")
 _FIRST_INSIDE = re.compile("[(（]?[1１aａ][.．)）]")
+_LONE = ("arabic-half-paren", "hanzi-half-paren", "arabic-colon")  # of whose lists the first may be the only one
+_CAPTION = 16  # cells of a caption
+_STOPS = "。，；！？.,;!?"
 _REACH = 12  # blocks between a heading and the only point below it
 _NO_NAME = re.compile(  # behind a capital and a stop: A. The lease of the hall, but A. Lund asked
     "(?:The|An?|All|Any|Each|Every|If|In|No|On|For|To|This|That|These|Such|Said|When|Where|Whether)[ ,]"
     "|[A-Z][a-z]+ (?:of|for|on) |[a-z]"
 )
 _FEWEST_BLANKS = 3  # between the words behind such a capital: A. The Elder signs
+
+
+def opens_below(place: int, marker: Marker, blocks: Sequence[Block]) -> bool:
+    """Tell whether a first member, perhaps the only one, stands right below words that bring in a list."""
+    if marker.number != 1 or not place:
+        return False
+    above = blocks[place - 1].text
+    if marker.style in _LONE:
+        return above[-1] in "：:" or (marker.style.endswith("paren") and _is_caption(place, blocks))
+    return marker.style == "arabic-dot" and marker.label[-1] == "、" and (above[-1] in "：:" or is_date_line(above))
+
+
+def _is_caption(place: int, blocks: Sequence[Block]) -> bool:
+    """Tell whether a few words, set off above, stand right above a block."""
+    above = blocks[place - 1]
+    is_set_off = above.gap and not blocks[place].gap
+    return is_set_off and cells(above.text) <= _CAPTION and above.text[-1] not in _STOPS
 
 
 def stands_inside(place: int, marker: Marker, blocks: Sequence[Block]) -> bool:
@@ -25,7 +46,7 @@ def stands_inside(place: int, marker: Marker, blocks: Sequence[Block]) -> bool:
     if marker.style == "letter-dot" and _holds_a_list(place, blocks):
         return True
     words = blocks[place].text[marker.end :]
-    if not words or (marker.style.endswith("-dot") and _may_be_a_name(words)):
+    if not words or (marker.label[0].isupper() and marker.style.endswith("-dot") and _may_be_a_name(words)):
         return False
     return _is_below_a_heading(place, blocks)
 
@@ -44,6 +65,8 @@ def _holds_a_list(place: int, blocks: Sequence[Block]) -> bool:
 
 def _is_below_a_heading(place: int, blocks: Sequence[Block]) -> bool:
     indent = blocks[place].indent
+    if blocks[place - 1].text[-1] in "：:" and blocks[place - 1].indent < indent:
+        return True
     above = (block for block in reversed(blocks[max(0, place - _REACH) : place]) if block.indent < indent)
     heading = next(above, None)
     return heading is not None and match_marker(heading.text) is not None

@@ -29,7 +29,10 @@ from companion.reading.label_signs import (
 
 COMMAS = "，,、"
 _NUMERALS = "一二三四五六七八九十"
-_REFERENCE = "见如按照图表式注附第和与或、及至"  # what stands before a number that only refers
+_REFERENCE = "见如按照图表式注附第和与或及至"  # what stands before a number that only refers
+_BESIDE_LABEL = re.compile(  # ①、② and （1）、（2） refer; ①甲、②乙 count
+    f"(?:[①-⑳⑴-⒇]|(?:^|[\\W{_REFERENCE}])(?:[0-9０-９]{{1,2}}|[{_NUMERALS}]{{1,2}}|[a-z])[）)])、$"
+)
 _CITED = re.compile("(?:clause|section|paragraph|article|item|rule|part|point|schedule|annex|regulation)s? $", re.I)
 _NO_LABEL = "(?<![一二三四五六七八九十百零〇第周期拜初唯])"  # 星期二是, 初二是, 十二是
 _GLUED = f"(?<=[\u4e00-\u9fff]){_NO_LABEL}(?=[二三四五六七八九十]{{1,2}}是)"  # 定地点二是听课
@@ -60,7 +63,7 @@ LOOSE = {
     "verb": _loose("二", f"(?P<n>{CN}){SAME}(?!手|[个個]|次|方面)", after="(?<=[，,、])"),
     "pair": _loose("二", f"(?P<n>[一二三四]){PAIRED}", after="(?<=[，,、])", starts=True),
     "ge": _loose(
-        "第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,])", starts=True
+        "第二", f"第(?P<n>{CN})(?:(?P<thing>{ORDERED}){IS}|(?P<acted>[{ACTS}]))", after="(?<=[，,、])", starts=True
     ),
     "one": _loose("一个", f"(?P<n>{ONE})", after="(?<=[，,、])", starts=True),
     "one-hant": _loose("一個", f"(?P<n>{ONE})", after="(?<=[，,、])", starts=True),
@@ -69,6 +72,7 @@ LOOSE = {
     ),
     "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
     "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]"),
+    "hanzi-colon": _loose("二", f"(?P<n>{CN})[，：:]", after="(?<=[，,])"),
     "hanzi-dun": _loose("二、", f"(?P<n>{CN})、", after="(?<=[ \t\u3000])"),
     "letter-dot": _loose("B", f"(?P<n>[B-K]){LETTER_END}(?! ?[A-Z][a-z])", after="(?<=[ \t\u3000，,])"),
     "letter-dot-lower": _loose("b", f"(?P<n>[b-k]){LETTER_END}", after="(?<=[ \t\u3000，,])"),
@@ -106,11 +110,11 @@ def _loose_number(family: str, numeral: str) -> int | None:
 
 def _refers(match: re.Match[str], family: str) -> bool:
     """Tell a number that refers or ranks from one that counts: 见（1）, 第一和第二， 居全省第二，."""
-    before = match.string[max(0, match.start() - 2) : match.start()]
+    before = match.string[max(0, match.start() - 5) : match.start()]
     if before[-1:] == " " and _CITED.search(match.string, max(0, match.start() - 16), match.start()):
         return True
     if family == "narrative" and before[-1:] == "、":
-        return before[0] in _NUMERALS
+        return before[-2:-1] in tuple(_NUMERALS)
     if family == "ordinal":
         return before[-1:] in tuple(_JOINS) or bool(_RANKED.search(before))
-    return before[-1:] in tuple(_REFERENCE)
+    return before[-1:] in tuple(_REFERENCE) or bool(_BESIDE_LABEL.search(before))

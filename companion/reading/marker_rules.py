@@ -59,6 +59,12 @@ def _heads_a_line_in_company(match: re.Match[str]) -> bool:
     return word_of(match) in _SELDOM_GLUED and _is_title_like(match.string[match.end() :])
 
 
+def _heads_days(match: re.Match[str]) -> bool:
+    """第一周（3月1日—7日） is a heading, 第一年 12万元 300人 a row of a table."""
+    rest = match.string[match.end() :]
+    return _is_title_like(rest) and not re.match(f"(?:{_CELL}(?:{GAP}+|$))+$", rest)
+
+
 def _is_title_like(rest: str) -> bool:
     return len(rest) <= 30 and not re.search("[。；，！？]|规定|規定|所称|所稱|看一看|指出", rest)
 
@@ -112,6 +118,8 @@ DECIMAL = rule(
     rf"(?P<n>{DIGITS}{{1,3}}(?:[.．]{DIGITS}{{1,2}}){{1,9}})[.．、:：]?(?![.．\-]?{DIGITS})",
     weak=True,
 )
+_BEFORE_FIGURE = f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})"
+NEIGHBOURS = rule("arabic-dot", _BEFORE_FIGURE, weak=True)  # 2、3月 is a span, between 1、 and 3、 it is a point
 _ARABIC = (
     rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
     rule(
@@ -133,20 +141,28 @@ _ARABIC = (
     rule("letter-numbered", f"{DIGITS}{{1,2}}[(（](?P<n>[a-z])[)）]", weak=True),
     rule("arabic-ordinal", f"(?P<n>{DIGITS}{{1,2}})(?:st|nd|rd|th|º)[.,:)](?={GAP})", weak=True),
     rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})[.](?={DIGITS}+[a-zA-Z\u4e00-\u9fff+＋])(?!{DEADLINE})", weak=True),
-    rule("arabic-dot", rf"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})", weak=True, guard=not_neighbours),
+    rule("arabic-dot", _BEFORE_FIGURE, weak=True, guard=not_neighbours),
     rule("arabic-slash", f"(?P<n>{DIGITS}{{1,2}})/(?={GAP}+[^0-9\\s])", weak=True),
     rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
     rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
     rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
 )
-_CHAPTER = f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})(?:(?<=[章节節条條])之{CN})?[：:，,、.．]?"
+_CHAPTER = (
+    f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})"
+    f"(?:(?<=[章节節条條])之{CN})?(?:[：:，,.．]|、(?!第))?"
+)
+_SPAN = (  # 第一周： above what was done in it; 第2-3周： counts as the last of its weeks
+    f"第{GAP}*(?:(?:{CN}|{DIGITS}{{1,2}})[-–—~～至到])?(?P<n>{CN}|{DIGITS}{{1,2}}){GAP}*(?P<word>[周週天日年]|[个個]?月|季度|[学學]期|星期)"
+)
 _SITTING = (  # 会议, 例会纪要, 组会（三月二日）, and nothing else on the line
     "[^。，、；：！？,;:（(于在的开開上]{0,4}[会會课課][议議]?(?:[纪紀]要|[记記][录錄])?(?:[（(][^（）()]{2,20}[）)])?$"
 )
 DI = (
     rule("chapter", _CHAPTER, guard=_heads_a_line),
     rule("chapter", f"第(?P<n>{CN}|{DIGITS}{{1,3}})(?P<word>次)(?={_SITTING})", weak=True),
+    rule("chapter", f"{_SPAN}[：:]", weak=True),
+    rule("chapter", f"{_SPAN}(?={GAP}|[（(]|$)", weak=True, guard=_heads_days),
     rule("chapter", _CHAPTER, weak=True, guard=_heads_a_line_in_company),
     rule("ordinal", f"第(?P<n>{CN})[，、：,:](?!第)", guard=not_a_span),
     rule("ordinal", f"第(?P<n>{DIGITS}{{1,2}})[，：]", weak=True),
@@ -171,9 +187,12 @@ SEQUENCE = rule(
     guard=_opens_a_list,
 )
 _LATER = rule("sequence", f"(?P<n>{LATER_WORDS})(?:就?是|(?={TELLS}))", weak=True)
+_VALUE = (  # 比分2：1, 上午9：30开会
+    f"{DIGITS}+(?:[.．]{DIGITS}+)?(?:[:：，。；、,;%％℃]|{GAP}|$)|(?<={DIGITS}[：:])[0-5][0-9](?!{DIGITS})"
+)
 HAN_WORD = rule(
     "word-hanzi",
-    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．：:、](?!{DIGITS})|$|(?={GAP}))",
+    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．、](?!{DIGITS})|[：:](?!{_VALUE})|$|(?={GAP}))",
     weak=True,
 )
 _RULES: dict[str, tuple[Rule, ...]] = {

@@ -27,6 +27,7 @@ from companion.reading.marker_rules import (
     FORMAL,
     HAN_WORD,
     NARRATIVE,
+    NEIGHBOURS,
     SEQUENCE,
     STEMS,
     rules_for,
@@ -170,6 +171,12 @@ def read_measured(text: str) -> Marker | None:
     match = DECIMAL.pattern.match(text)
     marker = _as_decimal(match, match["label"].rstrip(BLANKS)) if match else None
     return marker if marker and marker.weak and measures(text, marker) else None
+
+
+def read_neighbours(text: str) -> Marker | None:
+    """The number that the next seems to belong to, at the start of a text: 2、3月 is a point beside 1、 and 3、."""
+    marker = _read(NEIGHBOURS, text)
+    return marker if marker and not match_marker(text) else None
 
 
 def _with_second_label(marker: Marker, text: str) -> Marker:

@@ -14,7 +14,7 @@ from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.dates import heads_a_log
 from companion.reading.directions import drop_directions
-from companion.reading.figures import add_measured, choose_lettered, drop_days, raise_zeroes
+from companion.reading.figures import add_measured, add_neighbours, choose_lettered, drop_days, raise_zeroes
 from companion.reading.letters import count_past_z
 from companion.reading.markers import Marker, read_markers
 from companion.reading.notes import drop_notes
@@ -36,6 +36,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     drop_days(candidates)
     drop_directions(blocks, candidates)
     add_measured(blocks, candidates)
+    add_neighbours(blocks, candidates)
     raise_zeroes(candidates)
     choose_lettered(candidates)
     count_past_z(candidates)
