@@ -12,6 +12,7 @@ from itertools import groupby
 
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
+from companion.reading.counting_words import count_words
 from companion.reading.dates import heads_a_log
 from companion.reading.directions import drop_directions
 from companion.reading.figures import add_measured, choose_lettered, drop_days, raise_zeroes
@@ -35,6 +36,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     _count_past_ten(candidates)
     drop_days(candidates)
     drop_directions(blocks, candidates)
+    count_words(candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
     choose_lettered(candidates)
