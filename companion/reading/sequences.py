@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from companion.reading.attributions import drop_attributions
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
 from companion.reading.counting_words import count_words
@@ -36,6 +37,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     _count_past_ten(candidates)
     drop_days(candidates)
     drop_directions(blocks, candidates)
+    drop_attributions(blocks, candidates)
     count_words(candidates)
     add_measured(blocks, candidates)
     raise_zeroes(candidates)
