@@ -65,6 +65,8 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         before, after = _past_romans(chain, spot, -1), _past_romans(chain, spot, 1)
         if is_put_in(before and before[1], marker, after and after[1]):
             return True
+    if marker.style == "code" and _begins_next_letter(chain, spot):
+        return True
     if marker.style.startswith("roman-"):
         before, after = _past_letters(chain, spot, -1), _past_letters(chain, spot, 1)
     if marker.style in ("letter-colon", "hash"):
@@ -97,6 +99,20 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
     if marker.style == "arabic-dot" and glues_measure(blocks[place].text, marker.end):
         return _counts_on(before, marker) and _counts_on((place, marker), after)
     return _names_itself(marker, blocks[place].text) or _counts_on(before, marker) or _counts_on((place, marker), after)
+
+
+def _begins_next_letter(chain: list[tuple[int, Marker]], spot: int) -> bool:
+    """Tell the only B1. behind A1. and A2., or before C1.: each letter counts its own."""
+    marker = chain[spot][1]
+    before = [other for _, other in chain[max(0, spot - 2) : spot]]
+    after = [other for _, other in chain[spot + 1 : spot + 2]]
+    is_counted = bool(before) and (before[-1].number == 1 or before[0].number + 1 == before[-1].number)
+    is_behind = is_counted and _is_next_letter(before[-1], marker)
+    return marker.number == 1 and (is_behind or any(m.number == 1 and _is_next_letter(marker, m) for m in after))
+
+
+def _is_next_letter(first: Marker, second: Marker) -> bool:
+    return ord(first.label[0]) + 1 == ord(second.label[0])
 
 
 def _is_beside(chain: list[tuple[int, Marker]], spot: int, step: int, blocks: Sequence[Block]) -> bool:
@@ -195,6 +211,8 @@ def _counts_on(first: tuple[int, Marker] | None, second: Marker | tuple[int, Mar
     if after.style in ("sequence", "sequence-latin") and after.number == NEXT:
         place = second[0] if isinstance(second, tuple) else first[0]
         return place - first[0] <= _NEAR
+    if after.style == "code" and after.label[0] != before.label[0]:
+        return False
     return after.number == before.number + 1 or (after.number == before.number and bool(_PUT_IN.search(after.label)))
 
 

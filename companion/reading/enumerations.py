@@ -7,7 +7,7 @@ place that no other label of its list fills, and words must stand before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from companion.reading.inline_labels import Item, firm_labels, may_hold_labels
 from companion.reading.kindred import part_kin, put_inside
@@ -78,19 +78,30 @@ def _add_loose(text: str, start: int, name: str, families: dict[str, list[Item]]
             continue
         families.setdefault(item.family, []).append(item)
         touched.add(item.family)
-    _fill_gaps(families.get(name, []), glued)
+    if glued:
+        _fill_gaps(families.get(name, []), glued)
     for family in touched:
         families[family].sort(key=lambda item: item.offset)
 
 
-def _fill_gaps(items: list[Item], glued: Iterable[Item]) -> None:
+def _fill_gaps(items: list[Item], glued: Sequence[Item]) -> None:
     """Add the labels that not even a comma precedes, 定地点二是听课, where their list has begun and lacks them."""
+    items += _glued_first(items, glued)
     numbers = {item.number for item in items}
     for item in glued:
         if 1 in numbers and item.number not in numbers:
             items.append(item)
             numbers.add(item.number)
     items.sort(key=lambda item: item.offset)
+
+
+def _glued_first(items: Sequence[Item], glued: Sequence[Item]) -> list[Item]:
+    """The 一要 in mid-sentence that firm 二要 and 三要 go on with, where no other is the first: 花市一要…。二要…."""
+    firm = {item.number: item for item in reversed(items) if not item.weak}
+    if any(item.number == 1 for item in items) or not {2, 3} <= set(firm):
+        return []
+    second = firm[2]
+    return [i for i in glued if i.number == 1 and i.offset < second.offset and i.label[-1] == second.label[-1]][-1:]
 
 
 def _accept(
@@ -169,7 +180,7 @@ def _holds(run: list[Item], family: str, opened: int, follows: tuple[str, int] |
         return len(run) >= 3 or (strong >= 2 and family[-1] in PARTICLES)
     if family == "arabic-bare":
         return len(run) >= 3
-    if family.startswith("ge:"):
+    if family.startswith("ge:") or (family == "chapter:条" and not strong):
         return len(run) > 1
     if family == "circled" and not strong:
         return False

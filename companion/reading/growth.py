@@ -172,6 +172,8 @@ class Growth:
         if block.gap and self._is_set_off(place):
             self._nesting.leave_list(place)
         self._is_run_in = self._is_run_in and len(stack) == depth and not self._has_sections(place)
+        if self._is_run_in and is_salutation(block.text):
+            self._is_run_in = not self._nesting.leave_ended(place)
         items = self._lists.items(place, topic)
         is_list = bool(items) and items[0].offset == 0
         entries = stack[:-1] if self._is_run_in and not (is_list and stack[-1].style != items[0].family) else stack

@@ -45,6 +45,7 @@ ENGLISH = (
 LETTER = "[A-Ka-kＡ-Ｋａ-ｋ]"
 _LETTERS = 32  # signs that the letters take in every row of Unicode, from one before A or a
 LETTER_END = "[.．、](?![A-Za-z]?[.．、]|[A-Za-z] )"  # e.g., U.S. and A、B、C are no labels
+AND = "以?及|或者?|和|[並并]且?|[还還]有"  # ；以及（三）
 SHI = "是(?!否|非|因)"
 SAME = f"(?P<same>[{PARTICLES}]|(?![{MEASURES}])[\u4e00-\u9fff])"
 ONE = "(?:[头頭]|二|三|再|再有|[还還]有|另|另外|另有)?一[个個](?:就)?是(?!非)"  # 一个是…，一个是…，还有一个是…
@@ -107,7 +108,7 @@ _STYLES = {
 _HINT = re.compile("[一二三四五六七八九十百零〇0-9０-９①-⑳⑴-⒛❶-❿➀-➉⓵-⓾首其再然接最（(STA-La-lＡ-Ｋａ-ｋ方)）]")
 _FIRM = re.compile(
     f"[{_STOPS}.（(](?:(?<![.（(])|(?<=[a-z\u4e00-\u9fff)）]\\.)(?=[ \t])|(?<=[（(])(?=[1１][.．、]|①|一[、是要]))"
-    f"[”’」』）)\"'{FILLER}]*{GAP}*(?:and )?(?=(?P<label>{_LABEL}){GAP}*)"
+    f"[”’」』）)\"'{FILLER}]*{GAP}*(?:and |{AND})?(?=(?P<label>{_LABEL}){GAP}*)"
 )
 _INSIDE = re.compile("[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*")
 _SECOND_INSIDE = re.compile("[2２][.．、]|②|二[、是要]")

@@ -37,6 +37,7 @@ TELLS = (  # 首先介绍办法，
     "(?:[来來]|[给給]大家)?(?:[讲講]解|介[绍紹]|[汇匯][报報]|分析|[讨討][论論]|展示|回[顾顧]"
     "|[谈談讲講说說看](?:一下|[谈談讲講说說看]))(?!了)"
 )
+TELLS_OF = "[谈談讲講说說](?![了到起过過明话話出得的完来來服究判课課])(?=[\u4e00-\u9fff《“])"  # 首先谈甲。其次谈乙。
 NO_MARK = "(?![，。；！？）)”’》,;])"  # behind a label: a stop there is behind a mark that refers to a note
 ALPHABET = 26
 NEXT = -1  # the number of a word that only says that it comes after

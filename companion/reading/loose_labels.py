@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from companion.reading.articles import ARTICLE, is_set_off, only_refers
 from companion.reading.inline_labels import LETTER_END, ONE, PAIRED, SAME, SHI, Item, style_of
 from companion.reading.label_signs import (
     ACTS,
@@ -26,6 +27,7 @@ from companion.reading.label_signs import (
     read_number,
     read_roman,
 )
+from companion.reading.marker_rules import word_of
 
 COMMAS = "，,、"
 _NUMERALS = "一二三四五六七八九十"
@@ -33,9 +35,13 @@ _REFERENCE = "见如按照图表式注附第和与或及至"  # what stands befo
 _BESIDE_LABEL = re.compile(  # ①、② and （1）、（2） refer; ①甲、②乙 count
     f"(?:[①-⑳⑴-⒇]|(?:^|[\\W{_REFERENCE}])(?:[0-9０-９]{{1,2}}|[{_NUMERALS}]{{1,2}}|[a-z])[）)])、$"
 )
+_ADDS = re.compile("[，,]以?及$")  # ，以及（三） is the last of a list
 _CITED = re.compile("(?:clause|section|paragraph|article|item|rule|part|point|schedule|annex|regulation)s? $", re.I)
 _NO_LABEL = "(?<![一二三四五六七八九十百零〇第周期拜初唯])"  # 星期二是, 初二是, 十二是
-_GLUED = f"(?<=[\u4e00-\u9fff]){_NO_LABEL}(?=[二三四五六七八九十]{{1,2}}是)"  # 定地点二是听课
+_NO_FIRST = "(?<![一二三四五六七八九十百零〇第周期拜初唯统統万萬之单單同每某另其这這那逐任专專划劃归歸不合])"
+_GLUED = (  # 定地点二是听课; 花市一要管好摊位
+    f"(?:(?=[二三四五六七八九十]{{1,2}}是){_NO_LABEL}|(?=一[是要]){_NO_FIRST})(?<=[\u4e00-\u9fff])"
+)
 _JOINS = "和与或、及至"  # 第二和第三，… is no label
 _RANKED = re.compile("[居列名排位界球洲获夺争]$|全[国省市县区镇乡校厂系]$")  # 居全省第二， is a rank
 
@@ -78,6 +84,8 @@ LOOSE = {
     "letter-dot-lower": _loose("b", f"(?P<n>[b-k]){LETTER_END}", after="(?<=[ \t\u3000，,])"),
     "letter-paren-lower": _loose("b", "[（(](?P<n>[a-k])[）)]", starts=True),
     "letter-half-paren-lower": _loose("b)", "(?P<n>[a-k])[)）]", after=r"(?<![\w(（.])", starts=True),
+    "chapter": _loose("条", ARTICLE, starts=True),
+    "chapter-hant": _loose("條", ARTICLE, starts=True),
     "roman-paren-lower": _loose("(ii", "[（(](?P<n>[ivx]{1,5})[）)]", starts=True),
 }
 
@@ -90,11 +98,14 @@ def loose_labels(text: str, start: int, family: str, known: Collection[int]) -> 
         if number is None or match.start("label") in known or _refers(match, family):
             continue
         name = _loose_family(family, match)
-        style = style_of(family, family, match["label"])
-        yield Item(match.start("label"), match.end(), match["label"], number, name, style, weak=True)
+        style = name if family == "chapter" else style_of(family, family, match["label"])
+        weak = family != "chapter" or not is_set_off(match)
+        yield Item(match.start("label"), match.end(), match["label"], number, name, style, weak)
 
 
 def _loose_family(family: str, match: re.Match[str]) -> str:
+    if family == "chapter":
+        return f"chapter:{word_of(match)}"
     if family in ("verb", "ge"):
         return f"{family}:{(match['same'] if family == 'verb' else match['thing'] or match['acted'])[0]}"
     return "ordinal" if family == "sequence" else family
@@ -113,8 +124,12 @@ def _refers(match: re.Match[str], family: str) -> bool:
     before = match.string[max(0, match.start() - 5) : match.start()]
     if before[-1:] == " " and _CITED.search(match.string, max(0, match.start() - 16), match.start()):
         return True
+    if family == "chapter":
+        return only_refers(match)
     if family == "narrative" and before[-1:] == "、":
         return before[-2:-1] in tuple(_NUMERALS)
     if family == "ordinal":
         return before[-1:] in tuple(_JOINS) or bool(_RANKED.search(before))
+    if _ADDS.search(match.string, max(0, match.start() - 3), match.start()):
+        return False
     return before[-1:] in tuple(_REFERENCE) or bool(_BESIDE_LABEL.search(before))

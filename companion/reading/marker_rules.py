@@ -18,6 +18,7 @@ from companion.reading.label_signs import (
     ORDERED,
     PARTICLES,
     TELLS,
+    TELLS_OF,
     WORDS,
     YAO,
     not_a_span,
@@ -182,7 +183,7 @@ _HASH = rule("hash", f"#(?P<n>{DIGITS}{{1,2}})(?:[.:)]|(?={GAP}))", weak=True)
 _QI = rule("qi", f"其(?P<n>{CN})(?:[，,、：:]|是(?!否))", weak=True)
 SEQUENCE = rule(
     "sequence",
-    f"(?P<n>{WORDS})(?:[，,、：:]|{FOLLOWS_WORD}|(?={TELLS}))",
+    f"(?P<n>{WORDS})(?:[，,、：:]|{FOLLOWS_WORD}|(?={TELLS})|(?<![着著])(?<!然[后後])(?={TELLS_OF}))",
     weak=True,
     guard=_opens_a_list,
 )

@@ -78,6 +78,13 @@ class Nesting:
             if not self._goes_on(entry, place):
                 self.entries.pop()
 
+    def leave_ended(self, place: int) -> bool:
+        """Close the innermost list if it ends before this block; tells whether it did."""
+        is_ended = not self._goes_on(self.entries[-1], place)
+        if is_ended:
+            self.entries.pop()
+        return is_ended
+
     def _is_left(self, entry: Entry, indent: int, place: int, every: bool) -> bool:
         if entry.style == "bullet" or indent > entry.indent:
             return indent <= entry.indent

@@ -14,6 +14,9 @@ from companion.reading.markers import LOWEST_RANK, RANKS, Marker
 _HEADING = re.compile("(?![（(【])[^。；，：！？!?,;:…]{4,24}$")
 _APPENDED = re.compile("(?P<open>【)?(?:名词解释|名词注释|注释|附件|附表|附录|参考文献|参考资料)(?(open)】)[：:]?$")
 _ADDED = re.compile("附[：:](?![ \u3000]*[0-9一])[^。；！？]{2,30}$")  # 附：某某守则, whose list is below it
+_CREDIT = re.compile(  # below a picture, or of a writer
+    ".{0,10}(?:记者|記者|通讯员|通訊員)[ \u3000].{2,12}$|.*(?<![拍统統航])[摄攝]$|.*供[图圖]$|[图圖摄攝文]影?[/／]"
+)
 _INTRO = re.compile("如下|以下|包括|即$")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _TEXT = 50  # characters from which a block is a paragraph of text
@@ -81,8 +84,8 @@ def _set_off(blocks: Sequence[Block], markers: Sequence[Marker | None], start: i
 
 def _heads_a_list(blocks: Sequence[Block], markers: Sequence[Marker | None], place: int) -> bool:
     text, after = blocks[place].text, markers[place + 1] if place + 1 < len(blocks) else None
-    is_heading = not markers[place] and _HEADING.match(text) and not _INTRO.search(text)
-    return bool(is_heading) and len(_HAN.findall(text)) * 2 >= len(text) and after is not None and after.number == 1
+    is_heading = not markers[place] and _is_heading(text) and not _INTRO.search(text)
+    return is_heading and len(_HAN.findall(text)) * 2 >= len(text) and after is not None and after.number == 1
 
 
 def _inside_lists(markers: Sequence[Marker | None]) -> list[bool]:
@@ -102,24 +105,27 @@ def _inside_lists(markers: Sequence[Marker | None]) -> list[bool]:
 def _above_sections(markers: Sequence[Marker | None]) -> list[bool]:
     """For every block, whether the sections start anew after it: between 一、 and 二、 nothing stands above them.
 
-    Nor does what heads a text or bullets between 1. and 2., where there is nothing higher than those.
+    Nor does what heads a text or bullets between 1. and 2., where there is nothing higher than those, nor what
+    stands right above 25., which goes on with the 24. of the section.
     """
     top = min((RANKS.get(marker.style, LOWEST_RANK) for marker in markers if marker), default=LOWEST_RANK)
     if top == LOWEST_RANK:
         pairs = zip(_inside_lists(markers), (*markers[1:], None), strict=False)
         return [not is_inside or (after is not None and after.number > 0) for is_inside, after in pairs]
-    above, following = [True] * len(markers), True
+    above, starts_over, counts = [True] * len(markers), True, False
+    inside = _inside_lists(markers)
     for place in range(len(markers) - 1, -1, -1):
-        above[place] = following
-        marker = markers[place]
-        if marker and RANKS.get(marker.style) == top:
-            following = marker.number == 1
+        above[place] = starts_over and not (counts and inside[place])
+        if marker := markers[place]:
+            counts = marker.number > 1
+            if RANKS.get(marker.style) == top:
+                starts_over = marker.number == 1
     return above
 
 
 def _heads_a_part(blocks: Sequence[Block], markers: Sequence[Marker | None], place: int) -> bool:
     block = blocks[place]
-    if markers[place] or block.bullet or not _HEADING.match(block.text) or place + 1 >= len(blocks):
+    if markers[place] or block.bullet or not _is_heading(block.text) or place + 1 >= len(blocks):
         return False
     if any(_opens_appendix(marker) for marker in markers[max(0, place - _TITLE_LINES) : place]):
         return False
@@ -130,6 +136,10 @@ def _heads_a_part(blocks: Sequence[Block], markers: Sequence[Marker | None], pla
     starts_over = (marker := markers[place + 1]) is not None and marker.number == 1
     heads_sections = starts_over and marker is not None and RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK
     return (before and (_is_text(after) or starts_over)) or (heads_sections and not _INTRO.search(block.text))
+
+
+def _is_heading(text: str) -> bool:
+    return bool(_HEADING.match(text)) and not _CREDIT.match(text)
 
 
 def _opens_appendix(marker: Marker | None) -> bool:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from companion.reading.attributions import drop_attributions
 from companion.reading.blocks import Block
 from companion.reading.company import chains_of, has_company
+from companion.reading.counting_words import count_words
 from companion.reading.dates import heads_a_log
 from companion.reading.directions import drop_directions
 from companion.reading.figures import add_measured, add_neighbours, choose_lettered, drop_days, raise_zeroes
@@ -35,6 +37,8 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     _count_past_ten(candidates)
     drop_days(candidates)
     drop_directions(blocks, candidates)
+    drop_attributions(blocks, candidates)
+    count_words(candidates)
     add_measured(blocks, candidates)
     add_neighbours(blocks, candidates)
     raise_zeroes(candidates)
