@@ -13,6 +13,7 @@ from companion.storage.queries import recent_queries, save_queries, with_query
 from companion.tui.widgets.search_view import Row
 from companion.tui.wording import place_name
 
+STYLED = {"heading", "action", "decision", "question"}  # kinds of places with a style of their own
 MORE = 60  # places that are found beyond those listed, when somebody goes further down
 
 
@@ -121,5 +122,4 @@ def _place_of(hit: Hit) -> tuple[str, Hashable]:
 
 
 def _style(hit: Hit) -> str:
-    kind = str(hit.entry.kind)
-    return {"heading": "heading", "body": ""}.get(kind, kind if kind in {"action", "decision", "question"} else "")
+    return hit.entry.kind if hit.entry.kind in STYLED else ""

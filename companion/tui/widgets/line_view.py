@@ -91,14 +91,16 @@ class LineView(Widget):
         room = self.size.width - (sum(cells_of(text) for text, _ in row) if cells is None else cells)
         if room < 0:
             return filtered(self, self.render_line(y)).render(self.app.console)
-        inked = ((text, self._ink(below, name)) for text, name in (*row, (" " * room, "")) if text)
-        return "".join([f"{ink[0]}{text if is_regular else guarded(text)}{ink[1]}" for text, ink in inked])
+        parts: list[str] = []
+        for text, name in (*row, (" " * room, "")):
+            if text:
+                before, after = self._inks.get((below, name)) or self._ink(below, name)
+                parts += (before, text if is_regular else guarded(text), after)
+        return "".join(parts)
 
     def _ink(self, below: str, name: str) -> Ink:
-        found = self._inks.get((below, name))
-        if found is None:
-            found = self._inks[below, name] = ink(self, self._style(below, name))
-        return found
+        self._inks[below, name] = ink(self, self._style(below, name))
+        return self._inks[below, name]
 
     def _as_drawn(self, y: int) -> tuple[list[Run], str]:
         if y not in self._drawn:

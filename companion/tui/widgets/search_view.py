@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textual import events
 from textual.message import Message
@@ -16,8 +15,7 @@ from companion.tui.wrap import Run
 CONTEXT = 8  # characters shown before the first match
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One place found: where it is, its text, and which characters matched (indices into the text, ascending)."""
 
     place: str
