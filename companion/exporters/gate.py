@@ -33,6 +33,7 @@ def check_minutes(speech: Speech, minutes: Minutes, language: str = "zh") -> tup
         *_head_matters(minutes.head, language),
         *_tick_matters(speech.outline, minutes),
         *_blank_matters(speech.outline, minutes),
+        *_figure_matters(speech.outline, minutes),
         *_note_matters(speech.outline, minutes),
         *_conflict_matters(speech.outline, minutes),
         *_edit_matters(minutes, language),
@@ -100,6 +101,14 @@ def _blank_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
             yield OpenMatter(MatterKind.BLANK_TO_VERIFY, blank.point, blank=blank.n, values=values)
         elif not figure.is_filled and is_in_scope(blank) and blank.point not in skipped:
             yield OpenMatter(MatterKind.BLANK_OPEN, blank.point, blank=blank.n, values=values)
+
+
+def _figure_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:
+    """Figures heard whose blank is gone: nothing that is printed has them."""
+    for fill in minutes.fills:
+        if fill.anchor.orphaned and fill.value:
+            point = fill.anchor.point if fill.anchor.point in outline.by_id else ""
+            yield OpenMatter(MatterKind.ORPHAN, point, ref=fill.id, values={"text": _short(f"{fill.value}{fill.unit}")})
 
 
 def _note_matters(outline: Outline, minutes: Minutes) -> Iterator[OpenMatter]:

@@ -75,7 +75,7 @@ def mends_of(document: Document) -> tuple[Mend, ...]:
 def as_mended(read: Speech, document: Document) -> tuple[Speech, Minutes]:
     """A speech and its minutes for those who hand them over: outline mended, notes where they belong in it."""
     mended = Mended.of(read, document)
-    return mended.speech, settled_minutes(mended.minutes_of(document), mended.places.settle)
+    return mended.speech, settled_minutes(mended.minutes_of(document), mended.places)
 
 
 def _above(outline: Outline, point: str, *, is_cut: bool) -> Iterator[Point]:

@@ -7,23 +7,32 @@ Words that are nowhere to be found keep the point they had; `companion rebase` i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections import defaultdict
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
-from companion.model.minutes import Anchor, Minutes
-from companion.model.outline import Point
+from companion.model.minutes import Anchor, Fill, Minutes, Note, Tick
+from companion.model.outline import Blank, Point
 from companion.model.speech import Speech
+from companion.session.records import blank_anchor
 
 Place = tuple[int, int]  # line and column, from 1
+R = TypeVar("R", Note, Tick, Fill)
 
 
 class Places:
-    """The points of one outline, found by place and by words."""
+    """The points and blanks of one outline, found by place and by words."""
 
     def __init__(self, speech: Speech) -> None:
         self._speech = speech
         self._starts = [(point.span.line, point.span.column) for point in speech.outline.points]
+
+    def settled(self, record: R) -> R:
+        """A record with the point, a figure with the blank, that its words belong to now."""
+        if isinstance(record, Fill):
+            return self._in_blank(record)
+        return replace(record, anchor=self.settle(record.anchor))
 
     def settle(self, anchor: Anchor) -> Anchor:
         """The anchor with the point that its words belong to now; itself where it is orphaned or unknown."""
@@ -35,6 +44,46 @@ class Places:
     def point_at(self, line: int, column: int) -> Point:
         """The innermost point around a place; the first one for a place before it."""
         return self._speech.outline.points[max(0, bisect_right(self._starts, (line, column)) - 1)]
+
+    def _in_blank(self, fill: Fill) -> Fill:
+        """The figure in the blank with its words: they are numbered, and a later program may see more or fewer.
+
+        Where the words stand and there is no blank any more, the figure is an orphan; a speech in which they do not
+        stand is another issue, for `companion rebase`.
+        """
+        anchor, place = fill.anchor, (fill.anchor.line, fill.anchor.column)
+        if not anchor.line or anchor.orphaned or self._blank_at.get(place) == fill.n:
+            return fill
+        alike = self._blanks_in(anchor.quote)
+        if alike:
+            blank = min(alike, key=lambda one: (abs(one.line - anchor.line), abs(one.column - anchor.column)))
+            return replace(fill, n=blank.n, anchor=replace(anchor, point=blank.point))
+        if not self._is_within(anchor.quote, place):
+            return fill
+        found = self._blank_at.get(place, 0)
+        return replace(fill, n=found, anchor=anchor if found else replace(anchor, orphaned=True))
+
+    @cached_property
+    def _blank_at(self) -> dict[Place, int]:
+        return {(blank.line, blank.column): blank.n for blank in self._speech.outline.blanks}
+
+    def _blanks_in(self, words: str) -> list[Blank]:
+        """The blanks with those words around them."""
+        return self._blanks_by_words.get(words, [])
+
+    @cached_property
+    def _blanks_by_words(self) -> dict[str, list[Blank]]:
+        found: defaultdict[str, list[Blank]] = defaultdict(list)
+        for blank in self._speech.outline.blanks:
+            found[blank_anchor(self._speech, blank).quote].append(blank)
+        return found
+
+    def _is_within(self, words: str, place: Place) -> bool:
+        """Tell whether a sign at a place is one of those words."""
+        line, column = place
+        text = self._speech.lines[line - 1] if 0 < line <= len(self._speech.lines) else ""
+        start = text.find(words, max(0, column - len(words)))
+        return bool(words) and 0 <= start < column
 
     def _point_of(self, anchor: Anchor) -> Point | None:
         place = (anchor.line, anchor.column)
@@ -103,8 +152,11 @@ class Places:
         return offsets
 
 
-def settled_minutes(minutes: Minutes, settle: Callable[[Anchor], Anchor]) -> Minutes:
-    """The minutes with notes and ticks at the points they belong to now."""
-    notes = tuple(replace(note, anchor=settle(note.anchor)) for note in minutes.notes)
-    ticks = tuple(replace(tick, anchor=settle(tick.anchor)) for tick in minutes.ticks)
-    return replace(minutes, notes=notes, ticks=ticks)
+def settled_minutes(minutes: Minutes, places: Places) -> Minutes:
+    """The minutes with notes and ticks at the points, and figures in the blanks, that they belong to now."""
+    return replace(
+        minutes,
+        notes=tuple(map(places.settled, minutes.notes)),
+        ticks=tuple(map(places.settled, minutes.ticks)),
+        fills=tuple(map(places.settled, minutes.fills)),
+    )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from companion.model.document import Change, Document
-from companion.model.minutes import FILLS, NOTES, TICKS, Anchor, Fill, Note, Tick
+from companion.model.minutes import FILLS, NOTES, TICKS, Fill, Note, Tick
+from companion.session.places import Places
 from companion.session.together import Together
 
-N = TypeVar("N", Note, Tick)
 R = TypeVar("R", Tick, Fill)
 K = TypeVar("K", str, int)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -20,11 +19,11 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 class Register:
     """What stands at each point, found without going through the whole document.
 
-    `settle` says which point an anchor belongs to in the outline as it stands.
+    `places` says which points and blanks the records belong to in the outline as it stands.
     """
 
-    def __init__(self, document: Document, settle: Callable[[Anchor], Anchor] = lambda anchor: anchor) -> None:
-        self._document, self._settle = document, settle
+    def __init__(self, document: Document, places: Callable[[], Places]) -> None:
+        self._document, self._places = document, places
         self.notes: dict[str, Note] = {}
         self.ticks: dict[str, Tick] = {}
         self.fills: dict[str, Fill] = {}
@@ -97,12 +96,13 @@ class Register:
 
     def _take(self, table: str, id: str, fields: dict[str, Any]) -> None:
         if table == NOTES:
-            self._take_note(id, self._settled(Note.from_fields(id, fields)) if fields else None)
+            self._take_note(id, self._places().settled(Note.from_fields(id, fields)) if fields else None)
         elif table == TICKS:
-            tick = self._settled(Tick.from_fields(id, fields)) if fields else None
+            tick = self._places().settled(Tick.from_fields(id, fields)) if fields else None
             _put(self.ticks, self._ticks_at, _of_point, id, tick)
         elif table == FILLS:
-            _put(self.fills, self._fills_of, _of_blank, id, Fill.from_fields(id, fields) if fields else None)
+            fill = self._places().settled(Fill.from_fields(id, fields)) if fields else None
+            _put(self.fills, self._fills_of, _of_blank, id, fill)
 
     def _take_note(self, id: str, note: Note | None) -> None:
         before = self.notes.pop(id, None)
@@ -114,9 +114,6 @@ class Register:
         elif note:
             self.notes[id] = note
             self._notes_at.setdefault(note.anchor.point, {})[id] = note
-
-    def _settled(self, record: N) -> N:
-        return replace(record, anchor=self._settle(record.anchor))
 
 
 def note_order(note: Note) -> tuple[datetime, str]:

@@ -56,7 +56,7 @@ class Session:
         self.path, self.store, self.now = path, store, now or SteadyTime()
         self.mended = Mended.of(speech, store.document)
         self.author = author_name() if author is None else author
-        self.register = Register(store.document, self.settle)
+        self.register = Register(store.document, lambda: self.mended.places)
         self._others = store.others
         self.history = History()
         self.speaker = self._where_speaker_is()
@@ -145,12 +145,12 @@ class Session:
     @property
     def minutes(self) -> Minutes:
         """One's own minutes as they stand."""
-        return settled_minutes(self.mended.minutes_of(self.store.document), self.settle)
+        return settled_minutes(self.mended.minutes_of(self.store.document), self.mended.places)
 
     @property
     def joined_minutes(self) -> Minutes:
         """The minutes of all note-takers as the view shows them, for those who hand them over."""
-        return joined_minutes(self.minutes, list(self.store.others.values()), self.settle, self.author)
+        return joined_minutes(self.minutes, list(self.store.others.values()), self.mended.places, self.author)
 
     @property
     def head(self) -> Head:
@@ -357,7 +357,7 @@ class Session:
 
     def _show_others(self) -> None:
         """Show what others wrote where it belongs; what stands for what may have changed with either side."""
-        self.register.take_others(Together.of(self.store.document, self._others.values(), self.settle))
+        self.register.take_others(Together.of(self.store.document, self._others.values(), self.mended.places))
         self._counts.forget()
 
     def _put_speaker(self, point: str) -> None:

@@ -6,7 +6,7 @@ else's file is written, and a private note of somebody else goes into nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,7 +19,6 @@ from companion.model.minutes import (
     NOTES,
     SPEECH,
     TICKS,
-    Anchor,
     Fill,
     Head,
     Minutes,
@@ -30,11 +29,10 @@ from companion.model.minutes import (
 )
 from companion.model.speech import Speech
 from companion.session.mends import Mended
-from companion.session.places import settled_minutes
+from companion.session.places import Places, settled_minutes
 from companion.storage.siblings import Neighbourhood, Other
 
 R = TypeVar("R", Note, Tick, Fill)
-Settle = Callable[[Anchor], Anchor]
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ class Together:
     fills: tuple[Fill, ...] = ()
 
     @classmethod
-    def of(cls, own: Document, others: Iterable[Other], settle: Settle) -> Together:
+    def of(cls, own: Document, others: Iterable[Other], places: Places) -> Together:
         """What is seen beside one's own document; notes of one's own too that were folded into what is gone."""
         others = list(others)
         back = unfolded([own, *(other.document for other in others)])
@@ -53,22 +51,21 @@ class Together:
         notes = {note.id: replace(note, deleted=False) for note in mine}
         notes |= {note.id: note for other in others for note in _notes(own, other, back)}
         fills = {fill.id: fill for other in others for fill in _fills(own, other)}
-        settled = (replace(note, anchor=settle(note.anchor)) for note in notes.values())
-        return cls(tuple(settled), tuple(fills.values()))
+        return cls(tuple(map(places.settled, notes.values())), tuple(map(places.settled, fills.values())))
 
 
-def joined_minutes(own: Minutes, others: Sequence[Other], settle: Settle, me: str) -> Minutes:
+def joined_minutes(own: Minutes, others: Sequence[Other], places: Places, me: str) -> Minutes:
     """The minutes of a meeting out of one's own, settled, and the others' files; `me` is who hands them over."""
     kept = tuple(note for note in own.notes if not _is_anothers_secret(note, me))
     if not others:
         return replace(own, notes=kept)
-    theirs = Together.of(own.document, others, settle)
+    theirs = Together.of(own.document, others, places)
     heard = {fill.n for fill in own.fills}
     return replace(
         own,
         head=_head(own, others),
         notes=_in_order([*kept, *theirs.notes]),
-        ticks=_in_order([*own.ticks, *_ticks(own, others, settle)]),
+        ticks=_in_order([*own.ticks, *_ticks(own, others, places)]),
         fills=_in_order([*own.fills, *(fill for fill in theirs.fills if fill.n not in heard)]),
         document=_document(own.document, others, theirs),
         note_takers=(_owner(own.document) or me, *(other.author or other.path.name for other in others)),
@@ -78,8 +75,8 @@ def joined_minutes(own: Minutes, others: Sequence[Other], settle: Settle, me: st
 def as_joined(read: Speech, own: Document, others: Sequence[Other], me: str) -> tuple[Speech, Minutes]:
     """A speech and its minutes for those who hand them over: outline mended, notes where they belong in it."""
     mended = Mended.of(read, own)
-    minutes = settled_minutes(mended.minutes_of(own), mended.places.settle)
-    return mended.speech, joined_minutes(minutes, others, mended.places.settle, me)
+    minutes = settled_minutes(mended.minutes_of(own), mended.places)
+    return mended.speech, joined_minutes(minutes, others, mended.places, me)
 
 
 def others_beside(minutes: Path, own: Document) -> list[Other]:
@@ -116,16 +113,15 @@ def _fills(own: Document, other: Other) -> Iterator[Fill]:
             yield fill if fill.author else replace(fill, author=other.author)
 
 
-def _ticks(own: Minutes, others: Iterable[Other], settle: Settle) -> Iterator[Tick]:
+def _ticks(own: Minutes, others: Iterable[Other], places: Places) -> Iterator[Tick]:
     """What others ticked of the points at which one has no tick; of two of them the first file's counts."""
     taken = set(own.ticks_by_point)
     for other in others:
         found: dict[str, Tick] = {}
         for id, fields in sorted(other.document.records(TICKS).items()):
-            tick = Tick.from_fields(id, fields)
-            place = settle(tick.anchor)
-            if not tick.deleted and place.point not in taken:
-                found[place.point] = replace(tick, anchor=place)
+            tick = places.settled(Tick.from_fields(id, fields))
+            if not tick.deleted and tick.anchor.point not in taken:
+                found[tick.anchor.point] = tick
         taken |= found.keys()
         yield from found.values()
 

@@ -60,6 +60,16 @@ def test_an_empty_meeting_lacks_its_head_its_ticks_and_its_figures():
     assert [matter.blank for matter in found[MatterKind.BLANK_OPEN]] == [1, 2, 3, 4, 5]
 
 
+def test_a_figure_whose_blank_is_gone_is_named():
+    """What nothing that is printed has is an open matter, with its words."""
+    document = clean_document()
+    document.tables["fills"]["f9"] = {"n": 0, "value": "12", "unit": "亿元", "orphaned": True}
+    (lost,) = blocking(matters(document))
+
+    assert (lost.kind, lost.ref) == (MatterKind.ORPHAN, "f9")
+    assert describe(lost, Words("zh")) == "记录失去位置：12亿元"
+
+
 def test_english_minutes_lack_the_approval_of_the_previous_ones():
     """An element of the head in English alone, and only while it is empty."""
     document = clean_document()

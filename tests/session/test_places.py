@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 
 from companion.model.document import Change, Document
 from companion.model.mend import MENDS, Mend, Operation
-from companion.model.minutes import Anchor
+from companion.model.minutes import Anchor, Fill
 from companion.reading.reader import read_speech
 from companion.session.cuts import Cuts
 from companion.session.mends import Mended
-from companion.session.records import anchor_at
+from companion.session.records import anchor_at, blank_anchor
 from tests.conftest import SPEECH
 
 READ = read_speech(SPEECH.encode(), "讲话.txt")
@@ -91,3 +91,36 @@ def test_an_orphan_and_a_record_with_nothing_but_an_id_keep_their_point():
     assert places.settle(lost) == lost
     assert places.settle(Anchor("1.2")).point == "1.2"
     assert places.settle(Anchor("9.9")).point == "9.9"
+
+
+def a_fill(blank, n, **anchor):
+    """A figure heard for a blank, by another number than it has now."""
+    return Fill(id="f1", anchor=replace(blank_anchor(READ, blank), **anchor), n=n, value="12", unit="亿元")
+
+
+@given(st.sampled_from(READ.outline.blanks), st.integers(0, 40))
+def test_a_figure_stays_in_the_blank_with_its_words_whatever_its_number_is_now(blank, n):
+    """A program that sees other blanks in the same speech puts no figure into another's place."""
+    places = Mended.of(READ, Document("y")).places
+    there = places.settled(a_fill(blank, n))
+
+    assert (there.n, there.anchor.point, there.value) == (blank.n, blank.point, "12")
+    assert places.settled(a_fill(blank, n, line=blank.line + 2)).n == blank.n
+
+
+def test_a_figure_whose_words_hold_no_blank_any_more_is_an_orphan():
+    """It is in no other blank, and it is said so; the minutes keep it."""
+    places = Mended.of(READ, Document("y")).places
+    first, *_ = READ.outline.blanks
+    there = places.settled(a_fill(first, 2, quote="刚才，大家作了", line=4, column=4))
+
+    assert (there.n, there.anchor.orphaned, there.value) == (0, True, "12")
+
+
+def test_a_figure_of_another_issue_keeps_its_number_until_a_person_decides():
+    """Where neither its words nor its place are in the speech, nothing is guessed."""
+    places = Mended.of(READ, Document("y")).places
+    first, *_ = READ.outline.blanks
+    strange = a_fill(first, 2, quote="别的稿子里投资*亿元", line=3)
+
+    assert places.settled(strange) == strange
