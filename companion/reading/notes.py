@@ -10,6 +10,7 @@ from companion.reading.label_signs import read_number
 from companion.reading.markers import LOWEST_RANK, RANKS, Marker, match_marker
 
 _HEADING = re.compile("(?:注|注[ 　]*释|附注|备注|[脚尾]注|Notes|NOTES)(?P<colon>[：:]?)$")
+_HEADING_STARTS = "注附备脚尾N"
 _SIGN = re.compile("[①-⑳⑴-⒇]|[〔［\\[][0-9一二三四五六七八九十]{1,3}[〕］\\]]")  # that a note begins with
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,16}\]:")  # of Markdown
 _SIGNS = {"circled": re.compile("[①-⑳]"), "paren-sign": re.compile("[⑴-⒇]")}
@@ -30,7 +31,7 @@ def find_notes(blocks: Sequence[Block], chosen: Sequence[Marker | None]) -> set[
             inside = _opens_notes(blocks, place) or (inside and (not block.gap or _is_numbered(block.text)))
         elif RANKS.get(marker.style, LOWEST_RANK) < LOWEST_RANK or block.level is not None:
             inside = False
-        if inside or _FOOTNOTE.match(block.text):
+        if inside or (block.text[:1] == "[" and _FOOTNOTE.match(block.text)):
             places.add(place)
     return places
 
@@ -46,7 +47,8 @@ def is_next_note(above: str, text: str) -> bool:
 
 def _opens_notes(blocks: Sequence[Block], place: int) -> bool:
     """Tell 注： above notes; without a colon, for 注释 may head a chapter as well, the first note says it."""
-    match = _HEADING.match(blocks[place].text)
+    text = blocks[place].text
+    match = _HEADING.match(text) if text[:1] in _HEADING_STARTS else None
     if not match or match["colon"]:
         return match is not None
     below = blocks[place + 1] if place + 1 < len(blocks) else None
