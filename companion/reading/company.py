@@ -90,6 +90,8 @@ def has_company(place: int, marker: Marker, chains: Chains, blocks: Sequence[Blo
         return kin or _heads_a_line(marker, blocks[place])
     if marker.style.startswith("arabic-") and _opens_decimals(place, marker, chains):
         return True
+    if marker.style == "arabic-glued":
+        return _row_length(chain, spot) >= _LONG_ROW and len(blocks[place].text) <= _HEADING
     if len(blocks[place].text) > _FIXED and marker.style in ("arabic-space", "hanzi-space", "hanzi-colon"):
         return _row_length(chain, spot) >= _LONG_ROW
     if family(marker.style) == "narrative" and _goes_on_from(blocks[place - 1].text if place else "", marker):

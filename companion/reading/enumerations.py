@@ -174,6 +174,8 @@ def _holds(run: list[Item], family: str, opened: int, follows: tuple[str, int] |
     if not run:
         return False
     goes_on = follows is not None and follows == (family, run[-1].number + 1)
+    if family == "arabic-space":  # 问题：1 甲 above 2 乙
+        return goes_on
     goes_on = goes_on or (opened > 0 and run[0].number == opened + 1)
     strong = sum(1 for item in run if not item.weak)
     if family.startswith("verb:"):

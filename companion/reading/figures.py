@@ -35,7 +35,8 @@ def choose_lettered(candidates: list[list[Marker]]) -> None:
 
 
 def _ends_in_letter(marker: Marker) -> bool:
-    return marker.style == "decimal" and marker.label.rstrip(".)")[-1:].isalpha()
+    last = marker.label.rstrip(".)")[-1:]
+    return marker.style == "decimal" and last.isascii() and last.isalpha()
 
 
 def _is_day(parts: tuple[int, ...], lowest: dict[int, int]) -> bool:

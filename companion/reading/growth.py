@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from companion.model.outline import PointKind
 from companion.reading.blocks import Block, Source
+from companion.reading.company import family
 from companion.reading.drafts import Draft
 from companion.reading.front import find_front, is_salutation, title_words
 from companion.reading.inline_labels import Item
 from companion.reading.label_signs import FILLER
 from companion.reading.leads import find_leads, find_topics
+from companion.reading.lone import is_caption
 from companion.reading.nesting import Nesting
 from companion.reading.open_lists import OpenLists
 from companion.reading.parts import find_parts
@@ -169,7 +171,7 @@ class Growth:
         stack = self._nesting.entries
         depth = len(stack)
         self._nesting.close_lists(block.indent, place, every=self.source.closes_lists)
-        if block.gap and self._is_set_off(place):
+        if block.gap and (self._is_set_off(place) or self._heads_anew(place)):
             self._nesting.leave_list(place)
         self._is_run_in = self._is_run_in and len(stack) == depth and not self._has_sections(place)
         if self._is_run_in and is_salutation(block.text):
@@ -194,6 +196,14 @@ class Growth:
         if before is None or last is None:
             return False
         return before.style == last.style and before.number + 1 == last.number
+
+    def _heads_anew(self, place: int) -> bool:
+        """Tell a caption right above a list that counts as the innermost one does: 论述 above 1、 behind 11.."""
+        marker = self._markers[place + 1] if place + 1 < len(self._markers) else None
+        entry = self._nesting.entries[-1] if self._nesting.entries else None
+        if marker is None or entry is None or marker.number != 1 or entry.style != family(marker.style):
+            return False
+        return is_caption(place, self.blocks)
 
     def _has_sections(self, place: int) -> bool:
         """Tell whether the open heading goes on behind a paragraph, with its （一）, unless that is the paragraph's.

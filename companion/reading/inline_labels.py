@@ -70,8 +70,10 @@ _LABEL = (
     "|(?P<dotsign>[⒈-⒛])"
     f"|[（(](?P<paren>{DIGITS}{{1,2}})[）)][.．、]?"
     f"|(?P<half>{DIGITS}{{1,2}})[）)](?!{DIGITS})"
+    f"|(?P<tail>{DIGITS}{{1,2}})】"
     f"|(?P<arabic>{DIGITS}{{1,2}})(?:[.．、](?!{DIGITS})|、(?={DIGITS})|[.．](?={LABELLED}))"
     f"|(?P<bare>{DIGITS}{{1,2}})(?=[\u4e00-\u9fff])(?!{COUNTABLE})"
+    f"|(?P<spaced>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])(?!{GAP}*{COUNTABLE})"
     f"|(?P<ge>{CN})(?P<thing>{COUNTED}){IS}"
     f"|第(?P<act>{CN})(?P<acted>[{ACTS}])"
     f"|第(?P<dige>{CN})(?P<ordered>{ORDERED}){IS}"
@@ -86,15 +88,17 @@ _FAMILIES = {
     "hanzidun": "hanzi-dun",
     "hanzicolon": "hanzi-colon",
     "bare": "arabic-bare",
+    "spaced": "arabic-space",
     "sign": "paren-sign",
     "dotsign": "dot-sign",
     "paren": "arabic-paren",
     "half": "arabic-half-paren",
+    "tail": "arabic-bracket",
     "arabic": "arabic-dot",
     "letter": "letter-paren-lower",
 }
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "for one thing": 1}
-_ANNOUNCED = ("letter-dot", "letter-dot-lower", "cardinal", "arabic-bare")  # whose first follows a colon
+_ANNOUNCED = ("letter-dot", "letter-dot-lower", "cardinal", "arabic-bare", "arabic-space")  # whose first has a colon
 _STYLES = {
     "verb": "hanzi-verb",
     "pair": "hanzi-verb",
@@ -147,7 +151,7 @@ def firm_labels(text: str, start: int) -> Iterator[Item]:
     """The labels behind a stop, and the one at the start, in order."""
     tag = _TAG.match(text, start)
     first = _AT_START.match(text, tag.end() if tag else start)
-    if first and not first["bare"] and (item := _item(first)):
+    if first and not (first["bare"] or first["spaced"]) and (item := _item(first)):
         yield item
     for match in _FIRM.finditer(text, start):
         if match[0][0] in "（(" and not _lists_inside(text, match.end()):

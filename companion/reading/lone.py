@@ -28,15 +28,15 @@ def opens_below(place: int, marker: Marker, blocks: Sequence[Block]) -> bool:
         return False
     above = blocks[place - 1].text
     if marker.style in _LONE:
-        return above[-1] in "：:" or (marker.style.endswith("paren") and _is_caption(place, blocks))
+        return above[-1] in "：:" or (marker.style.endswith("paren") and is_caption(place - 1, blocks))
     return marker.style == "arabic-dot" and marker.label[-1] == "、" and (above[-1] in "：:" or is_date_line(above))
 
 
-def _is_caption(place: int, blocks: Sequence[Block]) -> bool:
-    """Tell whether a few words, set off above, stand right above a block."""
-    above = blocks[place - 1]
-    is_set_off = above.gap and not blocks[place].gap
-    return is_set_off and cells(above.text) <= _CAPTION and above.text[-1] not in _STOPS
+def is_caption(place: int, blocks: Sequence[Block]) -> bool:
+    """Tell whether a block is a few words, set off above and right above the next."""
+    caption = blocks[place]
+    is_set_off = caption.gap and not blocks[place + 1].gap
+    return is_set_off and cells(caption.text) <= _CAPTION and caption.text[-1] not in _STOPS
 
 
 def stands_inside(place: int, marker: Marker, blocks: Sequence[Block]) -> bool:

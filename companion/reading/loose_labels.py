@@ -76,7 +76,7 @@ LOOSE = {
     "sequence": _loose(
         "其次", f"(?P<n>首先|其次|再次|最[后後])(?:[，,]|{FOLLOWS_WORD})", after="(?<=[，,])", starts=True
     ),
-    "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,])"),
+    "arabic-dot": _loose("2", f"(?P<n>{DIGITS}{{1,2}})[.．、](?!{DIGITS})", after="(?<=[ \t\u3000，,）)])"),
     "hanzi-paren": _loose("）", f"[（(](?P<n>{CN})[）)]"),
     "hanzi-colon": _loose("二", f"(?P<n>{CN})[，：:]", after="(?<=[，,])"),
     "hanzi-dun": _loose("二、", f"(?P<n>{CN})、", after="(?<=[ \t\u3000])"),

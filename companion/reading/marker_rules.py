@@ -26,7 +26,7 @@ from companion.reading.label_signs import (
 )
 from companion.reading.latin_rules import LATIN_WORDS, LETTERS, latin_rules
 from companion.reading.marker_rule import Rule, rule
-from companion.reading.quantities import DAY, DEADLINE, has_quantity
+from companion.reading.quantities import COUNTS_THINGS, DAY, DEADLINE, has_quantity
 
 STEMS = "甲乙丙丁戊己庚辛壬癸"  # the heavenly stems, which count as A, B, C do
 FORMAL = "壹贰貳叁參肆伍陆陸柒捌玖拾"  # numerals as on cheques; above 一、 in plans from Taiwan
@@ -85,6 +85,7 @@ NARRATIVE = (
     rule("hanzi-same", f"(?P<n>{CN})(?P<word>(?![{MEASURES}])[\u4e00-\u9fff])(?!{CN})", weak=True),
 )
 _HANZI = (
+    rule("decimal", f"(?P<n>{CN}(?:点{CN}){{1,3}})(?:[、：:]|(?={GAP}))", weak=True),  # 一点二、 as 1.2 is spoken
     rule("hanzi-dun", f"(?P<n>{CN}){GAP}?[、.．]", guard=not_a_span),
     rule("hanzi-half-paren", f"(?P<n>{CN})[)）][、.．]?", weak=True),
     rule("hanzi-colon", f"(?P<n>{CN})[：:，,]", weak=True),
@@ -121,6 +122,7 @@ DECIMAL = rule(
 )
 _BEFORE_FIGURE = f"(?P<n>{DIGITS}{{1,2}})、(?={DIGITS})"
 NEIGHBOURS = rule("arabic-dot", _BEFORE_FIGURE, weak=True)  # 2、3月 is a span, between 1、 and 3、 it is a point
+_ROW_OF_NAMES = f"{GAP}*[^,，。；;]{{0,12}}(?:[,，][^,，。；;]{{0,12}}){{2,}}$"  # 1,甲,乙,丙 is a row of a table
 _ARABIC = (
     rule("slash", rf"(?P<word>{DIGITS}{{2,4}})/(?P<n>{DIGITS}{{1,4}})[.:]?(?={GAP}+\S|$)", weak=True),
     rule(
@@ -145,9 +147,12 @@ _ARABIC = (
     rule("arabic-dot", _BEFORE_FIGURE, weak=True, guard=not_neighbours),
     rule("arabic-slash", f"(?P<n>{DIGITS}{{1,2}})/(?={GAP}+[^0-9\\s])", weak=True),
     rule("arabic-half-paren", f"(?P<n>{DIGITS}{{1,3}})[)）][、.．]?", weak=True),
+    rule("arabic-bracket", f"(?P<n>{DIGITS}{{1,2}})[】\\]］]", weak=True),
+    rule("arabic-comma", f"(?P<n>{DIGITS}{{1,2}})[,，](?!{DIGITS})(?!{_ROW_OF_NAMES})", weak=True),
     rule("arabic-colon", f"(?P<n>{DIGITS}{{1,2}})(?::(?!{DIGITS})|：(?!{DIGITS}{{2}}(?![0-9.])))", weak=True),
     rule("arabic-dash", f"(?P<n>{DIGITS}{{1,2}}){GAP}*[-–—]{GAP}+", weak=True),
     rule("arabic-space", f"(?P<n>{DIGITS}{{1,2}})(?={GAP}+[^0-9\\s])", weak=True, guard=_no_quantity),
+    rule("arabic-glued", f"(?P<n>{DIGITS}{{1,2}})(?={HAN})(?!{COUNTS_THINGS})", weak=True),
 )
 _CHAPTER = (
     f"第{GAP}*(?P<n>{CN}|{DIGITS}{{1,3}}){GAP}*(?P<word>{_CHAPTERS})"
@@ -193,7 +198,7 @@ _VALUE = (  # 比分2：1, 上午9：30开会
 )
 HAN_WORD = rule(
     "word-hanzi",
-    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．、](?!{DIGITS})|[：:](?!{_VALUE})|$|(?={GAP}))",
+    f"(?![附插]?[图表式注]|照片|视频)(?P<word>(?:(?!{CN}|第){HAN}){{1,4}}?){GAP}*(?P<n>{CN}|{DIGITS}{{1,2}}|[IVX]{{1,4}}|[Ⅰ-Ⅻ])(?:[.．、](?!{DIGITS})|、(?={DIGITS}+[.．]{DIGITS}|{DIGITS}{{4}})|[：:](?!{_VALUE})|$|(?={GAP}))",
     weak=True,
 )
 _RULES: dict[str, tuple[Rule, ...]] = {

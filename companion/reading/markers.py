@@ -136,9 +136,11 @@ def _number(style: str, numeral: str) -> int | None:
 
 def _components(numeral: str) -> Iterator[int]:
     """The values of the parts of 1.2 and of 2.b.i; those of appendices, A.1, stand behind all chapters."""
-    for place, part in enumerate(re.split("[.．]", numeral)):
+    for place, part in enumerate(re.split("[.．点]", numeral)):
         if part.isdecimal():
             yield int(part)
+        elif (number := parse_numeral(part)) is not None:
+            yield number
         elif not place:
             yield _BEHIND_CHAPTERS + (read_number(part) or 0)
         else:

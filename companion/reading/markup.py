@@ -12,6 +12,7 @@ from companion.reading.bullets import take_bullet
 from companion.reading.emphasis import emphasis
 from companion.reading.label_signs import FILLER
 from companion.reading.markers import match_marker
+from companion.reading.notes import is_next_note
 
 _BOLD_HEAD = re.compile(f"{FILLER * 2}([^{FILLER}]{{1,12}}){FILLER * 2}(?=\\S)")
 _QUOTED = 2  # cells that > takes
@@ -117,7 +118,7 @@ def _belongs(first: Block, block: Block) -> bool:
         return False
     if first.verbatim:
         return True
-    return not block.bullet and not match_marker(block.text)
+    return not block.bullet and not match_marker(block.text) and not is_next_note(first.text, block.text)
 
 
 def blank_emphasis(blocks: Sequence[Block]) -> None:

@@ -22,6 +22,7 @@ _DEEPEST = 32  # nobody reads deeper, and hostile indentation must not grow ids 
 _ALIKE = "-*+"  # signs that say nothing of rank
 _MARKUP_LISTS = ("arabic-", "letter-", "roman-", "auto", "dash", "decimal")  # 一、 set bold is a heading
 _SHORT_LISTS = ("arabic-", "letter-", "roman-", "circled", "paren-sign")
+_BARE = 3  # written labels with nothing between them that are items
 _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its own list
 
 
@@ -29,7 +30,8 @@ _NESTED_INDENT = 2  # cells by which 1. under 1. must stand further in to be its
 class Entry:
     """An open heading or item: its family and separator, how deep it is, and the draft it belongs to.
 
-    One that is written stands in a label that markup does not count, 1、 or （1）: a heading, and no item of a list.
+    One that is written stands in a label that markup does not count, 1、 or （1）: a heading, and no item of a list,
+    unless several stand one right behind the other, `bare` up to this one, and bullets follow.
     """
 
     style: str
@@ -41,6 +43,8 @@ class Entry:
     level: int | None = None
     parts: tuple[int, ...] = ()
     is_written: bool = False
+    place: int = -1
+    bare: int = 1
 
 
 class Nesting:
@@ -89,7 +93,13 @@ class Nesting:
         if entry.style == "bullet" or indent > entry.indent:
             return indent <= entry.indent
         is_list = every and entry.level is None and entry.style.startswith(_MARKUP_LISTS)
-        return is_list and not entry.is_written and not self._goes_on(entry, place)
+        if not is_list or self._goes_on(entry, place):
+            return False
+        following = self._series.next_style(place)
+        if entry.is_written and (entry.bare < _BARE or following != "bullet"):
+            return False
+        holds = following not in (None, "bullet", "dash") and following in self._held.get(_list(entry), ())
+        return not holds  # （1） behind the text of 3. is its own where 1. and 2. held such
 
     def open_heading(self, level: int, marker: Marker | None, draft: int) -> int:
         """Open a heading whose level is stated; returns its depth."""
@@ -105,6 +115,7 @@ class Nesting:
         if marker.style == "decimal":
             return self._open_decimal(marker, place, indent, draft)
         style = family(marker.style)
+        above = self.entries[-1] if self.entries else None
         if style in _APPENDED:
             self.clear()
         if style == "bullet":
@@ -119,7 +130,9 @@ class Nesting:
             self._leave_contained(marker, place)
         self._hold(style, marker.number, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
-        entry.is_written = not marker.label.isascii()
+        entry.place, entry.is_written = place, not marker.label.isascii()
+        if above and (above.style, above.number, above.place) == (style, marker.number - 1, place - 1):
+            entry.bare = above.bare + 1
         return self._open(entry)
 
     def is_above(self, marker: Marker) -> bool:
@@ -303,7 +316,7 @@ def separator(marker: Marker | None) -> str:
         return marker.sign
     if marker is None or marker.style not in ("arabic-dot", "hanzi-dun"):
         return ""
-    return "、" if "、" in marker.label else "."
+    return marker.sign or ("、" if "、" in marker.label else ".")
 
 
 def _ranks_below(sign: str, open_signs: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from companion.reading.company import family
 from companion.reading.enumerations import find_items
 from companion.reading.inline_labels import Item
 from companion.reading.markers import Marker
-from companion.reading.notes import find_marks
+from companion.reading.notes import find_marks, find_notes
 
 _OPEN_FOR = 3  # blocks after which a list inside a paragraph no longer goes on
 
@@ -21,6 +21,7 @@ class OpenLists:
         self._blocks = blocks
         self._markers = markers
         self._marks = find_marks(blocks)
+        self._notes = find_notes(blocks, markers)
         self._opened: dict[str, int] = {}
         self._opened_at = 0
 
@@ -31,7 +32,8 @@ class OpenLists:
         if place - self._opened_at > _OPEN_FOR:
             self._opened = {}
         opened = {**self._opened, base: marker.number} if marker else self._opened
-        items = [] if block.verbatim else find_items(block.text, start, opened, self.follows(place), base)
+        is_mute = block.verbatim or place in self._notes
+        items = [] if is_mute else find_items(block.text, start, opened, self.follows(place), base)
         items = [item for item in items if item.family not in self._marks] if self._marks else items
         self._remember(place, marker, base, items)
         return items

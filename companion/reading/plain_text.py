@@ -18,6 +18,7 @@ _PAGE_NUMBER = re.compile(
 )
 _NUMBERED = "-—–－第P"  # what the number of a page may start with
 _HEAD_LINES = 40
+_COMMENT = re.compile(r"/\*(?!.*\*/.)")  # and no words behind its end
 _COMMENT_LINES = 40
 
 
@@ -66,7 +67,7 @@ def _mark_comments(blocks: Sequence[Block]) -> None:
     """What stands between /* and */ is code: its stars are no bullets."""
     start = None
     for place, block in enumerate(blocks):
-        if block.text[0] == "/" and block.text.startswith("/*"):
+        if block.text[0] == "/" and _COMMENT.match(block.text):
             start = place
         if start is None:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from companion.reading.label_signs import DIGITS, GAP, MEASURES
+from companion.reading.label_signs import COUNTERS, DIGITS, GAP, MEASURES
 
 # What begins like a unit and is a word of its own stands behind it: 1.2人员 heads a section, 1.2人 is a figure.
 _HAN = (
@@ -13,7 +13,9 @@ _HAN = (
     "|人(?![员才事力防文民工物大均社身行居机脸造口群们])|年(?![度报审检末终中初级会鉴轻休假龄均])|小时|分钟|秒|天(?![然气津桥河使线])"
     "|版(?![本面权式块])|至(?![于上今])|到(?![岗位场期访货会校站户村])|左右|以[上下内]"
 )
-COUNTABLE = f"{_HAN}|[{MEASURES}台辆支篇所座岁套场门处起宗例页本块只栋幅份间张片周期比]"  # 3台 in front of no list
+_COUNTERS = "台辆支篇所座岁套场门处起宗例页本块只栋幅份间张片周期比"
+COUNTABLE = f"{_HAN}|[{MEASURES}{_COUNTERS}]"  # 3台 in front of no list
+COUNTS_THINGS = f"{_HAN}|(?!中[国國央心]|方[案法式向针])[{COUNTERS}{_COUNTERS}]"  # 3中 is a school, 3中国 is not
 _LATIN = "(?:[kMGTmcnμµ](?:Pa|VA?|Wh?|A|Hz|J|N|[Lgms])|Pa|Hz|[kKMGT]B|[mght]|min|dB|ppm|bar|[GM]bps)[²³23]?(?![A-Za-z])"
 _SIGNS = "[％%‰℃°]|[-~—～－]"
 _QUANTITY = re.compile(f"{GAP}*(?:{_HAN}|G(?![A-Za-z])|{_LATIN}|{_SIGNS})")

@@ -20,6 +20,7 @@ from companion.reading.figures import add_measured, add_neighbours, choose_lette
 from companion.reading.letters import count_past_z
 from companion.reading.markers import Marker, read_markers
 from companion.reading.notes import drop_notes
+from companion.reading.slips import count_slips
 
 _CONTENTS_LINE = re.compile(r"(?:[.…·]{3,}|(?:\. ){3,})\s*\d{1,4}$")  # a line of a table of contents numbers nothing
 _CONTENTS_TAIL = 16
@@ -41,6 +42,7 @@ def choose_markers(blocks: Sequence[Block]) -> list[Reading]:
     count_words(candidates)
     add_measured(blocks, candidates)
     add_neighbours(blocks, candidates)
+    count_slips(candidates)
     raise_zeroes(candidates)
     choose_lettered(candidates)
     count_past_z(candidates)

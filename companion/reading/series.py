@@ -15,6 +15,7 @@ class Series:
 
     def __init__(self, markers: Sequence[Marker | None]) -> None:
         self._markers = markers
+        self._marked = [place for place, marker in enumerate(markers) if marker]
         self._counts: dict[str, tuple[list[int], list[int]]] = {}
         for place, marker in enumerate(markers):
             if marker:
@@ -38,6 +39,12 @@ class Series:
         places, numbers = self._counts.get(name_list(style, sign), ([], []))
         spot = bisect_right(places, place)
         return (places[spot], numbers[spot]) if spot < len(numbers) else (-1, 0)
+
+    def next_style(self, place: int) -> str | None:
+        """The family of the next enumerator behind a block, None behind the last."""
+        spot = bisect_right(self._marked, place)
+        marker = self._markers[self._marked[spot]] if spot < len(self._marked) else None
+        return family(marker.style) if marker else None
 
     def _are_alike(self, place: int, other: int) -> bool:
         first, second = self._markers[place], self._markers[other] if other < len(self._markers) else None
