@@ -8,25 +8,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from companion.reading.blanks import asks
 from companion.reading.blocks import Block
 
-_MAY_HAVE_SIGNS = re.compile(r"[ \t]*[#>]|\*\*|__|<[/A-Za-z]")
+_MAY_HAVE_SIGNS = re.compile(r"[ \t]*[#>]|\*\*|__|\]\(|<[/A-Za-z]")
 _HEAD = re.compile(r" {0,3}(?:>[ \t]?)*(?:#{1,6}[ \t]+)?")
 _PAIR = re.compile(r"(?<![*_])(\*{2,3}|__)(?=[^\s*_])((?:(?!\1).)*?[^\s*_])\1(?![*_])")
 _TAG = re.compile(
     "</?(?:br|center|font|b|i|u|s|em|strong|span|div|p|small|big|sub|sup|mark|del|ins|h[1-6])(?:[ \t][^<>]*)?/?>",
     re.IGNORECASE,
 )
+_LINK = re.compile(r"(!?\[)(?=[^\s\]])[^\[\]]*(\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:[ \t]+\"[^\"]*\")?\))")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 
 Columns = Mapping[int, frozenset[int]]  # of a line, both from 1
 
 
 def emphasis(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the signs stand that say how words look, as (start, end): stars around them, tags of HTML.
+    """Yield where the signs stand that say how words look or lead elsewhere, as (start, end): stars around them,
+    tags of HTML, a link's brackets and target.
 
     A pair of stars that asks for figures on both sides masks them; tags without words are left as they are.
     """
     if "<" in text and _TAG.sub("", text).strip("*_ "):
         yield from (tag.span() for tag in _TAG.finditer(text))
+    for link in _LINK.finditer(text) if "](" in text else ():
+        yield link.span(1)
+        yield link.span(2)
     for pair in _PAIR.finditer(text) if "**" in text or "__" in text else ():
         start, end = pair.span(2)
         if not (asks(text, start) and asks(text, pair.end())):

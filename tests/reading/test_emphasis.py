@@ -65,6 +65,16 @@ def test_tags_of_html_in_markdown_are_no_words():
     assert outline.words(3, line, 1, len(line)) == "抓实，由<张三>负责"
 
 
+def test_of_a_link_only_its_words_are_words():
+    """Where it leads is left out, and numbers nothing; brackets without a target stay."""
+    lines = ['1. 见[甲](#a1)、[乙](#a2)，图![丙](c_(1).png "2)")。', "2. [x] 已办，[丁] (附后)，[](e)"]
+    outline = read_speech("\n".join(["# 讲话", "", *lines]).encode(), "a.md").outline
+
+    assert outline.words(3, lines[0], 1, len(lines[0])) == "1. 见甲、乙，图丙。"
+    assert outline.words(4, lines[1], 1, len(lines[1])) == lines[1]
+    assert [point.marker for point in outline.points] == ["", "1.", "2."]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
