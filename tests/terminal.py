@@ -22,7 +22,8 @@ PATIENCE = 30  # seconds; only a program that is stuck takes them
 
 def _begin(before):
     """In the new process: signals as a terminal's own programs have them, whatever the tests were started by."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
     if before:
         before()
