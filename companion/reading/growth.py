@@ -138,6 +138,9 @@ class Growth:
             style = marker.style
         entries = self._nesting.entries
         parent = entries[-2].draft if len(entries) > 1 else self._part
+        if entries[-1].under is not None:
+            parent = entries[-1].under
+            depth = self._below(parent)
         kind = PointKind.ITEM if style in _ITEMS else PointKind.SECTION if depth == 1 else PointKind.POINT
         words = block.text[offset:]
         title = heading_title(words) if block.level is None else stated_title(words)
@@ -264,7 +267,8 @@ class Growth:
         """Keep the list inside a block open where the next block counts on."""
         last = items[-1] if items else None
         if last and last.level == 1 and self._lists.follows(place) == (last.family, last.number + 1):
-            self._nesting.open_inside(last.family, last.label, last.number, len(self.drafts) - 1)
+            number = len(self.drafts) - 1
+            self._nesting.open_inside(last.family, last.label, last.number, number, self.drafts[number].parent)
 
     def _item(self, block: Block, parent: int, item: Item, following: int) -> int:
         words = block.text[item.end : following]

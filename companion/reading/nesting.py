@@ -31,7 +31,8 @@ class Entry:
     """An open heading or item: its family and separator, how deep it is, and the draft it belongs to.
 
     One that is written stands in a label that markup does not count, 1、 or （1）: a heading, and no item of a list,
-    unless several stand one right behind the other, `bare` up to this one, and bullets follow.
+    unless several stand one right behind the other, `bare` up to this one, and bullets follow. A list that began
+    inside a paragraph hangs `under` the draft of that.
     """
 
     style: str
@@ -45,6 +46,7 @@ class Entry:
     is_written: bool = False
     place: int = -1
     bare: int = 1
+    under: int | None = None
 
 
 class Nesting:
@@ -123,6 +125,7 @@ class Nesting:
         elif not self._is_heading(marker, place):
             self.close_lists(indent, place, every=False)
         known = self._find(style, marker, indent, place)
+        under = None if known is None else self.entries[known].under
         if known is not None:
             del self.entries[known:]
         else:
@@ -130,7 +133,7 @@ class Nesting:
             self._leave_contained(marker, place)
         self._hold(style, marker.number, place)
         entry = Entry(style, separator(marker), marker.number, self.depth + 1, draft, indent)
-        entry.place, entry.is_written = place, not marker.label.isascii()
+        entry.place, entry.is_written, entry.under = place, not marker.label.isascii(), under
         if above and (above.style, above.number, above.place) == (style, marker.number - 1, place - 1):
             entry.bare = above.bare + 1
         return self._open(entry)
@@ -157,11 +160,11 @@ class Nesting:
         entry = self.entries[-1]
         return family(marker.style) in self._held.get(_list(entry), ()) or self._goes_on(entry, place)
 
-    def open_inside(self, style: str, label: str, number: int, draft: int) -> None:
-        """Open the last member of a list inside a block, which goes on in the next block."""
+    def open_inside(self, style: str, label: str, number: int, draft: int, under: int) -> None:
+        """Open the last member of a list inside a block, `under` whose draft it goes on in the next block."""
         if not any(entry.style == style and entry.number == number for entry in self.entries):
             sign = separator(Marker(style, label, number, 0))
-            self._open(Entry(style, sign, number, self.depth + 1, draft))
+            self._open(Entry(style, sign, number, self.depth + 1, draft, under=under))
 
     def go_on(self, number: int, draft: int) -> None:
         """Count the innermost entry on: its list went on inside the block."""
