@@ -268,7 +268,10 @@ class Nesting:
         spot = bisect_right(self._decimal_places, place)
         following = self._decimals[spot][0] if spot < len(self._decimals) else None
         opened = next((entry.parts[0] for entry in reversed(self.entries) if entry.parts), None)
-        fits = following == marker.number or (opened is not None and opened + 1 == marker.number)
+        is_open = opened == marker.number or any(
+            entry.level is not None and (entry.style, entry.number) == (style, marker.number) for entry in self.entries
+        )
+        fits = (following == marker.number and not is_open) or (opened is not None and opened + 1 == marker.number)
         if not fits:
             return marker
         return Marker("decimal", marker.label, marker.number, marker.end, parts=(marker.number,))
