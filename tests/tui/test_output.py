@@ -41,10 +41,12 @@ def test_what_the_terminal_does_not_take_at_once_is_given_back():
     master, slave = _terminal()
     output = Output(slave)
 
-    left = output.write_at_once(MUCH)
+    left = MUCH
+    while (rest := output.write_at_once(left)) != left:  # the terminal makes room once or twice
+        left = rest
     taken = len(MUCH) - len(left)
 
-    assert 0 < taken < len(MUCH) and MUCH.endswith(left) and output.write_at_once(left) == left
+    assert 0 < taken < len(MUCH) and MUCH.endswith(left)
     assert _read(master, taken) == MUCH[:taken]
     output.close()
     os.close(master)
