@@ -20,10 +20,14 @@ SMALL = 2500  # texts of which those are a good part
 SHORT = 5  # characters: with an error in them, few pairs are left to tell the texts apart by
 MIN_SCORED = 20  # texts scored exactly, 20 µs each; as many as are wanted, if those are more
 
+_Sounds = dict[str, int]  # the readings of a word as they sound, and how many sounds and initials each has
+
 
 def find_with_errors(finds: Finds) -> None:
     """Take the texts that have all words, with an error in some of them."""
-    sounds = {term: [sounds_of(pattern) for pattern in fuzzy_patterns(term)] for term in finds.terms}
+    sounds: dict[Term, _Sounds] = {
+        term: {sounds_of(pattern): len(pattern) for pattern in fuzzy_patterns(term)} for term in finds.terms
+    }
     if not any(sounds.values()):
         return
     scored = max(MIN_SCORED, finds.limit)
@@ -48,13 +52,13 @@ def find_initials(finds: Finds) -> None:
         finds.take(number, [match_initials(letters, texts[number], first_letters(texts[number]))])
 
 
-def _match(finds: Finds, term: Term, number: int, sounds: Mapping[Term, list[str]], heard_text: str) -> Match | None:
+def _match(finds: Finds, term: Term, number: int, sounds: Mapping[Term, _Sounds], heard_text: str) -> Match | None:
     text = finds.candidates.texts[number]
     if len(finds.terms) > 1 or not sounds[term]:
         strict = finds.literal(term, number) or match_sound(term.patterns, text)
         if strict is not None or not sounds[term]:
             return strict
-    tried = (match_fuzzy(one, text, heard_text) for one in sounds[term])
+    tried = (match_fuzzy(one, length, text, heard_text) for one, length in sounds[term].items())
     return max(filter(None, tried), key=lambda match: match.tier, default=None)
 
 
@@ -89,7 +93,7 @@ def _in_order(candidates: Candidates, bits: int, limit: int) -> Iterator[int]:
     return texts_of(bits) if not candidates.headings else candidates.in_order(bits, 0, limit)
 
 
-def _rough_score(words: Iterable[list[str]], heard_text: str) -> float:
+def _rough_score(words: Iterable[Iterable[str]], heard_text: str) -> float:
     """How much of the words is in a text: together in one place, and in order anywhere."""
     return sum(max((_likeness(one, heard_text) for one in tried), default=0.0) for tried in words)
 

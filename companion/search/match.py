@@ -83,8 +83,11 @@ def _likeness(pattern: Pattern, text: str, start: int) -> float:
     return same - rare - scoring.UNSPELLED * pattern.unspelled
 
 
-def match_fuzzy(sounds: str, text: str, heard_text: str) -> Match | None:
-    """A query as it sounds with errors in it, or with other characters between its own."""
+def match_fuzzy(sounds: str, length: int, text: str, heard_text: str) -> Match | None:
+    """A query as it sounds with errors in it, or with other characters between its own.
+
+    `length` is that of the query: what it has besides its sounds are initials, taken for strangers to the text.
+    """
     allowed = scoring.errors_allowed(len(sounds))
     in_order = _tightest_in_order(sounds, heard_text)
     gap = in_order[1] - in_order[0] - len(sounds) if in_order else scoring.MAX_GAP + 1
@@ -95,7 +98,8 @@ def match_fuzzy(sounds: str, text: str, heard_text: str) -> Match | None:
             strangers = _strangers(sounds, heard_text[window[0] : window[1]])
             found.append(_fuzzy_match(sounds, text, heard_text, window, errors, strangers))
     if found:
-        return max(found, key=lambda match: match.tier)
+        best = max(found, key=lambda match: match.tier)
+        return best._replace(tier=best.tier - scoring.PER_STRANGER * (length - len(sounds)))
     if in_order and gap <= scoring.MAX_GAP:
         return _aligned_match(scoring.GAPPED - scoring.PER_GAP * gap, sounds, text, heard_text, in_order)
     return None

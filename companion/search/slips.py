@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
-from operator import itemgetter
+from itertools import islice, product
 
 from companion.search.corrections import meant
 from companion.search.readings import syllables
@@ -17,8 +16,10 @@ from companion.search.spelling import INITIAL_COST, RUN, SYLLABLE_COST, Way, che
 from companion.search.token import Token, TokenKind
 
 MIN_LETTERS = 4  # in a run; with fewer, one letter wrong leaves a single initial or none to go by
-MAX_SLIPPED = 16  # places a slip may be that are tried, those that leave the fewest syllables first
-LONGEST = 8  # letters of a syllable with one too many, and of most pairs: zhuangg, xifnang
+LOOKED_AT = 64  # readings with a slip, those around which the fewest syllables are first
+MAX_SLIPPED = 16  # of them that are tried, the cheapest
+LONGEST = 12  # letters of two syllables with a slip between them: zhuangg, kuazihong
+KEPT = 2  # ways before and behind a slip: qinei is qin + ei as much as qi + nei
 MAX_DEARER = INITIAL_COST  # than the cheapest: a way with two more initials is hardly what was meant
 SLIP_COST = SYLLABLE_COST + 1  # between equals, the way with more letters in syllables that are right
 
@@ -32,7 +33,7 @@ def slipped_spellings(text: str) -> tuple[tuple[Token, ...], ...]:
         if is_letters(run) and len(run) >= MIN_LETTERS:
             last = place == len(runs) - 1
             before, after = _clean(runs[:place], last=False), _clean(runs[place + 1 :], last=True)
-            found += ((cost, (*before, *way, *after)) for cost, way in islice(_slipped(run, last), MAX_SLIPPED))
+            found += ((cost, (*before, *way, *after)) for cost, way in islice(_slipped(run, last), LOOKED_AT))
     likely = cheapest([(cost, way) for cost, way in found if _is_spelled(way)], MAX_SLIPPED)
     return tuple(dict.fromkeys(way for cost, way in likely if cost <= likely[0][0] + MAX_DEARER))
 
@@ -52,17 +53,18 @@ def _clean(runs: list[str], *, last: bool) -> tuple[Token, ...]:
 
 
 def _slipped(letters: str, last: bool) -> Iterator[Way]:
-    """Yield the ways through letters of which one stretch has a slip in it, the cheapest first."""
+    """Yield the ways through letters of which one stretch has a slip in it, those with the cheapest rest first."""
     ways_to, ways_from = _cheapest_ways(letters, last)
     stretches = sorted(
-        (before[0] + after[0], start, end)
-        for start, before in ways_to.items()
-        for end, after in ways_from.items()
-        if start < end <= start + LONGEST
+        (ways_to[start][0][0] + ways_from[end][0][0], start, end)
+        for start in range(len(letters))
+        for end in range(start + 1, min(start + LONGEST, len(letters)) + 1)
+        if ways_to[start] and ways_from[end]
     )
-    for cost, start, end in stretches:
+    for _, start, end in stretches:
         for tokens in _readings(letters[start:end]):
-            yield cost + SLIP_COST * len(tokens), (*ways_to[start][1], *tokens, *ways_from[end][1])
+            for (before, first), (after, others) in product(ways_to[start], ways_from[end]):
+                yield before + SLIP_COST * len(tokens) + after, (*first, *tokens, *others)
 
 
 def _readings(letters: str) -> Iterator[tuple[Token, ...]]:
@@ -76,23 +78,19 @@ def _readings(letters: str) -> Iterator[tuple[Token, ...]]:
             yield Token(TokenKind.SYLLABLE, first), Token(TokenKind.SYLLABLE, second)
 
 
-def _cheapest_ways(letters: str, last: bool) -> tuple[dict[int, Way], dict[int, Way]]:
-    """The cheapest way from the first letter to each place, and that from each place behind the last letter."""
+def _cheapest_ways(letters: str, last: bool) -> tuple[list[list[Way]], list[list[Way]]]:
+    """The cheapest ways from the first letter to each place, and those from each place behind the last letter."""
     next_steps = [
         [step for step in steps(letters, start, last) if step[1].kind is TokenKind.SYLLABLE or len(step[1].text) < 3]
         for start in range(len(letters))
     ]
-    ways_to: dict[int, Way] = {0: (0, ())}
-    ways_from: dict[int, Way] = {len(letters): (0, ())}
+    ways_to: list[list[Way]] = [[(0, ())], *([] for _ in letters)]
     for start, found in enumerate(next_steps):
-        for cost, token in found if start in ways_to else ():
-            way = (ways_to[start][0] + cost, (*ways_to[start][1], token))
-            end = start + len(token.text)
-            ways_to[end] = min(way, ways_to.get(end, way), key=itemgetter(0))
-    for start in reversed(range(len(letters))):
-        for cost, token in next_steps[start]:
-            end = start + len(token.text)
-            if end in ways_from:
-                way = (ways_from[end][0] + cost, (token, *ways_from[end][1]))
-                ways_from[start] = min(way, ways_from.get(start, way), key=itemgetter(0))
+        ways_to[start] = cheapest(ways_to[start], KEPT)
+        for (before, way), (cost, token) in product(ways_to[start], found):
+            ways_to[start + len(token.text)].append((before + cost, (*way, token)))
+    ways_from: list[list[Way]] = [*([] for _ in letters), [(0, ())]]
+    for start, found in reversed(list(enumerate(next_steps))):
+        ways = ((cost, token, *way) for cost, token in found for way in ways_from[start + len(token.text)])
+        ways_from[start] = cheapest([(cost + after, (token, *way)) for cost, token, after, way in ways], KEPT)
     return ways_to, ways_from

@@ -77,6 +77,30 @@ def test_a_slip_among_typed_letters_still_finds_the_point(found, query, point):
     assert found(query)[0] == point
 
 
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("tijiaoyiinanrenqineide", "提交一年任期内的报告"),
+        ("bingiekenengtuichi", "并且可能推迟"),
+        ("gekuazihongdian", "各块中点"),
+        ("qineishetuadnecaiwu", "期内社团的财务"),
+    ],
+)
+def test_a_slip_does_not_hide_how_the_other_letters_can_be_parted(query, text):
+    """qinei is qin + ei as much as qi + nei, also where a slip stands elsewhere in the query or between the two."""
+    index = Index.build(Entry(key=text, kind="body", text=text) for text in (text, "提交了亲爱的各块", "并肯", "个"))
+
+    assert index.search(query).hits[0].entry.key == text
+
+
+def test_a_slip_in_what_a_text_has_stands_above_a_text_without_it():
+    """Letters in which nothing was read count as an error: dogn is dong with a slip before it is no sound at all."""
+    texts = (("heading", "人类命运共同体"), ("body", "推动人类命运共同体建设"))
+    index = Index.build(Entry(key=place, kind=kind, text=text) for place, (kind, text) in enumerate(texts))
+
+    assert [hit.entry.key for hit in index.search("dognrenleimingyungongtongti").hits] == [1, 0]
+
+
 @pytest.mark.parametrize("query", ["zsyzyb", "zsqzyd", "zsyyd", "zsyzqyd", "zyszyd"])
 def test_a_slip_among_initials_still_finds_the_point(query):
     """Of four letters or more one may be wrong, missing, extra or in the place of the next."""
