@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from companion.catalogue import say
+from companion.cli.noted import place_of
 from companion.cli.output import write_message, write_result
 from companion.errors import CompanionError, UsageError
 from companion.model.minutes import Minutes
@@ -111,11 +112,12 @@ def _as_json(query: str, result: Result) -> dict[str, Any]:
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:
+    line, column = place_of(hit)
     return {
         "file": hit.entry.file,
         "node": hit.entry.point,
-        "line": hit.line,
-        "column": hit.column,
+        "line": line,
+        "column": column,
         "score": round(hit.score, 2),
         "kind": hit.entry.kind,
         "positions": list(hit.positions),
@@ -135,4 +137,5 @@ def _as_text(hit: Hit) -> str:
     text = hit.entry.text[start : start + SHOWN].replace("\n", " ")
     context = f"{'…' if start else ''}{text}{'…' if start + SHOWN < len(hit.entry.text) else ''}"
     kind = say(f"search.kind.{hit.entry.kind}")
-    return f"{hit.entry.file}:{hit.line}:{hit.column}  {hit.entry.point or '-'}  {kind}  {context}"
+    line, column = place_of(hit)
+    return f"{hit.entry.file}:{line}:{column}  {hit.entry.point or '-'}  {kind}  {context}"

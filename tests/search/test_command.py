@@ -79,6 +79,15 @@ def test_minutes_beside_a_speech_are_searched_with_it(folder):
         assert [(hit["file"], hit["kind"]) for hit in answer["hits"]] == [("fangxun.minutes.toml", "owner")]
 
 
+@pytest.mark.parametrize(("query", "found"), [("沙袋数量", "沙袋数量"), ("shuiliju", "水利局")])
+def test_a_note_is_where_it_stands_in_the_minutes_file(folder, query, found):
+    """Line and column are those of the file named, not of the point in the speech that the note hangs on."""
+    answer = json.loads(search(folder, "fangxun.txt", query, "--format", "json").stdout)
+
+    hit = next(hit for hit in answer["hits"] if hit["file"] == "fangxun.minutes.toml")
+    assert MINUTES.splitlines()[hit["line"] - 1][hit["column"] - 1 :].startswith(found)
+
+
 def test_a_minutes_file_alone_gives_its_notes(folder):
     """No speech is needed to search notes."""
     (folder / "fangxun.txt").unlink()
